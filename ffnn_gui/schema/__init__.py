@@ -1,0 +1,29 @@
+"""How a config class declares what can be set: every knob once, with its range, label, help and editor.
+
+Forms, session files, validation messages, tooltips and undo texts all read these declarations, so that a new field or
+a new kind of optimizer needs no second entry anywhere.
+"""
+
+from ffnn_gui.schema.changes import Change, changes, replaced
+from ffnn_gui.schema.choice import Choice, kinds_of, one_of
+from ffnn_gui.schema.config import Config
+from ffnn_gui.schema.knobs import Knob, knob, knob_at, knobs_of, labels_at
+from ffnn_gui.schema.problems import ConfigError, Problem, validated
+
+__all__ = [
+    "Change",
+    "Choice",
+    "Config",
+    "ConfigError",
+    "Knob",
+    "Problem",
+    "changes",
+    "kinds_of",
+    "knob",
+    "knob_at",
+    "knobs_of",
+    "labels_at",
+    "one_of",
+    "replaced",
+    "validated",
+]

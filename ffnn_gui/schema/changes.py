@@ -1,0 +1,87 @@
+"""What differs between two configs, field by field, and how one field is replaced.
+
+The window asks it what a change touches: fields that may change while training runs go to the worker at once, the
+others wait for a reset.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ffnn_gui.schema.config import Config
+from ffnn_gui.schema.knobs import knobs_of
+from ffnn_gui.schema.problems import validated
+
+C = TypeVar("C", bound=Config)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that differs: its dotted path, its label, and whether it may change while training runs."""
+
+    path: str
+    label: str
+    live: bool
+
+
+def changes(old: Config, new: Config) -> tuple[Change, ...]:
+    """Every field in which two configs of one class differ, the most specific path each."""
+    return tuple(_changes(old, new, "", live=False))
+
+
+def replaced(config: C, path: str, value: Any) -> C:
+    """A copy with the field at a dotted path ("network.hidden.0.units") set to a value, wholly validated again.
+
+    Raises KeyError when the path names nothing, ConfigError when the value is refused.
+    """
+    raw: dict[str, Any] = config.model_dump()
+    here: Any = raw
+    *parents, last = path.split(".")
+    for part in parents:
+        here = _child(here, part, path)
+    _child(here, last, path)
+    here[_key(here, last)] = _plain(value)
+    return validated(type(config), raw)
+
+
+def _changes(old: Any, new: Any, path: str, *, live: bool) -> Iterator[Change]:
+    for name, knob in knobs_of(type(new)).items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after:
+            continue
+        here = Change(f"{path}{name}", knob.label, live or knob.live)
+        yield from _inside(before, after, here)
+
+
+def _inside(before: Any, after: Any, here: Change) -> Iterator[Change]:
+    if isinstance(after, Config) and type(before) is type(after):
+        yield from _changes(before, after, f"{here.path}.", live=here.live)
+    elif isinstance(after, tuple) and len(before) == len(after):
+        for i, (a, b) in enumerate(zip(before, after, strict=True)):
+            if a != b:
+                yield from _inside(a, b, Change(f"{here.path}.{i}", here.label, here.live))
+    else:
+        yield here
+
+
+def _child(parent: Any, part: str, path: str) -> Any:
+    try:
+        child = parent[_key(parent, part)]
+    except (KeyError, IndexError, ValueError, TypeError):
+        raise KeyError(f"{path}: there is no field {part}") from None
+    if isinstance(child, tuple):
+        # A tuple cannot be changed in place; a list can, and is validated back into a tuple.
+        child = parent[_key(parent, part)] = list(child)
+    return child
+
+
+def _key(parent: Any, part: str) -> Any:
+    return int(part) if isinstance(parent, list) else part
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Config):
+        return value.model_dump()
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

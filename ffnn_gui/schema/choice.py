@@ -1,0 +1,74 @@
+"""A choice is a config class of which there are several kinds: which optimizer, which data set, which activation.
+
+Each kind is one file in its family's package; `one_of` finds them all, so that a new file is a new entry in the combo
+box, the session file and the parametrised tests.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from typing import Annotated, Any, ClassVar, Union, get_args
+
+from pydantic import BeforeValidator, Field
+
+from ffnn_gui.schema.config import Config
+
+
+class Choice(Config):
+    """One kind of a family. A kind sets `kind: Literal["name"] = "name"`, its label, help, formula and order.
+
+    label: its name for people; help: one sentence; formula: in plain Unicode; order: place in the combo box.
+    """
+
+    label: ClassVar[str]
+    help: ClassVar[str]
+    formula: ClassVar[str] = ""
+    order: ClassVar[float]
+
+
+def one_of(package: str, base: type[Choice], default: str) -> Any:
+    """The discriminated union of all kinds of `base` in the package's modules, to be used as a field's type.
+
+    A bare string stands for that kind with its defaults; a dict without a kind means the default kind. Raises
+    TypeError when two kinds have the same name or the default is none of them.
+    """
+    kinds = _found(package, base)
+    names = [_kind(cls) for cls in kinds]
+    if len(set(names)) != len(names) or default not in names:
+        raise TypeError(f"{package}: kinds must be unique and contain {default!r}, found {names}")
+    tagged = Annotated[Union[tuple(kinds)], Field(discriminator="kind")] if len(kinds) > 1 else kinds[0]  # noqa: UP007
+    return Annotated[tagged, BeforeValidator(lambda value: _with_kind(value, default))]
+
+
+def kinds_of(annotation: Any) -> tuple[type[Choice], ...]:
+    """The kinds of a union made by `one_of` (or of a field's annotation that was declared with it), in order."""
+    if isinstance(annotation, type):
+        return (annotation,)
+    return tuple(kind for part in get_args(annotation) for kind in _kinds_in(part))
+
+
+def _kinds_in(part: Any) -> tuple[type[Choice], ...]:
+    if isinstance(part, type):
+        return (part,) if issubclass(part, Choice) else ()
+    return kinds_of(part)
+
+
+def _found(package: str, base: type[Choice]) -> list[type[Choice]]:
+    found: set[type[Choice]] = set()
+    for info in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        module = importlib.import_module(f"{package}.{info.name}")
+        classes = (cls for _, cls in inspect.getmembers(module, inspect.isclass))
+        found.update(cls for cls in classes if issubclass(cls, base) and "kind" in cls.model_fields)
+    return sorted(found, key=lambda cls: (cls.order, _kind(cls)))
+
+
+def _kind(cls: type[Choice]) -> str:
+    return str(cls.model_fields["kind"].default)
+
+
+def _with_kind(value: Any, default: str) -> Any:
+    if isinstance(value, str):
+        return {"kind": value}
+    if isinstance(value, dict) and "kind" not in value:
+        return {"kind": default, **value}
+    return value

@@ -1,0 +1,13 @@
+"""The base of every config class: a frozen, strictly validated value that can be compared, copied and written as JSON.
+
+Behaviour may live on a config (an optimizer knows how to update); state never does, so that a config can be swapped
+while training runs and its state kept.
+"""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Config(BaseModel):
+    """A frozen model that refuses unknown fields, wrong types, NaN and infinity."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
