@@ -1,7 +1,7 @@
 """Where the files that are data and not code live: icons, data sets, lessons, desktop integration.
 
-They stand beside the package in a source checkout and inside it in an installed wheel; callers ask here and never
-build such a path themselves.
+They stand beside the package in a source checkout and inside it in an installed wheel; callers ask here and
+never build such a path themselves.
 """
 
 from functools import cache
@@ -23,5 +23,5 @@ def resource(*parts: str) -> Path:
     """
     path = _root().joinpath(*parts)
     if not path.exists():
-        raise FileNotFoundError(f"the installation lacks the resource {'/'.join(parts)!r} (looked for {path})")
+        raise FileNotFoundError(f"the installation lacks the resource {'/'.join(parts)} ({path})")
     return path
