@@ -15,8 +15,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -59,7 +59,7 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def call(command: Sequence[str | Path], **environment: str) -> int:
+def call(command: Sequence[object], **environment: str) -> int:
     """Run a command to its end; its exit code, as a shell would give it."""
     code = subprocess.call([str(part) for part in command], env={**os.environ, **environment})
     return code if code >= 0 else 128 - code
@@ -209,7 +209,7 @@ def program(arguments: list[str]) -> int:
     return call(train, QT_QPA_PLATFORM="offscreen")
 
 
-def checks(pytest_arguments: list[str]) -> dict[str, Sequence[str | Path]]:
+def checks(pytest_arguments: list[str]) -> dict[str, Sequence[object]]:
     return {
         "ruff check": [PYTHON, "-m", "ruff", "check"],
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check"],
