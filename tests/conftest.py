@@ -1,4 +1,4 @@
-"""What holds for every test: no stray log line or Qt warning, no thread or window left, no user's file touched.
+"""What holds for every test: no stray log line or Qt warning, no thread or window left, no user file touched.
 
 A test that uses `qapp` or `qtbot` is marked `gui`; `-m "not gui"` leaves these out and keeps Qt from being
 imported. Qt warnings fail a test through pytest-qt's options in pyproject.toml.
@@ -18,7 +18,7 @@ from types import ModuleType
 import hypothesis
 import pytest
 
-# Before anything imports Qt: a test machine may have no display, and where there is one no window should open.
+# Before anything imports Qt: a test machine may have no display, and where there is one no window opens.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 GUI_FIXTURES = {"qapp", "qtbot", "qtmodeltester"}
@@ -31,7 +31,13 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-# Which tests need Qt
+# Which tests are run, and which of them need Qt
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The benchmarks run only when they are named: `python -m pytest tests/benchmarks`."""
+    unasked = not any("benchmarks" in argument for argument in config.args)
+    return True if collection_path.name == "benchmarks" and unasked else None
 
 
 class _NoQt:
