@@ -1,0 +1,98 @@
+"""From a data config to arrays that a network can train on: drawn, split, given derived inputs, and scaled.
+
+Everything follows from the config and its seed; nothing global is read or changed.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from ffnn_gui.data.normalization import Scaling
+from ffnn_gui.data.sets import DataSet
+from ffnn_gui.data.split import split
+from ffnn_gui.data.task import Task
+
+PADDING = 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Training, validation or test examples; the arrays are read-only.
+
+    X: the network's inputs (examples, inputs). y: class indices (examples,) int64, or targets (examples, targets).
+    raw: the features as drawn (examples, features), float64, or uint8 for images.
+    """
+
+    X: NDArray[np.floating[Any]]
+    y: NDArray[Any]
+    raw: NDArray[Any]
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedData:
+    """A data set ready for training. Parts that are not wanted are there, but empty."""
+
+    config: DataSet
+    task: Task
+    dtype: np.dtype[Any]
+    scaling: Scaling
+    train: Part
+    validation: Part
+    test: Part
+
+    @property
+    def n_inputs(self) -> int:
+        """Inputs of the network, derived ones included."""
+        return int(self.train.X.shape[1])
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """The name of each input."""
+        return self.config.input_names
+
+    @property
+    def bounds(self) -> tuple[tuple[float, float], ...]:
+        """(low, high) of each raw feature over all parts, padded by a tenth of its range: where to draw surfaces."""
+        parts = [part.raw for part in (self.train, self.validation, self.test) if len(part)]
+        low = np.min([raw.min(axis=0) for raw in parts], axis=0).astype(np.float64)
+        high = np.max([raw.max(axis=0) for raw in parts], axis=0).astype(np.float64)
+        pad = PADDING * (high - low)
+        return tuple(zip((low - pad).tolist(), (high + pad).tolist(), strict=True))
+
+    def inputs_of(self, raw: NDArray[Any]) -> NDArray[np.floating[Any]]:
+        """What the network is given (examples, inputs) for raw features (examples, features)."""
+        return _scaled(self.config.inputs_from(raw), self.scaling, self.dtype)
+
+
+def prepare(config: DataSet, dtype: DTypeLike = "float32") -> PreparedData:
+    """Draw, split and scale the data of a config; float arrays are of the dtype, float32 or float64."""
+    dtype = np.dtype(dtype)
+    drawing, splitting = np.random.default_rng(config.seed).spawn(2)
+    X, y = config.generate(drawing)
+    classes = y if config.task.kind == "classification" else np.zeros(len(y), np.int64)
+    train, validation, test = split(classes, config.validation_fraction, config.test_fraction, splitting)
+    # One array in the order of the parts, of which the parts are slices: a single copy even of large sets.
+    order = np.concatenate([train, validation, test])
+    raw, y = X[order], _targets(y[order], dtype)
+    inputs = config.inputs_from(raw)
+    scaling = config.normalization.fit(inputs[: len(train)], together=config.task.image_shape is not None)
+    ready = _scaled(inputs, scaling, dtype)
+    for array in (raw, y, ready):
+        array.flags.writeable = False
+    ends = np.cumsum([0, len(train), len(validation), len(test)])
+    parts = [Part(ready[a:b], y[a:b], raw[a:b]) for a, b in pairwise(ends)]
+    return PreparedData(config, config.task, dtype, scaling, *parts)
+
+
+def _targets(y: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
+    return y.astype(dtype) if y.dtype.kind == "f" else y
+
+
+def _scaled(inputs: NDArray[Any], scaling: Scaling, dtype: np.dtype[Any]) -> NDArray[np.floating[Any]]:
+    return scaling.apply(inputs, np.empty(inputs.shape, dtype))

@@ -1,0 +1,33 @@
+"""Which examples train the network, which tell when to stop, and which are kept for the final test.
+
+Every part gets its share of every class, so that small sets keep all classes as far as there are examples.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Indices = NDArray[np.intp]
+
+
+def split(
+    labels: NDArray[np.int64], validation_fraction: float, test_fraction: float, rng: np.random.Generator
+) -> tuple[Indices, Indices, Indices]:
+    """Indices of the training, validation and test examples: disjoint, and together all.
+
+    labels: class indices (examples,); zeros where there are no classes. Changing one of the two fractions leaves the
+    other held-out part as it is, since they are dealt from opposite ends.
+    """
+    n = len(labels)
+    dealt = _dealt(labels, rng)
+    n_validation, n_test = round(n * validation_fraction), round(n * test_fraction)
+    return dealt[n_validation : n - n_test], dealt[:n_validation], dealt[n - n_test :]
+
+
+def _dealt(labels: NDArray[np.int64], rng: np.random.Generator) -> Indices:
+    """A random order of which any stretch has the classes in proportion, within one example each."""
+    shuffled = rng.permutation(len(labels))
+    place = np.empty(len(labels))
+    for label in np.unique(labels):
+        mine = labels[shuffled] == label
+        place[mine] = (np.arange(mine.sum()) + 0.5) / mine.sum()
+    return shuffled[np.argsort(place, kind="stable")]
