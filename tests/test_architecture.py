@@ -1,6 +1,7 @@
 """The shape of the code, checked: layers, no Qt in the engine, sizes, docstrings, no machine's paths."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -31,11 +32,24 @@ for report in ffnn_gui.engine.Trainer(ffnn_gui.engine.ExperimentConfig.model_val
 print("trained")
 """
 
+SIGN_DESCENT = """
+from ffnn_gui.engine import ExperimentConfig, Trainer
+config = ExperimentConfig.model_validate({"optimizer": {"kind": "sign"}, "epochs": 2})
+print(type(config.optimizer).__name__, len(list(Trainer(config).run())))
+"""
+
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sysconfig.get_path("scripts")) / "lint-imports"
     command = [str(program), "--no-cache", "--config", "pyproject.toml"]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+def copy_package(folder: Path) -> None:
+    """The package with its configuration and resources, to be changed in a folder of the test's own."""
+    for name in ("ffnn_gui", "resources"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
 
 
 def relative(path: Path) -> str:
@@ -66,8 +80,7 @@ def test_imports_point_down_only() -> None:
     ],
 )
 def test_a_planted_violation_is_found(tmp_path: Path, module: str, line: str, contract: str) -> None:
-    shutil.copytree(PACKAGE, tmp_path / "ffnn_gui", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    copy_package(tmp_path)
     with (tmp_path / "ffnn_gui" / module).open("a", encoding="utf-8") as file:
         file.write(f"\n{line}\n")
     result = lint_imports(tmp_path)
@@ -94,6 +107,19 @@ def test_a_module_says_what_it_means_and_stays_small(path: Path) -> None:
     functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
     long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > LONGEST_FUNCTION]
     assert long == [], f"longer than {LONGEST_FUNCTION} lines"
+
+
+def test_one_file_adds_an_optimizer(tmp_path: Path) -> None:
+    """The README's example, laid into a copy of the package as the one new file, trains under its name."""
+    example = (ROOT / "README.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    copy_package(tmp_path)
+    (tmp_path / "ffnn_gui" / "engine" / "optimizers" / "sign.py").write_text(example, encoding="utf-8")
+    command = [sys.executable, "-c", SIGN_DESCENT]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    result = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert result.stdout.split() == ["SignDescent", "2"], result.stderr
 
 
 def test_no_tracked_file_names_a_place_on_one_machine() -> None:
