@@ -66,10 +66,6 @@ def machine(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return machine
 
 
-def without_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DISPLAY")
-
-
 # Python
 
 
@@ -95,6 +91,8 @@ def test_only_the_standard_library_is_imported() -> None:
 
 
 def test_root_on_debian_installs_what_is_missing_and_no_more(run: ModuleType, machine: Machine) -> None:
+    run.provide_libraries(window=True)
+    assert machine.calls == []
     machine.missing = {"libEGL.so.1", "libxcb-cursor.so.0"}
     run.provide_libraries(window=True)
     update, install = machine.calls
@@ -102,11 +100,6 @@ def test_root_on_debian_installs_what_is_missing_and_no_more(run: ModuleType, ma
     assert install[:2] == ["apt-get", "install"]
     assert set(install) >= {"libegl1", "libxcb-cursor0"}
     assert "libgl1" not in install
-
-
-def test_nothing_is_called_when_nothing_is_missing(run: ModuleType, machine: Machine) -> None:
-    run.provide_libraries(window=True)
-    assert machine.calls == []
 
 
 def test_others_are_told_the_line_to_type(
@@ -143,14 +136,14 @@ def test_a_window_needs_more_than_a_picture(
     assert machine.calls == []
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     assert {"libxcb-cursor0", "libwayland-cursor0"} <= set(run.needed_libraries(window=True).values())
-    without_display(monkeypatch)
+    monkeypatch.delenv("DISPLAY")
     assert "libxcb-cursor0" not in run.needed_libraries(window=True).values()
 
 
 def test_other_systems_need_none(run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "on_linux", lambda: False)
     assert run.needed_libraries(window=True) == {}
-    without_display(monkeypatch)
+    monkeypatch.delenv("DISPLAY")
     assert run.has_display()
 
 
@@ -232,20 +225,19 @@ def test_a_python_without_venv_gets_it_or_says_how(
 # What is run
 
 
-def test_the_program_gets_the_arguments(run: ModuleType, machine: Machine) -> None:
-    assert run.main(["lesson.ffnn", "--safe-mode"]) == 0
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_program_gets_the_arguments_and_gives_the_exit_code(
+    run: ModuleType, machine: Machine, code: int
+) -> None:
+    machine.failing = {"ffnn_gui"} if code else set()
+    assert run.main(["lesson.ffnn", "--safe-mode"]) == code
     assert machine.calls[-1] == [str(run.PYTHON), "-m", "ffnn_gui", "lesson.ffnn", "--safe-mode"]
-
-
-def test_its_exit_code_is_passed_on(run: ModuleType, machine: Machine) -> None:
-    machine.failing = {"ffnn_gui"}
-    assert run.main([]) == 1
 
 
 def test_without_a_display_it_trains_and_draws(
     run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    without_display(monkeypatch)
+    monkeypatch.delenv("DISPLAY")
     assert run.main([]) == 0
     assert machine.calls[-1][2:] == ["ffnn_gui", "train", "--picture", "ffnn-playground.png"]
     assert machine.environments[-1] == {"QT_QPA_PLATFORM": "offscreen"}
@@ -257,7 +249,7 @@ def test_without_a_display_it_trains_and_draws(
 def test_without_a_display_arguments_still_reach_the_program(
     run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    without_display(monkeypatch)
+    monkeypatch.delenv("DISPLAY")
     run.main(["--version"])
     assert machine.calls[-1][2:] == ["ffnn_gui", "--version"]
 
