@@ -4,7 +4,7 @@ It is declared once, by `knob(...)` as the field's default; `knobs_of` reads the
 and messages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_origin
 
@@ -62,11 +62,13 @@ def knob(
     editor: Editor | None = None,
     step: float | None = None,
     labels: Mapping[Any, str] | None = None,
+    factory: Callable[[dict[str, Any]], Any] | None = None,
 ) -> Any:
     """Declare a field: its default, label, one-sentence help, range, unit, formula and editor.
 
     `live` means that it may change while training runs (and, on a group, all within it). `labels` names the values of
-    a Literal. `editor` is derived from the type when left out; "log" is a slider on a log scale.
+    a Literal. `editor` is derived from the type when left out; "log" is a slider on a log scale. `factory` computes the
+    default from the fields declared before, where one fixed default does not fit all of them.
     """
     extra: dict[str, Any] = {
         "unit": unit,
@@ -81,7 +83,8 @@ def knob(
     if isinstance(default, tuple):
         # JSON and Python callers write lists; only the outer sequence is lenient, its entries stay strict.
         limits["strict"] = False
-    return Field(default, title=label, description=help, json_schema_extra={"knob": extra}, **limits)
+    start: dict[str, Any] = {"default_factory": factory} if factory else {"default": default}
+    return Field(title=label, description=help, json_schema_extra={"knob": extra}, **start, **limits)
 
 
 def knobs_of(model: type[Config]) -> dict[str, Knob]:
@@ -132,7 +135,6 @@ def _knob(name: str, info: FieldInfo) -> Knob:
         label=info.title or name,
         help=info.description or "",
         annotation=info.annotation,
-        default=info.get_default(call_default_factory=True, validated_data={}),
         **_bounds(info),
         **{**extra, "editor": extra["editor"] or _editor_for(info.annotation)},
     )

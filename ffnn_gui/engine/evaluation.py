@@ -1,0 +1,63 @@
+"""How good the network is on a part of the data: the mean loss, and accuracy for classes or R² for values.
+
+Always in evaluation mode: the whole network, batch norm's running statistics.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ffnn_gui.data import Part, Task
+from ffnn_gui.engine.arrays import Array, quiet
+from ffnn_gui.engine.losses import Loss
+from ffnn_gui.engine.network import CHUNK, Network
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`loss`: mean data loss without penalties; `accuracy`: 0…1, or R² (at most 1) for values."""
+
+    loss: float
+    accuracy: float
+
+
+class Evaluator:
+    """Scores a network on one part of the data; inputs and targets are prepared once."""
+
+    def __init__(self, part: Part, task: Task, loss: Loss, network: Network) -> None:
+        self._X = part.X
+        self._loss = loss
+        rows = loss.encode(part.y, network.n_outputs, network.theta.dtype.name)
+        self._targets = rows.T
+        regression = task.kind == "regression"
+        self._spread = float(((rows - rows.mean(axis=0)) ** 2).sum()) if regression else None
+
+    @property
+    def targets(self) -> Array:
+        """The encoded targets (outputs, examples)."""
+        return self._targets
+
+    def score(self, network: Network) -> Score:
+        """The score of the network as it is now."""
+        total = hits = 0.0
+        with quiet():
+            for outputs, targets in self._chunks(network):
+                total += float(self._loss.values(outputs, targets).sum())
+                if self._spread is None:
+                    hits += int(np.count_nonzero(self._loss.hits(outputs, targets)))
+        n = len(self._X)
+        return Score(total / n, hits / n if self._spread is None else self._r_squared(2 * total, self._spread))
+
+    def _chunks(self, network: Network) -> Iterator[tuple[Array, Array]]:
+        for start in range(0, len(self._X), CHUNK):
+            rows = self._X[start : start + CHUNK]
+            way = network.pass_for(len(rows))
+            yield way.evaluate(way.fill(rows)), self._targets[:, start : start + CHUNK]
+
+    @staticmethod
+    def _r_squared(squared_error: float, spread: float) -> float:
+        """1 − Σ(y − ŷ)² / Σ(y − ȳ)²; 0 for constant targets unless they are met exactly."""
+        if spread == 0:
+            return 1.0 if squared_error == 0 else 0.0
+        return 1.0 - squared_error / spread

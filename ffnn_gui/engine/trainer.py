@@ -1,0 +1,211 @@
+"""Training as a plain generator: an epoch is a shuffle, some updates and a report.
+
+The window's worker, the command line and the sweeps all drain the same generator, so that they train bit-equally.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ffnn_gui.data import prepare
+from ffnn_gui.engine.arrays import Array, quiet
+from ffnn_gui.engine.batches import Batches
+from ffnn_gui.engine.config import ExperimentConfig
+from ffnn_gui.engine.early_stopping import BestSoFar
+from ffnn_gui.engine.evaluation import Evaluator
+from ffnn_gui.engine.guard import Divergence, Guard
+from ffnn_gui.engine.network import Network
+from ffnn_gui.engine.report import EpochReport
+from ffnn_gui.engine.state import TrainerState
+from ffnn_gui.schema import changes
+
+
+class Trainer:
+    """One run of an experiment.
+
+    Attributes:
+        config: the experiment; live fields change through `apply`
+        data: the prepared data
+        network, loss: what is trained, and on what
+        optimizer_state: the moments
+        epoch, updates: how many are done
+        best: the best validation loss so far
+        diverged: what became NaN or infinite, or None
+        stopped: why the run ended, empty while it can go on
+    """
+
+    def __init__(self, config: ExperimentConfig, state: TrainerState | None = None) -> None:
+        self.config = config
+        self.data = prepare(config.data, config.precision)
+        init_rng, self._shuffle_rng, dropout_rng = (np.random.default_rng(s) for s in _seeds(config.seed))
+        self.loss = config.loss
+        self.network = Network(config.network, self.data.n_inputs, config.n_outputs, init_rng, config.precision)
+        self.network.dropout_rng = dropout_rng
+        self.optimizer_state = config.optimizer.init_state(self.network.theta)
+        self.epoch = self.updates = 0
+        self.best = BestSoFar()
+        self.diverged: Divergence | None = None
+        self.stopped = ""
+        self._train = Evaluator(self.data.train, self.data.task, self.loss, self.network)
+        validation = self.data.validation
+        self._validation = Evaluator(validation, self.data.task, self.loss, self.network) if len(validation) else None
+        self._guard = Guard(self.network)
+        self._order: Array = np.empty(0, np.int64)
+        self._done = 0
+        self._batches = self._cut()
+        if state is not None:
+            self._resume(state)
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is nothing more to do: stopped, or all epochs done."""
+        return bool(self.stopped) or self.epoch >= self.config.epochs
+
+    def run(self) -> Iterator[EpochReport]:
+        """Train until the last epoch, yielding a report at the end of each."""
+        steps = self.steps()
+        while True:
+            with quiet():
+                report = next((step for step in steps if step is not None), None)
+            if report is None:
+                return
+            yield report
+
+    def steps(self) -> Iterator[EpochReport | None]:
+        """Train until the last epoch, yielding None after each update and a report at the end of each epoch.
+
+        Between two updates `apply` and `capture` may be called. To be drained under `arrays.quiet()`.
+        """
+        while not self.finished:
+            if not self._order.size:
+                self._order = self._new_order()
+            yield from self._rest_of_epoch()
+            yield self._report()
+
+    def apply(self, config: ExperimentConfig) -> None:
+        """Go on with a config that differs in live fields only; raises ValueError when others differ.
+
+        Weights are kept; moments too, unless the optimizer is of another kind. A stopped run may go on.
+        """
+        differing = changes(self.config, config)
+        if fixed := [change.path for change in differing if not change.live]:
+            raise ValueError(f"These fields need a reset: {', '.join(fixed)}")
+        old, self.config = self.config, config
+        if old.optimizer.kind != config.optimizer.kind:
+            self.optimizer_state = config.optimizer.init_state(self.network.theta)
+        if old.network != config.network:
+            self.network.set_dropout([layer.dropout for layer in config.network.hidden])
+        if old.batching != config.batching:
+            self._batches = self._cut()
+        if differing:
+            self.stopped, self.diverged = "", None
+
+    def capture(self) -> TrainerState:
+        """A copy of all that is needed to go on bit for bit."""
+        optimizer, best = self.optimizer_state, self.best
+        return TrainerState(
+            epoch=self.epoch,
+            updates=self.updates,
+            arrays=[array.copy() for array in self.network.arrays()],
+            optimizer=self.config.optimizer.kind,
+            step=optimizer.step,
+            moments={name: moment.copy() for name, moment in optimizer.moments.items()},
+            factors=dict(optimizer.factors),
+            order=self._order[self._done :].copy(),
+            generators={name: dict(rng.bit_generator.state) for name, rng in self._generators().items()},
+            best_loss=self.best.loss if best.epoch else None,
+            best_epoch=best.epoch,
+            best_arrays=[array.copy() for array in best.arrays],
+            stopped=self.stopped,
+        )
+
+    def _resume(self, state: TrainerState) -> None:
+        self.epoch, self.updates, self.stopped = state.epoch, state.updates, state.stopped
+        for array, kept in zip(self.network.arrays(), state.arrays, strict=True):
+            array[...] = kept
+        if state.optimizer == self.config.optimizer.kind:
+            self.optimizer_state.restore(state.step, state.moments, state.factors)
+        self._order = state.order.copy()
+        for name, rng in self._generators().items():
+            rng.bit_generator.state = state.generators[name]
+        if state.best_loss is not None:
+            self.best = BestSoFar(state.best_loss, state.best_epoch, [array.copy() for array in state.best_arrays])
+
+    def _rest_of_epoch(self) -> Iterator[None]:
+        """Update with what is left of the epoch's order; begins anew with the rest when the batch size changes."""
+        while self._done < self._order.size and not self.diverged:
+            self._order, self._done = self._order[self._done :], 0
+            batches = self._batches
+            for x, targets in batches.run(self._order):
+                self._update(x, targets)
+                if self.diverged:
+                    return
+                yield None
+                if batches is not self._batches:
+                    break
+
+    def _update(self, x: Array, targets: Array) -> None:
+        penalties = self.config.regularization
+        self.network.backpropagate(x, targets, self.loss)
+        if penalties.l2 or penalties.l1:
+            self.network.add_penalty_gradient(penalties.l2, penalties.l1)
+        trouble = self._guard.apply(self._step, self.optimizer_state)
+        if trouble:
+            self.diverged = Divergence(*trouble, self.epoch + 1, self.updates + 1)
+            return
+        self._done += x.shape[1]
+        self.updates += 1
+
+    def _step(self) -> None:
+        network, config = self.network, self.config
+        rate = config.learning_rate.rate(self.epoch)
+        config.optimizer.update(network.theta, network.grad, self.optimizer_state, rate)
+
+    def _report(self) -> EpochReport:
+        """Close the epoch: scores, early stopping, and whether all is finite."""
+        self.epoch += 1
+        self._order, self._done = np.empty(0, np.int64), 0
+        penalties, rule = self.config.regularization, self.config.regularization.early_stopping
+        train = self._train.score(self.network)
+        validation = self._validation.score(self.network) if self._validation else None
+        if validation is not None:
+            self.best.look(validation.loss, self.epoch, self.network, rule)
+        if self.diverged is None and not np.isfinite(train.loss):
+            self.diverged = Divergence("loss", "", self.epoch, self.updates)
+        self.stopped = self._reason_to_stop(validation is not None)
+        return EpochReport(
+            epoch=self.epoch,
+            updates=self.updates,
+            learning_rate=self.config.learning_rate.rate(self.epoch - 1),
+            train=train,
+            validation=validation,
+            penalty=self.network.penalty(penalties.l2, penalties.l1),
+            gradient_norms=self.network.gradient_norms(),
+            best_epoch=self.best.epoch,
+            stopped=self.stopped,
+        )
+
+    def _reason_to_stop(self, validated: bool) -> str:
+        rule = self.config.regularization.early_stopping
+        if self.diverged:
+            return str(self.diverged)
+        if not (rule.enabled and validated) or self.best.patience_left(self.epoch, rule):
+            return ""
+        back = f" The weights of epoch {self.best.epoch:,} are back." if self.best.restore(self.network) else ""
+        return f"Early stopping: no better validation loss in {rule.patience:,} epochs.{back}"
+
+    def _new_order(self) -> Array:
+        examples = len(self.data.train)
+        return self._shuffle_rng.permutation(examples) if self.config.batching.shuffles else np.arange(examples)
+
+    def _cut(self) -> Batches:
+        examples = len(self.data.train)
+        return Batches(self.data.train.X, self._train.targets, self.config.batching.batch_size(examples))
+
+    def _generators(self) -> dict[str, np.random.Generator]:
+        return {"shuffle": self._shuffle_rng, "dropout": self.network.dropout_rng}
+
+
+def _seeds(seed: int) -> list[np.random.SeedSequence]:
+    """Independent streams for start weights, shuffling and dropout: one more dropout layer leaves the others alone."""
+    return np.random.SeedSequence(seed).spawn(3)
