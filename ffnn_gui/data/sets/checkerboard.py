@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from ffnn_gui.data.sets.common_knobs import place_noise_knob
 from ffnn_gui.data.sets.plane import EXTENT, Labels, PlaneClasses, Points
 from ffnn_gui.schema import knob
 
@@ -21,16 +22,7 @@ class Checkerboard(PlaneClasses):
     order: ClassVar[float] = 6
 
     tiles: int = knob(3, "Tiles", "How many tiles there are along each side.", ge=2, le=8, editor="slider")
-    noise: float = knob(
-        0.0,
-        "Noise",
-        "How far points are moved off their place at random: the standard deviation in each direction.",
-        ge=0,
-        le=2,
-        step=0.05,
-        editor="slider",
-        formula="x ← x + noise · ε, ε ~ N(0, 1)",
-    )
+    noise: float = place_noise_knob(0.0)
 
     @property
     def class_names(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.derived import DerivedInputs
 from ffnn_gui.data.sets.base import DataSet, Samples
+from ffnn_gui.data.sets.common_knobs import place_noise_knob, samples_knob, value_noise_knob
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import knob
 
@@ -24,7 +25,7 @@ EXTENT = 6.0
 class PlaneSet(DataSet):
     """Examples with two features, and derived inputs if one likes."""
 
-    samples: int = knob(300, "Samples", "How many examples there are in all.", ge=10, le=5000, step=10, editor="slider")
+    samples: int = samples_knob(300)
     inputs: DerivedInputs = knob(
         DerivedInputs(), "Derived inputs", "Functions of x₁ and x₂ that the network is given besides them."
     )
@@ -42,16 +43,7 @@ class PlaneSet(DataSet):
 class PlaneClasses(PlaneSet):
     """Points of several classes, equally many of each (within one); noise moves every point off its place."""
 
-    noise: float = knob(
-        0.3,
-        "Noise",
-        "How far points are moved off their place at random: the standard deviation in each direction.",
-        ge=0,
-        le=2,
-        step=0.05,
-        editor="slider",
-        formula="x ← x + noise · ε, ε ~ N(0, 1)",
-    )
+    noise: float = place_noise_knob(0.3)
 
     @property
     @abstractmethod
@@ -78,16 +70,7 @@ class PlaneClasses(PlaneSet):
 class PlaneValues(PlaneSet):
     """A surface over the plane, seen at random points; noise is added to the values, which lie in about [−1, 1]."""
 
-    noise: float = knob(
-        0.05,
-        "Noise",
-        "The standard deviation of what is added to each value at random.",
-        ge=0,
-        le=1,
-        step=0.01,
-        editor="slider",
-        formula="y ← y + noise · ε, ε ~ N(0, 1)",
-    )
+    noise: float = value_noise_knob(0.05)
 
     @property
     def task(self) -> Task:

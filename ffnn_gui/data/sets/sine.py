@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from ffnn_gui.data.sets.base import DataSet, Samples
+from ffnn_gui.data.sets.common_knobs import samples_knob, value_noise_knob
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import knob
 
@@ -26,17 +27,8 @@ class Sine(DataSet):
     periods: float = knob(
         1.5, "Periods", "How many periods of the wave there are.", ge=0.5, le=6, step=0.5, editor="slider"
     )
-    noise: float = knob(
-        0.15,
-        "Noise",
-        "The standard deviation of what is added to each value at random.",
-        ge=0,
-        le=1,
-        step=0.01,
-        editor="slider",
-        formula="y ← y + noise · ε, ε ~ N(0, 1)",
-    )
-    samples: int = knob(200, "Samples", "How many examples there are in all.", ge=10, le=5000, step=10, editor="slider")
+    noise: float = value_noise_knob(0.15)
+    samples: int = samples_knob(200)
 
     @property
     def task(self) -> Task:

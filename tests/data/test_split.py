@@ -1,0 +1,86 @@
+"""Splits are disjoint, complete, of the asked sizes, and fair to every class."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ffnn_gui.data import prepare
+from ffnn_gui.data.sets.blobs import Blobs
+from ffnn_gui.data.split import split
+from ffnn_gui.schema import ConfigError, validated
+
+fractions = st.floats(0, 0.5)
+labels = st.lists(st.integers(0, 5), min_size=10, max_size=120).map(lambda values: np.array(values, np.int64))
+
+
+@given(labels, fractions, fractions, st.integers(0, 2**32 - 1))
+def test_parts_are_disjoint_and_together_all(y: np.ndarray, validation: float, test: float, seed: int) -> None:
+    found = split(y, validation, min(test, 0.9 - validation), np.random.default_rng(seed))
+    np.testing.assert_array_equal(np.sort(np.concatenate(found)), np.arange(len(y)))
+    assert len(found[0]) >= 1
+    assert len(found[1]) == round(validation * len(y))
+    assert len(found[2]) == round(min(test, 0.9 - validation) * len(y))
+
+
+@given(labels, fractions, fractions)
+def test_each_part_has_its_share_of_each_class(y: np.ndarray, validation: float, test: float) -> None:
+    found = split(y, validation, min(test, 0.9 - validation), np.random.default_rng(0))
+    for part in found:
+        share = len(part) / len(y)
+        for label in np.unique(y):
+            # Within one of exactly its share, and one more since the part's own size is rounded.
+            assert abs(np.sum(y[part] == label) - share * np.sum(y == label)) <= 2
+
+
+@given(st.integers(2, 6), st.integers(0, 1000))
+def test_small_sets_keep_every_class_in_every_part(classes: int, seed: int) -> None:
+    data = prepare(Blobs(classes=classes, samples=40, validation_fraction=0.25, test_fraction=0.25, seed=seed))
+    for part in (data.train, data.validation, data.test):
+        assert set(part.y.tolist()) == set(range(classes))
+
+
+def test_examples_are_dealt_at_random() -> None:
+    y = np.zeros(1000, np.int64)
+    train, validation, _ = split(y, 0.3, 0.0, np.random.default_rng(0))
+    assert 400 < validation.mean() < 600
+    assert abs(np.corrcoef(np.arange(len(train)), train)[0, 1]) < 0.1
+
+
+@given(labels, st.floats(0, 0.4), st.floats(0, 0.4), st.floats(0, 0.4))
+def test_one_fraction_does_not_move_the_other_part(y: np.ndarray, kept: float, one: float, other: float) -> None:
+    first, second = (split(y, kept, test, np.random.default_rng(3)) for test in (one, other))
+    np.testing.assert_array_equal(first[1], second[1])
+
+
+def test_fractions_may_hold_back_nothing() -> None:
+    data = prepare(Blobs(validation_fraction=0.0))
+    assert (len(data.train), len(data.validation), len(data.test)) == (300, 0, 0)
+    assert data.validation.X.shape == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "words"),
+    [
+        ({"validation_fraction": 0.5, "test_fraction": 0.5}, "test_fraction", "at most 0.9"),
+        ({"validation_fraction": 0.6}, "validation_fraction", "from 0 to 0.5, not 0.6"),
+        ({"test_fraction": -0.1}, "test_fraction", "from 0 to 0.5, not -0.1"),
+        ({"samples": 9}, "samples", "from 10 to 5,000, not 9"),
+        ({"noise": 3.0}, "noise", "from 0 to 2, not 3"),
+        ({"seed": 2**32}, "seed", "from 0 to 4,294,967,295"),
+        ({"classes": 7}, "classes", "from 2 to 6, not 7"),
+        ({"normalization": "whiten"}, "normalization", "none, min_max, standard"),
+        ({"inputs": {"x1_cubed": True}}, "inputs.x1_cubed", "no such field"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_place(given: dict, path: str, words: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        validated(Blobs, given)
+    assert path in [problem.path for problem in caught.value.problems]
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), "0.2", True])
+def test_a_fraction_must_be_a_finite_number(bad: object) -> None:
+    with pytest.raises(ConfigError, match="Validation part"):
+        validated(Blobs, {"validation_fraction": bad})
