@@ -1,0 +1,70 @@
+"""What a palette cannot say: rounded cards, quiet dock titles and tool buttons, flat sliders, a focus ring to see.
+
+A widget asks for a look by a dynamic property: `role` is "card", "title", "heading", "muted", "small" or "problem".
+"""
+
+from ffnn_gui.ui.theme.colours import mixed
+from ffnn_gui.ui.theme.metrics import Metrics
+from ffnn_gui.ui.theme.themes import Theme
+
+
+def stylesheet(theme: Theme, metrics: Metrics) -> str:
+    """The application's style sheet: as few rules as do, since each costs every widget some time."""
+    return "\n".join(
+        (_texts(theme, metrics), _frames(theme, metrics), _tools(theme, metrics), _sliders(theme, metrics))
+    )
+
+
+def _texts(theme: Theme, metrics: Metrics) -> str:
+    return f"""
+        QLabel[role="title"] {{ font-size: {metrics.points("title")}pt; font-weight: 600; }}
+        QLabel[role="heading"] {{ font-weight: 600; }}
+        QLabel[role="muted"] {{ color: {theme.text_muted}; }}
+        QLabel[role="small"] {{ color: {theme.text_muted}; font-size: {metrics.points("small")}pt; }}
+        QLabel[role="problem"] {{ color: {theme.wrong}; font-size: {metrics.points("small")}pt; }}
+        QToolTip {{ color: {theme.text}; background: {theme.surface_alt}; border: 1px solid {theme.border};
+                    padding: {metrics.px(4)}px; }}"""
+
+
+def _frames(theme: Theme, metrics: Metrics) -> str:
+    return f"""
+        QFrame[role="card"] {{ background: {theme.surface}; border: 1px solid {theme.border};
+                               border-radius: {metrics.px(6)}px; }}
+        QDockWidget {{ font-weight: 600; }}
+        QDockWidget::title {{ background: {theme.window}; padding: {metrics.px(6)}px {metrics.gap}px;
+                              text-align: left; }}
+        QMainWindow::separator {{ background: {theme.window}; width: {metrics.px(5)}px; height: {metrics.px(5)}px; }}
+        QMainWindow::separator:hover {{ background: {theme.border}; }}
+        QScrollArea {{ border: none; }}"""
+
+
+def _tools(theme: Theme, metrics: Metrics) -> str:
+    hover = mixed(theme.window, theme.text, 0.08)
+    pressed = mixed(theme.window, theme.text, 0.16)
+    return f"""
+        QToolBar {{ border: none; border-bottom: 1px solid {theme.border}; spacing: {metrics.px(4)}px;
+                    padding: {metrics.px(4)}px {metrics.gap}px; icon-size: {metrics.icon}px; }}
+        QToolButton {{ border: 1px solid transparent; border-radius: {metrics.px(4)}px; padding: {metrics.px(3)}px; }}
+        QToolButton:hover {{ background: {hover}; }}
+        QToolButton:pressed {{ background: {pressed}; }}
+        QToolButton:checked {{ background: {mixed(theme.window, theme.accent, 0.2)}; border-color: {theme.accent}; }}
+        QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+        QAbstractSpinBox, QComboBox, QPushButton {{ min-height: {metrics.px(22)}px; }}
+        QCheckBox::indicator {{ width: {metrics.px(14)}px; height: {metrics.px(14)}px; }}"""
+
+
+def _sliders(theme: Theme, metrics: Metrics) -> str:
+    groove, handle = metrics.px(4), metrics.px(14)
+    return f"""
+        QSlider {{ min-height: {handle + 4}px; }}
+        QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; background: {theme.border};
+                                      margin: 0 {metrics.px(2)}px; }}
+        QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: {groove // 2}px;
+                                        margin: 0 {metrics.px(2)}px; }}
+        QSlider::sub-page:horizontal:disabled {{ background: {theme.border}; }}
+        QSlider::handle:horizontal {{ width: {handle - 4}px; margin: -{(handle - groove) // 2}px 0;
+                                      border: 2px solid {theme.accent}; border-radius: {handle // 2}px;
+                                      background: {theme.surface}; }}
+        QSlider::handle:horizontal:hover {{ background: {mixed(theme.surface, theme.accent, 0.3)}; }}
+        QSlider::handle:horizontal:focus {{ background: {theme.accent}; }}
+        QSlider::handle:horizontal:disabled {{ border-color: {theme.border}; }}"""
