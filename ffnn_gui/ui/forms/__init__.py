@@ -1,0 +1,10 @@
+"""Forms generated from the declarations of a config's fields; they know no panel and no store.
+
+A new field, or a new kind in a family, appears here without a change.
+"""
+
+from ffnn_gui.ui.forms.choice import switched
+from ffnn_gui.ui.forms.form import Form
+from ffnn_gui.ui.forms.numbers import number_text, parsed
+
+__all__ = ["Form", "number_text", "parsed", "switched"]

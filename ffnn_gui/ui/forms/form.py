@@ -1,0 +1,156 @@
+"""A form for all fields of a config, generated from their declarations.
+
+It never writes the config: it says what the person wants by its signals, and is shown the config that came of it.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ffnn_gui.schema import Config, Knob, knobs_of
+from ffnn_gui.ui.forms.editors import editor_for, has_editor
+from ffnn_gui.ui.forms.row import INDENT, Row
+
+ROW_GAP = 0.25  # in line heights
+
+
+class Form(QWidget):
+    """Signals, with dotted paths that begin with `prefix`.
+
+    edited(path, value): an allowed value is wanted; drag_started(path), drag_finished(path): the edits between them
+    are one for undo.
+    """
+
+    edited = Signal(str, object)
+    drag_started = Signal(str)
+    drag_finished = Signal(str)
+
+    def __init__(
+        self,
+        source: Config | type[Config],
+        *,
+        prefix: str = "",
+        only: tuple[str, ...] = (),
+        skip: tuple[str, ...] = (),
+        depth: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a config, or the defaults of a class; `only` or `skip` choose among its fields."""
+        super().__init__(parent)
+        self.config = source() if isinstance(source, type) else source
+        self._prefix = prefix
+        self._only, self._skip = only, skip
+        self._depth = depth
+        self._rows: dict[str, Row] = {}
+        self._layout = QVBoxLayout(self)
+        self._space()
+        self._build()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no field to show."""
+        return not self._rows
+
+    def set_config(self, config: Config) -> None:
+        """Show a config, emitting nothing; fields that its class does not share with the last one are rebuilt."""
+        other = type(config) is not type(self.config)
+        self.config = config
+        if other:
+            self._build()
+        for name, row in self._rows.items():
+            row.show_value(getattr(config, name))
+
+    def show_problem(self, path: str, sentence: str) -> bool:
+        """Say at the field why its value was refused, and show the config's value again; False: no such field."""
+        for row in self._rows.values():
+            if path == row.editor.path or path.startswith(f"{row.editor.path}."):
+                if row.editor.below and row.editor.below.show_problem(path, sentence):
+                    return True
+                row.editor.show_value(row.value)
+                row.show_problem(sentence)
+                return True
+        return False
+
+    def clear_problems(self) -> None:
+        """Take back all messages."""
+        for row in self._rows.values():
+            row.show_problem("")
+            if row.editor.below:
+                row.editor.below.clear_problems()
+
+    def tab_stops(self) -> Iterator[QWidget]:
+        """The widgets that take the focus, in reading order."""
+        for row in self._rows.values():
+            yield from row.editor.stops
+            if row.editor.below:
+                yield from row.editor.below.tab_stops()
+
+    def chain_after(self, widget: QWidget) -> None:
+        """Let the tab key go from a widget through this form."""
+        for stop in self.tab_stops():
+            QWidget.setTabOrder(widget, stop)
+            widget = stop
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()
+
+    def _space(self) -> None:
+        line = self.fontMetrics().height()
+        self._layout.setContentsMargins(round(line * INDENT) if self._depth else 0, 0, 0, 0)
+        self._layout.setSpacing(round(line * ROW_GAP))
+
+    def _build(self) -> None:
+        """Make the rows of the config's class; those of the last one that are declared alike stay."""
+        knobs = self._knobs()
+        for name in [name for name, row in self._rows.items() if knobs.get(name) != row.knob]:
+            self._remove(self._rows.pop(name))
+        old, self._rows = self._rows, {}
+        for index, (name, knob) in enumerate(knobs.items()):
+            self._rows[name] = old.get(name) or self._new_row(name, knob)
+            self._layout.insertWidget(index, self._rows[name])
+
+    def _knobs(self) -> dict[str, Knob]:
+        return {
+            name: knob
+            for name, knob in knobs_of(type(self.config)).items()
+            if has_editor(knob) and name not in self._skip and (not self._only or name in self._only)
+        }
+
+    def _remove(self, row: Row) -> None:
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _new_row(self, name: str, knob: Knob) -> Row:
+        path = f"{self._prefix}.{name}" if self._prefix else name
+        value = getattr(self.config, name)
+        editor = editor_for(knob, path, value, self._part)
+        row = Row(editor, value, self._depth)
+        editor.edited.connect(self._edit)
+        editor.refused.connect(self._refuse)
+        editor.drag_started.connect(self.drag_started)
+        editor.drag_finished.connect(self.drag_finished)
+        row.reset_wanted.connect(self._reset)
+        return row
+
+    def _part(self, value: Config, path: str, skip: tuple[str, ...]) -> "Form":
+        form = Form(value, prefix=path, skip=skip, depth=self._depth + 1)
+        form.edited.connect(self._edit)
+        form.drag_started.connect(self.drag_started)
+        form.drag_finished.connect(self.drag_finished)
+        return form
+
+    def _edit(self, path: str, value: object) -> None:
+        self.clear_problems()
+        self.edited.emit(path, value)
+
+    def _refuse(self, path: str, sentence: str) -> None:
+        self._rows[path.rpartition(".")[2]].show_problem(sentence)
+
+    def _reset(self) -> None:
+        row = self.sender()
+        if isinstance(row, Row):
+            self._edit(row.editor.path, row.knob.default)

@@ -1,0 +1,110 @@
+"""A field for one number, into which anything may be typed: what is not allowed is said, never silently changed.
+
+A value counts when Enter is pressed or the focus leaves; the arrow keys, the wheel and the buttons count at once.
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+
+from ffnn_gui.schema import Knob
+from ffnn_gui.ui.forms.limits import hopeless, objection, read
+from ffnn_gui.ui.forms.numbers import number_text
+from ffnn_gui.ui.forms.stops import Stops, stepped
+
+WIDEST_NUMBER = "−0.00025"
+
+
+class NumberField(QAbstractSpinBox):
+    """Signals: committed(value), a new allowed value; objected(sentence), why the text is refused ("": no longer)."""
+
+    committed = Signal(object)
+    objected = Signal(str)
+
+    def __init__(self, knob: Knob, stops: Stops = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._knob = knob
+        self._stops = stops
+        self._value: float = knob.default
+        self._shown = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.lineEdit().textEdited.connect(self._consider)
+        self.editingFinished.connect(self._commit)
+        self._show()
+
+    def show_value(self, value: float) -> None:
+        """Show a value without a signal; what is being typed stays when the value is still the same."""
+        if value != self._value or not self.hasFocus():
+            self._value = value
+            self._show()
+
+    def stepBy(self, steps: int) -> None:
+        typed = read(self._knob, self.text())
+        self._accept(stepped(self._knob, self._stops, self._value if typed is None else typed, steps))
+        self.selectAll()
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        flags = QAbstractSpinBox.StepEnabledFlag.StepNone
+        for steps, flag in (
+            (1, QAbstractSpinBox.StepEnabledFlag.StepUpEnabled),
+            (-1, QAbstractSpinBox.StepEnabledFlag.StepDownEnabled),
+        ):
+            if stepped(self._knob, self._stops, self._value, steps) != self._value:
+                flags |= flag
+        return flags
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        buttons = 1 if self.buttonSymbols() == QAbstractSpinBox.ButtonSymbols.NoButtons else 2
+        return QSize(metrics.horizontalAdvance(WIDEST_NUMBER) + buttons * metrics.height(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self._show()
+            self.objected.emit("")
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.lineEdit().createStandardContextMenu()
+        menu.addSeparator()
+        menu.addActions(self.actions())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _show(self) -> None:
+        self._shown = number_text(self._value)
+        if self.text() != self._shown:
+            self.lineEdit().setText(self._shown)
+
+    def _consider(self, text: str) -> None:
+        self.objected.emit(objection(self._knob, text) if hopeless(self._knob, text) else "")
+
+    def _commit(self) -> None:
+        if self.text() == self._shown:
+            return
+        value = read(self._knob, self.text())
+        if value is None:
+            self.objected.emit(objection(self._knob, self.text()))
+        else:
+            self._accept(value)
+
+    def _accept(self, value: float) -> None:
+        changed = value != self._value
+        self._value = value
+        self._show()
+        self.objected.emit("")
+        if changed:
+            self.committed.emit(value)
