@@ -40,10 +40,10 @@ class Knob:
     @property
     def range_text(self) -> str:
         """The allowed range in words, such as "from 1 to 1,024" or "more than 0"; empty where there is none."""
-        low = "" if self.low is None else f"{'more than' if self.low_open else 'at least'} {self.low:,g}"
-        high = "" if self.high is None else f"{'less than' if self.high_open else 'at most'} {self.high:,g}"
+        low = "" if self.low is None else f"{'more than' if self.low_open else 'at least'} {self.low:,.12g}"
+        high = "" if self.high is None else f"{'less than' if self.high_open else 'at most'} {self.high:,.12g}"
         if low and high and not (self.low_open or self.high_open):
-            return f"from {self.low:,g} to {self.high:,g}"
+            return f"from {self.low:,.12g} to {self.high:,.12g}"
         return ", ".join(part for part in (low, high) if part)
 
 
@@ -135,6 +135,7 @@ def _knob(name: str, info: FieldInfo) -> Knob:
         label=info.title or name,
         help=info.description or "",
         annotation=info.annotation,
+        default=info.get_default(call_default_factory=True, validated_data={}),
         **_bounds(info),
         **{**extra, "editor": extra["editor"] or _editor_for(info.annotation)},
     )

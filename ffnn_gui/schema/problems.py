@@ -79,7 +79,7 @@ def _configs_in(annotation: Any) -> tuple[type[Config], ...]:
 def _sentence(details: ErrorDetails, knob: Knob | None) -> str:
     kind, given = details["type"], details.get("input")
     if kind in RANGE_ERRORS and knob is not None:
-        return f"{knob.label} must be {knob.range_text}, not {given:,g}."
+        return f"{knob.label} must be {knob.range_text}, not {given:,.12g}."
     if kind == "extra_forbidden":
         return "There is no such field here."
     if kind == "union_tag_invalid":
