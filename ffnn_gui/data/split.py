@@ -24,7 +24,10 @@ def split(
 
 
 def _dealt(labels: NDArray[np.int64], rng: np.random.Generator) -> Indices:
-    """A random order of which any stretch has the classes in proportion, within one example each."""
+    """A random order in which each class is spread evenly from end to end, so that any stretch has its share.
+
+    A class of a few examples keeps to the middle, which is trained on.
+    """
     shuffled = rng.permutation(len(labels))
     place = np.empty(len(labels))
     for label in np.unique(labels):

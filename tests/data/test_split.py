@@ -23,14 +23,21 @@ def test_parts_are_disjoint_and_together_all(y: np.ndarray, validation: float, t
     assert len(found[2]) == round(min(test, 0.9 - validation) * len(y))
 
 
-@given(labels, fractions, fractions)
-def test_each_part_has_its_share_of_each_class(y: np.ndarray, validation: float, test: float) -> None:
+@given(st.integers(1, 6), st.integers(10, 40), fractions, fractions)
+def test_each_part_has_its_share_of_each_class(classes: int, each: int, validation: float, test: float) -> None:
+    y = np.repeat(np.arange(classes), each)
     found = split(y, validation, min(test, 0.9 - validation), np.random.default_rng(0))
-    for part in found:
-        share = len(part) / len(y)
-        for label in np.unique(y):
-            # Within one of exactly its share, and one more since the part's own size is rounded.
-            assert abs(np.sum(y[part] == label) - share * np.sum(y == label)) <= 2
+    for part, slack in zip(found, (2, 1, 1), strict=True):
+        counts = np.bincount(y[part], minlength=classes)
+        assert np.abs(counts - len(part) / classes).max() < slack
+
+
+@given(labels, st.integers(0, 1000))
+def test_a_rare_class_is_trained_on(y: np.ndarray, seed: int) -> None:
+    train, *_ = split(y, 0.3, 0.3, np.random.default_rng(seed))
+    once = [label for label in np.unique(y) if np.sum(y == label) == 1]
+    if len(once) == 1:
+        assert once[0] in y[train]
 
 
 @given(st.integers(2, 6), st.integers(0, 1000))
