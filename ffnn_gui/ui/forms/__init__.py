@@ -3,8 +3,8 @@
 A new field, or a new kind in a family, appears here without a change.
 """
 
-from ffnn_gui.ui.forms.choice import switched
 from ffnn_gui.ui.forms.form import Form
 from ffnn_gui.ui.forms.numbers import number_text, parsed
+from ffnn_gui.ui.forms.switching import switched
 
 __all__ = ["Form", "number_text", "parsed", "switched"]

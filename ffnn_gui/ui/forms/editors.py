@@ -3,23 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from ffnn_gui.schema import Knob
 from ffnn_gui.ui.forms.check import CheckEditor
 from ffnn_gui.ui.forms.choice import ChoiceEditor
 from ffnn_gui.ui.forms.combo import ComboEditor
-from ffnn_gui.ui.forms.editor import Editor, MakeForm
+from ffnn_gui.ui.forms.editor import Editor, Owner
 from ffnn_gui.ui.forms.group import GroupEditor
 from ffnn_gui.ui.forms.slider import SliderEditor
 from ffnn_gui.ui.forms.spin import SpinEditor
 
-PLAIN: dict[str, Callable[[Knob, str], Editor]] = {
+PLAIN: dict[str, Callable[[Knob, str, Owner, QWidget], Editor]] = {
     "spin": SpinEditor,
     "slider": SliderEditor,
     "log": SliderEditor,
     "check": CheckEditor,
     "combo": ComboEditor,
 }
-NESTED: dict[str, Callable[[Knob, str, Any, MakeForm], Editor]] = {"choice": ChoiceEditor, "group": GroupEditor}
+NESTED: dict[str, Callable[[Knob, str, Owner, QWidget, Any], Editor]] = {
+    "choice": ChoiceEditor,
+    "group": GroupEditor,
+}
 
 
 def has_editor(knob: Knob) -> bool:
@@ -27,8 +32,8 @@ def has_editor(knob: Knob) -> bool:
     return knob.editor in PLAIN or knob.editor in NESTED
 
 
-def editor_for(knob: Knob, path: str, value: Any, make_form: MakeForm) -> Editor:
-    """A new editor for the knob at a path; `make_form` builds the forms of nested parts."""
+def editor_for(knob: Knob, path: str, owner: Owner, parent: QWidget, value: Any) -> Editor:
+    """A new editor for the knob at a path; the value says which kind's fields to begin with."""
     if knob.editor in PLAIN:
-        return PLAIN[knob.editor](knob, path)
-    return NESTED[knob.editor](knob, path, value, make_form)
+        return PLAIN[knob.editor](knob, path, owner, parent)
+    return NESTED[knob.editor](knob, path, owner, parent, value)

@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ffnn_gui.schema import Config, Knob, knobs_of
-from ffnn_gui.ui.forms.editors import editor_for, has_editor
+from ffnn_gui.ui.forms.editor import Owner
+from ffnn_gui.ui.forms.editors import has_editor
 from ffnn_gui.ui.forms.row import INDENT, Row
 
-ROW_GAP = 0.25  # in line heights
+ROW_GAP = 0.15  # in line heights
 
 
 class Form(QWidget):
@@ -33,15 +34,20 @@ class Form(QWidget):
         prefix: str = "",
         only: tuple[str, ...] = (),
         skip: tuple[str, ...] = (),
-        depth: int = 0,
         parent: QWidget | None = None,
+        owner: Owner | None = None,
+        depth: int = 0,
     ) -> None:
-        """Show a config, or the defaults of a class; `only` or `skip` choose among its fields."""
+        """Show a config, or the defaults of a class; `only` or `skip` choose among its fields.
+
+        `owner` and `depth` are for the forms of nested parts: what happens in them is the outermost form's.
+        """
         super().__init__(parent)
         self.config = source() if isinstance(source, type) else source
         self._prefix = prefix
         self._only, self._skip = only, skip
-        self._depth = depth
+        self._owner, self._depth = owner, depth
+        self._revealed = True
         self._rows: dict[str, Row] = {}
         self._layout = QVBoxLayout(self)
         self._space()
@@ -92,6 +98,36 @@ class Form(QWidget):
             QWidget.setTabOrder(widget, stop)
             widget = stop
 
+    def reveal(self, wanted: bool) -> None:
+        """Show or hide a nested form; costs nothing when it is so already."""
+        if wanted != self._revealed:
+            self._revealed = wanted
+            self.setVisible(wanted)
+
+    def edit(self, path: str, value: object) -> None:
+        """For editors: see Owner."""
+        if self._owner:
+            self._owner.edit(path, value)
+        else:
+            self.clear_problems()
+            self.edited.emit(path, value)
+
+    def refuse(self, path: str, sentence: str) -> None:
+        """For editors: see Owner."""
+        self._rows[path.rpartition(".")[2]].show_problem(sentence)
+
+    def start_drag(self, path: str) -> None:
+        """For editors: see Owner."""
+        self._owner.start_drag(path) if self._owner else self.drag_started.emit(path)
+
+    def finish_drag(self, path: str) -> None:
+        """For editors: see Owner."""
+        self._owner.finish_drag(path) if self._owner else self.drag_finished.emit(path)
+
+    def part(self, value: Config, path: str, skip: tuple[str, ...], parent: QWidget) -> "Form":
+        """For editors: see Owner."""
+        return Form(value, prefix=path, skip=skip, parent=parent, owner=self, depth=self._depth + 1)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -126,31 +162,11 @@ class Form(QWidget):
 
     def _new_row(self, name: str, knob: Knob) -> Row:
         path = f"{self._prefix}.{name}" if self._prefix else name
-        value = getattr(self.config, name)
-        editor = editor_for(knob, path, value, self._part)
-        row = Row(editor, value, self._depth)
-        editor.edited.connect(self._edit)
-        editor.refused.connect(self._refuse)
-        editor.drag_started.connect(self.drag_started)
-        editor.drag_finished.connect(self.drag_finished)
+        row = Row(knob, path, getattr(self.config, name), self, self._depth, self)
         row.reset_wanted.connect(self._reset)
         return row
-
-    def _part(self, value: Config, path: str, skip: tuple[str, ...]) -> "Form":
-        form = Form(value, prefix=path, skip=skip, depth=self._depth + 1)
-        form.edited.connect(self._edit)
-        form.drag_started.connect(self.drag_started)
-        form.drag_finished.connect(self.drag_finished)
-        return form
-
-    def _edit(self, path: str, value: object) -> None:
-        self.clear_problems()
-        self.edited.emit(path, value)
-
-    def _refuse(self, path: str, sentence: str) -> None:
-        self._rows[path.rpartition(".")[2]].show_problem(sentence)
 
     def _reset(self) -> None:
         row = self.sender()
         if isinstance(row, Row):
-            self._edit(row.editor.path, row.knob.default)
+            self.edit(row.editor.path, row.knob.default)

@@ -7,25 +7,25 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from ffnn_gui.schema import Config, Knob, knobs_of
-from ffnn_gui.ui.forms.editor import Editor, MakeForm
+from ffnn_gui.ui.forms.editor import Editor, Owner
 from ffnn_gui.ui.forms.tooltips import knob_tooltip
 
 SWITCH = "enabled"
 
 
 class GroupEditor(Editor):
-    """Emits nothing itself but `<path>.enabled`; the edits of its fields have their own paths."""
+    """Wants nothing itself but `<path>.enabled`; the edits of its fields have their own paths."""
 
     heading = True
 
-    def __init__(self, knob: Knob, path: str, value: Config, make_form: MakeForm) -> None:
+    def __init__(self, knob: Knob, path: str, owner: Owner, parent: QWidget, value: Config) -> None:
         knobs = knobs_of(type(value))
-        self._box = QCheckBox(knob.label) if next(iter(knobs), "") == SWITCH else None
-        heading: QWidget = self._box or QLabel(knob.label)
+        self._box = QCheckBox(knob.label, parent) if next(iter(knobs), "") == SWITCH else None
+        heading: QWidget = self._box or QLabel(knob.label, parent)
         heading.setProperty("role", "heading")
-        super().__init__(knob, path, heading)
+        super().__init__(knob, path, owner, heading)
         self.stops = (self._box,) if self._box else ()
-        self._form = make_form(value, path, (SWITCH,) if self._box else ())
+        self._form = owner.part(value, path, (SWITCH,) if self._box else (), parent)
         self.below = self._form
         if self._box:
             self._box.setToolTip(knob_tooltip(knobs[SWITCH]))
@@ -36,8 +36,8 @@ class GroupEditor(Editor):
         if self._box:
             with QSignalBlocker(self._box):
                 self._box.setChecked(getattr(value, SWITCH))
-            self._form.setVisible(self._box.isChecked())
+            self._form.reveal(self._box.isChecked())
 
     def _toggle(self, checked: bool) -> None:
-        self._form.setVisible(checked)
-        self.edited.emit(f"{self.path}.{SWITCH}", checked)
+        self._form.reveal(checked)
+        self.owner.edit(f"{self.path}.{SWITCH}", checked)

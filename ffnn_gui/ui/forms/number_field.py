@@ -12,7 +12,10 @@ from ffnn_gui.ui.forms.limits import hopeless, objection, read
 from ffnn_gui.ui.forms.numbers import number_text
 from ffnn_gui.ui.forms.stops import Stops, stepped
 
-WIDEST_NUMBER = "−0.00025"
+WIDEST_NUMBER = "0.00025"
+NEITHER = QAbstractSpinBox.StepEnabledFlag.StepNone
+UP = QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
+DOWN = QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
 
 
 class NumberField(QAbstractSpinBox):
@@ -45,19 +48,15 @@ class NumberField(QAbstractSpinBox):
         self.selectAll()
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
-        flags = QAbstractSpinBox.StepEnabledFlag.StepNone
-        for steps, flag in (
-            (1, QAbstractSpinBox.StepEnabledFlag.StepUpEnabled),
-            (-1, QAbstractSpinBox.StepEnabledFlag.StepDownEnabled),
-        ):
-            if stepped(self._knob, self._stops, self._value, steps) != self._value:
-                flags |= flag
-        return flags
+        low, high = self._knob.low, self._knob.high
+        up = UP if high is None or self._value < high else NEITHER
+        return up | DOWN if low is None or self._value > low else up
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        buttons = 1 if self.buttonSymbols() == QAbstractSpinBox.ButtonSymbols.NoButtons else 2
-        return QSize(metrics.horizontalAdvance(WIDEST_NUMBER) + buttons * metrics.height(), super().sizeHint().height())
+        buttons = 0.8 if self.buttonSymbols() == QAbstractSpinBox.ButtonSymbols.NoButtons else 1.8
+        width = metrics.horizontalAdvance(WIDEST_NUMBER) + round(buttons * metrics.height())
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -78,11 +77,7 @@ class NumberField(QAbstractSpinBox):
         super().wheelEvent(event) if self.hasFocus() else event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.lineEdit().createStandardContextMenu()
-        menu.addSeparator()
-        menu.addActions(self.actions())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        event.ignore()  # the row shows the line edit's menu, with an entry of its own
 
     def _show(self) -> None:
         self._shown = number_text(self._value)

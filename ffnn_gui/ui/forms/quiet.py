@@ -3,7 +3,7 @@
 Otherwise scrolling a panel would change whatever value passes under the pointer.
 """
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSlider, QStyle, QWidget
 
@@ -46,14 +46,21 @@ class QuietCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(SHORTEST_COMBO)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def place(self, index: int) -> None:
         """Select an entry without a signal."""
         with QSignalBlocker(self):
             self.setCurrentIndex(index)
+
+    def sizeHint(self) -> QSize:
+        # Qt's own means to this end builds the list at once, which takes longer than all the rest.
+        metrics = self.fontMetrics()
+        width = SHORTEST_COMBO * metrics.averageCharWidth() + 2 * metrics.height()
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def showPopup(self) -> None:
         margin = 2 * self.fontMetrics().height()

@@ -5,15 +5,17 @@ Label and editor stand side by side in columns; where there is no room for both 
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QWidget
 
-from ffnn_gui.ui.forms.editor import Editor
+from ffnn_gui.schema import Knob
+from ffnn_gui.ui.forms.editor import Owner
+from ffnn_gui.ui.forms.editors import editor_for
 from ffnn_gui.ui.forms.label import RowLabel
 from ffnn_gui.ui.forms.tooltips import in_words, knob_tooltip
 
-LABEL_COLUMN = 6.0  # in line heights, like all lengths here: they grow with the font
+LABEL_COLUMN = 6.25  # in line heights, like all lengths here: they grow with the font
 NARROWEST_BESIDE = 13.5
 INDENT = 0.75
 FRAME = 2  # pixels around the editor, for the frame of a refused value
@@ -24,19 +26,19 @@ class Row(QWidget):
 
     reset_wanted = Signal()
 
-    def __init__(self, editor: Editor, value: Any, depth: int) -> None:
-        super().__init__()
-        self.editor = editor
+    def __init__(self, knob: Knob, path: str, value: Any, owner: Owner, depth: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.knob = knob
         self.value = value
-        self.knob = editor.knob
         self._depth = depth
+        self._beside: bool | None = None
+        self._grid = QGridLayout(self)
         self._message: QLabel | None = None
-        self._label = None if editor.heading else RowLabel(_label_text(editor), self)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._column = QVBoxLayout()
+        self.editor = editor_for(knob, path, owner, self, value)
+        self._label = None if self.editor.heading else RowLabel(_label_text(knob), self)
         self._lay_out()
         self._describe()
-        editor.show_value(value)
+        self.editor.show_value(value)
 
     def show_value(self, value: Any) -> None:
         """Show a config's value without a signal; a message about another value goes."""
@@ -47,13 +49,13 @@ class Row(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say under the editor why a value was refused, and frame it; an empty sentence takes that back."""
+        if sentence == self.problem:
+            return
         if self._message is None:
-            if not sentence:
-                return
-            self._message = QLabel()
+            self._message = QLabel(self)
             self._message.setProperty("role", "problem")
             self._message.setWordWrap(True)
-            self._column.addWidget(self._message)
+            self._grid.addWidget(self._message, 2, 1 if self._beside and self._label else 0, 1, -1)
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
         self.editor.widget.setAccessibleDescription(sentence or self.knob.help)
@@ -64,6 +66,11 @@ class Row(QWidget):
         """The sentence shown, empty when there is none."""
         return self._message.text() if self._message else ""
 
+    def minimumSizeHint(self) -> QSize:
+        below = self.editor.below
+        width = max(self.editor.widget.minimumSizeHint().width(), below.minimumSizeHint().width() if below else 0)
+        return QSize(width + 2 * FRAME, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -73,9 +80,18 @@ class Row(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._arrange()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._label and self._label.underMouse():
+            self.reset_wanted.emit()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.addActions(self.actions())
+        if self._label is None:
+            event.ignore()
+            return
+        under = self.childAt(event.pos())
+        menu = under.createStandardContextMenu() if isinstance(under, QLineEdit) else QMenu(self)
+        menu.addSeparator()
+        menu.addAction(f"Reset to default ({in_words(self.knob, self.knob.default)})", self.reset_wanted.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -83,52 +99,46 @@ class Row(QWidget):
         if self.problem:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self.palette().color(QPalette.ColorRole.BrightText)), 1.5))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.BrightText), 1.5))
             painter.drawRoundedRect(self.editor.widget.geometry().adjusted(-1, -1, 1, 1), 3, 3)
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
-        if self._label:
-            self._line.addWidget(self._label)
-        self._column.addWidget(self.editor.widget)
-        self._line.addLayout(self._column, 1)
-        whole.addLayout(self._line)
+        self._grid.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
+        self._grid.setVerticalSpacing(FRAME)
+        self._grid.setColumnStretch(1, 1)
+        if self._label is None:
+            self._grid.addWidget(self.editor.widget, 0, 0, 1, 2)
+        else:
+            self._arrange()
         if self.editor.below:
-            whole.addWidget(self.editor.below)
-            self.editor.below.setVisible(not self.editor.below.empty)
+            self._grid.addWidget(self.editor.below, 3, 0, 1, 2)
 
     def _describe(self) -> None:
-        tooltip = knob_tooltip(self.knob)
-        for widget in (self._label, *self.editor.stops, self.editor.widget):
-            if widget and not widget.toolTip():
-                widget.setToolTip(tooltip)
+        self.setToolTip(knob_tooltip(self.knob))
         for stop in self.editor.stops:
             stop.setAccessibleName(self.knob.label)
             stop.setAccessibleDescription(self.knob.help)
         if self._label:
             self._label.setBuddy(self.editor.stops[0])
-            self._label.double_clicked.connect(self.reset_wanted)
-            self._add_reset()
-
-    def _add_reset(self) -> None:
-        default = in_words(self.knob, self.knob.default)
-        reset = QAction(f"Reset to default ({default})", self)
-        reset.triggered.connect(self.reset_wanted)
-        for widget in (self, *self.editor.stops):
-            widget.addAction(reset)
 
     def _arrange(self) -> None:
+        """Decide between side by side and one above the other."""
         if self._label is None:
             return
         line = self.fontMetrics().height()
         beside = self.width() >= line * (NARROWEST_BESIDE - INDENT * self._depth)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._line.direction() != direction:
-            self._line.setDirection(direction)
-        self._label.fit(round(line * (LABEL_COLUMN - INDENT * self._depth)) if beside else self.width() - 2 * FRAME)
+        self._label.fit(round(line * (LABEL_COLUMN - INDENT * self._depth)) if beside else None)
+        if beside != self._beside:
+            self._beside = beside
+            self._place(self._label, 0, 0, 1 if beside else 2)
+            self._place(self.editor.widget, 0 if beside else 1, int(beside), 1 if beside else 2)
+            if self._message:
+                self._place(self._message, 2, int(beside), 1 if beside else 2)
+
+    def _place(self, widget: QWidget, row: int, column: int, columns: int) -> None:
+        self._grid.removeWidget(widget)
+        self._grid.addWidget(widget, row, column, 1, columns)
 
 
-def _label_text(editor: Editor) -> str:
-    unit = editor.knob.unit
-    return f"{editor.knob.label} ({unit})" if unit else editor.knob.label
+def _label_text(knob: Knob) -> str:
+    return f"{knob.label} ({knob.unit})" if knob.unit else knob.label

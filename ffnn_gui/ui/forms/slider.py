@@ -6,7 +6,7 @@ The slider stops at round values only, evenly spaced or (editor "log") over powe
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QWidget
 
 from ffnn_gui.schema import Knob
-from ffnn_gui.ui.forms.editor import Editor
+from ffnn_gui.ui.forms.editor import Editor, Owner
 from ffnn_gui.ui.forms.number_field import NumberField
 from ffnn_gui.ui.forms.quiet import QuietSlider
 from ffnn_gui.ui.forms.stops import nearest, stops_of
@@ -15,9 +15,9 @@ from ffnn_gui.ui.forms.stops import nearest, stops_of
 class SliderEditor(Editor):
     """A slider and a number field that follow each other."""
 
-    def __init__(self, knob: Knob, path: str) -> None:
-        pair = QWidget()
-        super().__init__(knob, path, pair)
+    def __init__(self, knob: Knob, path: str, owner: Owner, parent: QWidget) -> None:
+        pair = QWidget(parent)
+        super().__init__(knob, path, owner, pair)
         self._values = stops_of(knob)
         self._slider = QuietSlider(len(self._values), pair)
         self._field = NumberField(knob, self._values, pair)
@@ -38,23 +38,19 @@ class SliderEditor(Editor):
         self._slider.sliderPressed.connect(self._start_drag)
         self._slider.sliderReleased.connect(self._finish_drag)
         self._field.committed.connect(self._commit)
-        self._field.objected.connect(self._object)
+        self._field.objected.connect(self.object_to)
 
     def _slide(self, position: int) -> None:
         value = self._values[position]
         self._field.show_value(value)
-        self._object("")
-        self.edited.emit(self.path, value)
+        self.want(value)
 
     def _commit(self, value: float) -> None:
         self._slider.place(nearest(self._values, value))
-        self.edited.emit(self.path, value)
-
-    def _object(self, sentence: str) -> None:
-        self.refused.emit(self.path, sentence)
+        self.want(value)
 
     def _start_drag(self) -> None:
-        self.drag_started.emit(self.path)
+        self.owner.start_drag(self.path)
 
     def _finish_drag(self) -> None:
-        self.drag_finished.emit(self.path)
+        self.owner.finish_drag(self.path)

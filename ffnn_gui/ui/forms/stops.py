@@ -20,8 +20,9 @@ Stops = tuple[float, ...]
 def stops_of(knob: Knob) -> Stops:
     """The stops of a knob's slider; where a bound is open or missing they end inside, or where the default suggests."""
     stops = _log_stops(knob) if knob.editor == "log" else _linear_stops(knob)
-    values = {int(value) if is_whole(knob) else value for value in stops}
-    return tuple(sorted(value for value in values if allowed(knob, value)))
+    values = sorted({int(value) for value in stops} if is_whole(knob) else set(stops))
+    first, last = (0 if allowed(knob, values[0]) else 1), (0 if allowed(knob, values[-1]) else 1)
+    return tuple(values[first : len(values) - last])
 
 
 def nearest(stops: Stops, value: float) -> int:
