@@ -72,7 +72,7 @@ class Trainer:
             yield report
 
     def steps(self) -> Iterator[EpochReport | None]:
-        """Train until the last epoch, yielding None after each update and a report at the end of each epoch.
+        """Train until the last epoch, yielding after each update: None, or the report after the last of an epoch.
 
         Between two updates `apply` and `capture` may be called. To be drained under `arrays.quiet()`.
         """
@@ -138,7 +138,8 @@ class Trainer:
             batches = self._batches
             for x, targets in batches.run(self._order):
                 self._update(x, targets)
-                if self.diverged:
+                if self.diverged or self._done == self._order.size:
+                    # The report follows in the same step: a capture in between could not tell a done epoch from none.
                     return
                 yield None
                 if batches is not self._batches:
