@@ -23,4 +23,4 @@ def constant(value: float, dtype: "np.dtype[Any]") -> Array:
 
 
 quiet = partial(np.errstate, over="ignore", invalid="ignore", divide="ignore")
-"""A context in which overflow is silent: e⁻ᶻ of a saturated unit may be infinite, and divergence is looked for anyway."""
+"""A context in which overflow is silent: e⁻ᶻ of a saturated unit may be infinite, and the guard finds divergence."""

@@ -13,7 +13,7 @@ MOMENTUM = 0.1
 
 
 class BatchNorm:
-    """The parameters γ and β (views of theta), their gradients, and the running statistics of one layer: (units,) each."""
+    """One layer's γ and β (views of theta), their gradients and the running statistics: (units,) each."""
 
     def __init__(self, gamma: Array, beta: Array, grad_gamma: Array, grad_beta: Array) -> None:
         self.gamma, self.beta = gamma, beta

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ffnn_gui.data import Part, Task
-from ffnn_gui.engine.arrays import Array, quiet
+from ffnn_gui.engine.arrays import Array
 from ffnn_gui.engine.losses import Loss
 from ffnn_gui.engine.network import CHUNK, Network
 
@@ -39,13 +39,12 @@ class Evaluator:
         return self._targets
 
     def score(self, network: Network) -> Score:
-        """The score of the network as it is now."""
+        """The score of the network as it is now; to be called under `arrays.quiet()`."""
         total = hits = 0.0
-        with quiet():
-            for outputs, targets in self._chunks(network):
-                total += float(self._loss.values(outputs, targets).sum())
-                if self._spread is None:
-                    hits += int(np.count_nonzero(self._loss.hits(outputs, targets)))
+        for outputs, targets in self._chunks(network):
+            total += float(self._loss.values(outputs, targets).sum())
+            if self._spread is None:
+                hits += int(np.count_nonzero(self._loss.hits(outputs, targets)))
         n = len(self._X)
         return Score(total / n, hits / n if self._spread is None else self._r_squared(2 * total, self._spread))
 

@@ -16,7 +16,7 @@ from ffnn_gui.engine.optimizers import OptimizerState
 
 @dataclass(frozen=True)
 class Divergence:
-    """What became NaN or infinite: `quantity` ("gradient", "weights", "loss"), its layer ("" for the loss), and when."""
+    """What became NaN or infinite ("gradient", "weights" or "loss"), in which layer ("" for the loss), and when."""
 
     quantity: str
     layer: str

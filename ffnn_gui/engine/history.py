@@ -86,7 +86,7 @@ class RunHistory:
         return self.rows[:, self._index(name)]
 
     def curve(self, name: str, x: str = "epoch") -> tuple[Array, Array]:
-        """Points to draw: x and the column's values, at most 2 × BUCKETS, peaks kept (smallest and largest of a bucket)."""
+        """Points to draw: x and the column's values, at most 4 × BUCKETS; peaks are kept."""
         return self._thinned.curve(self._index(x), self._index(name))
 
     def last(self, name: str) -> float:

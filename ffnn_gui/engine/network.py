@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from ffnn_gui.engine.arrays import Array, constant, quiet
-from ffnn_gui.engine.config import NetworkConfig
+from ffnn_gui.engine.config import HiddenLayer, NetworkConfig, OutputLayer
 from ffnn_gui.engine.layer import Layer
 from ffnn_gui.engine.losses import Loss
 from ffnn_gui.engine.passes import Pass
@@ -31,7 +31,7 @@ class Network:
     def __init__(
         self, config: NetworkConfig, n_inputs: int, n_outputs: int, rng: np.random.Generator, dtype: str = "float32"
     ) -> None:
-        configs = (*config.hidden, config.output)
+        configs: list[HiddenLayer | OutputLayer] = [*config.hidden, config.output]
         widths = (n_inputs, *(layer.units for layer in config.hidden), n_outputs)
         specs = list(zip(configs, widths, widths[1:], strict=False))
         self.sizes = [Layer.size(*spec) for spec in specs]
@@ -47,6 +47,7 @@ class Network:
             self._weight_mask[part][: layer.W.size] = 1
             self.layers.append(layer)
             start += size
+        self._grad_parts = np.split(self.grad, np.cumsum(self.sizes)[:-1])
         self._passes: dict[int, Pass] = {}
 
     @property
@@ -116,9 +117,7 @@ class Network:
 
     def gradient_norms(self) -> tuple[float, ...]:
         """The Euclidean norm of each layer's part of `grad`."""
-        ends = np.cumsum(self.sizes).tolist()
-        parts = [self.grad[end - size : end] for end, size in zip(ends, self.sizes, strict=True)]
-        return tuple(math.sqrt(part.dot(part)) for part in parts)
+        return tuple(math.sqrt(part.dot(part)) for part in self._grad_parts)
 
     def penalty(self, l2: float, l1: float) -> float:
         """(λ₂/2) ΣW² + λ₁ Σ|W|, over weight matrices only."""

@@ -51,7 +51,7 @@ class Trainer:
         self._validation = Evaluator(validation, self.data.task, self.loss, self.network) if len(validation) else None
         self._guard = Guard(self.network)
         self._order: Array = np.empty(0, np.int64)
-        self._done = 0
+        self._done, self._rate, self._changed = 0, 0.0, False
         self._batches = self._cut()
         if state is not None:
             self._resume(state)
@@ -98,7 +98,7 @@ class Trainer:
         if old.batching != config.batching:
             self._batches = self._cut()
         if differing:
-            self.stopped, self.diverged = "", None
+            self.stopped, self.diverged, self._changed = "", None, True
 
     def capture(self) -> TrainerState:
         """A copy of all that is needed to go on bit for bit."""
@@ -132,17 +132,19 @@ class Trainer:
             self.best = BestSoFar(state.best_loss, state.best_epoch, [array.copy() for array in state.best_arrays])
 
     def _rest_of_epoch(self) -> Iterator[None]:
-        """Update with what is left of the epoch's order; begins anew with the rest when the batch size changes."""
+        """Update with what is left of the epoch's order; begins anew with the rest after a live change."""
         while self._done < self._order.size and not self.diverged:
             self._order, self._done = self._order[self._done :], 0
             batches = self._batches
+            self._rate = self.config.learning_rate.rate(self.epoch)
             for x, targets in batches.run(self._order):
                 self._update(x, targets)
                 if self.diverged or self._done == self._order.size:
                     # The report follows in the same step: a capture in between could not tell a done epoch from none.
                     return
                 yield None
-                if batches is not self._batches:
+                if self._changed:
+                    self._changed = False
                     break
 
     def _update(self, x: Array, targets: Array) -> None:
@@ -159,8 +161,7 @@ class Trainer:
 
     def _step(self) -> None:
         network, config = self.network, self.config
-        rate = config.learning_rate.rate(self.epoch)
-        config.optimizer.update(network.theta, network.grad, self.optimizer_state, rate)
+        config.optimizer.update(network.theta, network.grad, self.optimizer_state, self._rate)
 
     def _report(self) -> EpochReport:
         """Close the epoch: scores, early stopping, and whether all is finite."""
@@ -177,7 +178,7 @@ class Trainer:
         return EpochReport(
             epoch=self.epoch,
             updates=self.updates,
-            learning_rate=self.config.learning_rate.rate(self.epoch - 1),
+            learning_rate=self._rate,
             train=train,
             validation=validation,
             penalty=self.network.penalty(penalties.l2, penalties.l1),

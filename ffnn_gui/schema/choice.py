@@ -7,7 +7,7 @@ box, the session file and the parametrised tests.
 import importlib
 import inspect
 import pkgutil
-from typing import Annotated, Any, ClassVar, Union, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -24,6 +24,12 @@ class Choice(Config):
     help: ClassVar[str]
     formula: ClassVar[str] = ""
     order: ClassVar[float]
+
+    if TYPE_CHECKING:
+
+        @property
+        def kind(self) -> str:
+            """The tag that names the kind in session files; each kind declares it as a Literal."""
 
 
 def one_of(package: str, base: type[Choice], default: str) -> Any:

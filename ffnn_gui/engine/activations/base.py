@@ -20,7 +20,7 @@ class Activation(Choice):
 
     @abstractmethod
     def chain(self, z: Array, a: Array, gradient: Array, scratch: Array) -> None:
-        """Multiply `gradient` (∂L/∂a) by f′(z) in place, which makes it ∂L/∂z; `a` is f(z), `scratch` is free to use."""
+        """Multiply `gradient`, ∂L/∂a, by f′(z) in place, so that it is ∂L/∂z; `a` is f(z), `scratch` is free."""
 
     def value(self, z: Array) -> Array:
         """f(z) as a new array."""

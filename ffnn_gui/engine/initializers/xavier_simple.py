@@ -19,4 +19,4 @@ class XavierSimple(Initializer):
 
     def draw(self, fan_in: int, fan_out: int, rng: np.random.Generator) -> Array:
         """Unscaled weights of shape (fan_in, fan_out)."""
-        return rng.uniform(-1.0, 1.0, (fan_in, fan_out)) / np.sqrt(fan_in)
+        return np.asarray(rng.uniform(-1.0, 1.0, (fan_in, fan_out)) / np.sqrt(fan_in))

@@ -5,6 +5,8 @@ All losses are means over the batch; the gradient is that of the mean.
 
 from abc import abstractmethod
 
+import numpy as np
+
 from ffnn_gui.data import Task
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.schema import Choice
@@ -49,4 +51,4 @@ class Loss(Choice):
 
     def decide(self, outputs: Array) -> Array:
         """The most probable class's index for each example, (examples,)."""
-        return self.probabilities(outputs).argmax(axis=1)
+        return np.asarray(self.probabilities(outputs).argmax(axis=1))

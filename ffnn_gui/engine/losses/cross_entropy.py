@@ -36,12 +36,12 @@ class CrossEntropy(Loss):
 
     def gradient(self, z: Array, targets: Array, row: Array) -> None:
         """∂L/∂z = (softmax(z) − y) / examples."""
-        np.maximum.reduce(z, 0, None, row)
+        np.maximum.reduce(z, 0, out=row)
         np.subtract(z, row, z)
         # A probability below 1e-12 (float32) is as good as none, and would decay into subnormal numbers.
         np.maximum(z, constant(-28.0 if z.dtype.itemsize == 4 else -690.0, z.dtype), out=z)
         np.exp(z, z)
-        np.add.reduce(z, 0, None, row)
+        np.add.reduce(z, 0, out=row)
         np.divide(z, row, z)
         np.subtract(z, targets, z)
         np.multiply(z, constant(1.0 / z.shape[1], z.dtype), z)

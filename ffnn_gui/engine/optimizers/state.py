@@ -14,7 +14,7 @@ BLOCK = 16_384
 """Parameters worked on at a time: five arrays of this length (float32) fit into a 512 KiB cache."""
 
 FLUSH_EVERY = 64
-"""Steps between two sweeps of the moments for subnormal numbers: no decay factor in use gets from 1e-30 to 1e-38 sooner."""
+"""Steps between two sweeps for subnormal numbers: with a decay of 0.9, 1e-30 takes 175 steps to get there."""
 
 TINY = 1e-30
 
@@ -61,7 +61,7 @@ class OptimizerState:
             self.moments[name][...] = moment
 
     def flush(self) -> None:
-        """Set moments that are as good as 0 to 0, now and then: float32 arithmetic on subnormals is many times slower."""
+        """Now and then set moments that are as good as 0 to 0: arithmetic on subnormal float32 is many times slower."""
         if self._scratch.dtype.itemsize == 4 and self.step % FLUSH_EVERY == 0:
             for moment in self.moments.values():
                 moment[np.abs(moment) < TINY] = 0
