@@ -10,6 +10,8 @@ from ffnn_gui.ui.forms.editor import Editor, Owner
 class CheckEditor(Editor):
     """A check box; the label stands beside it like any other."""
 
+    small = True
+
     def __init__(self, knob: Knob, path: str, owner: Owner, parent: QWidget) -> None:
         self._box = QCheckBox(parent)
         super().__init__(knob, path, owner, self._box)

@@ -35,10 +35,11 @@ class Owner(Protocol):
 
 class Editor:
     """Attributes: widget; stops: the widgets that take the focus, in order; below: a form for the parts of the value;
-    heading: whether the widget itself says the knob's label.
+    heading: whether the widget itself says the knob's label; small: whether it has room beside any label.
     """
 
     heading = False
+    small = False
 
     def __init__(self, knob: Knob, path: str, owner: Owner, widget: QWidget) -> None:
         self.knob = knob

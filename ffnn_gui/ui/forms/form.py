@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ffnn_gui.schema import Config, Knob, knobs_of
 from ffnn_gui.ui.forms.editor import Owner
 from ffnn_gui.ui.forms.editors import has_editor
-from ffnn_gui.ui.forms.row import INDENT, Row
+from ffnn_gui.ui.forms.row import FRAME, INDENT, Row
 
 ROW_GAP = 0.15  # in line heights
 
@@ -135,7 +135,7 @@ class Form(QWidget):
 
     def _space(self) -> None:
         line = self.fontMetrics().height()
-        self._layout.setContentsMargins(round(line * INDENT) if self._depth else 0, 0, 0, 0)
+        self._layout.setContentsMargins(round(line * INDENT) - FRAME if self._depth else 0, 0, 0, 0)
         self._layout.setSpacing(round(line * ROW_GAP))
 
     def _build(self) -> None:

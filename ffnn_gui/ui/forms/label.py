@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+GAP = 6  # pixels between the label and the editor
 NO_LIMIT = 16777215  # Qt's QWIDGETSIZE_MAX, which PySide does not export
 
 
@@ -13,9 +14,10 @@ class RowLabel(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "muted")
+        self.setContentsMargins(0, 0, GAP, 0)
 
     def fit(self, width: int | None) -> None:
         """Take exactly this width, or with None whatever there is, in as many lines as the text needs."""
-        self.setWordWrap(width is None or self.fontMetrics().horizontalAdvance(self.text()) > width)
+        self.setWordWrap(width is None or self.fontMetrics().horizontalAdvance(self.text()) + GAP > width)
         self.setMinimumWidth(width or 0)
         self.setMaximumWidth(width or NO_LIMIT)

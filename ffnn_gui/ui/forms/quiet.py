@@ -5,9 +5,12 @@ Otherwise scrolling a panel would change whatever value passes under the pointer
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QSlider, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSlider, QStyle, QStyleOptionComboBox, QWidget
 
 SHORTEST_COMBO = 6  # characters; longer entries are elided in a narrow panel
+ELIDING_MARGIN = 2  # pixels that the style leaves around the text
+COMBO = QStyle.ComplexControl.CC_ComboBox
+TEXT = QStyle.SubControl.SC_ComboBoxEditField
 
 
 class QuietSlider(QSlider):
@@ -61,6 +64,11 @@ class QuietCombo(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.style().subControlRect(COMBO, option, TEXT, self).width() - ELIDING_MARGIN
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
         margin = 2 * self.fontMetrics().height()

@@ -15,7 +15,7 @@ from ffnn_gui.ui.forms.editors import editor_for
 from ffnn_gui.ui.forms.label import RowLabel
 from ffnn_gui.ui.forms.tooltips import in_words, knob_tooltip
 
-LABEL_COLUMN = 6.25  # in line heights, like all lengths here: they grow with the font
+LABEL_COLUMN = 6.5  # in line heights, like all lengths here: they grow with the font
 NARROWEST_BESIDE = 13.5
 INDENT = 0.75
 FRAME = 2  # pixels around the editor, for the frame of a refused value
@@ -55,7 +55,7 @@ class Row(QWidget):
             self._message = QLabel(self)
             self._message.setProperty("role", "problem")
             self._message.setWordWrap(True)
-            self._grid.addWidget(self._message, 2, 1 if self._beside and self._label else 0, 1, -1)
+            self._grid.addWidget(self._message, 2, int(bool(self._beside)), 1, 1 if self._beside else 2)
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
         self.editor.widget.setAccessibleDescription(sentence or self.knob.help)
@@ -103,7 +103,11 @@ class Row(QWidget):
             painter.drawRoundedRect(self.editor.widget.geometry().adjusted(-1, -1, 1, 1), 3, 3)
 
     def _lay_out(self) -> None:
-        self._grid.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
+        above = self.fontMetrics().height() // 2 if self.editor.heading else FRAME
+        self._grid.setContentsMargins(FRAME, above, 0, FRAME)
+        self._grid.setHorizontalSpacing(0)
+        # Room for the frame on the right, which a nested form spans, so that its rows end where the outer ones do.
+        self._grid.setColumnMinimumWidth(2, FRAME)
         self._grid.setVerticalSpacing(FRAME)
         self._grid.setColumnStretch(1, 1)
         if self._label is None:
@@ -111,7 +115,7 @@ class Row(QWidget):
         else:
             self._arrange()
         if self.editor.below:
-            self._grid.addWidget(self.editor.below, 3, 0, 1, 2)
+            self._grid.addWidget(self.editor.below, 3, 0, 1, 3)
 
     def _describe(self) -> None:
         self.setToolTip(knob_tooltip(self.knob))
@@ -126,7 +130,7 @@ class Row(QWidget):
         if self._label is None:
             return
         line = self.fontMetrics().height()
-        beside = self.width() >= line * (NARROWEST_BESIDE - INDENT * self._depth)
+        beside = self.editor.small or self.width() >= line * (NARROWEST_BESIDE - INDENT * self._depth)
         self._label.fit(round(line * (LABEL_COLUMN - INDENT * self._depth)) if beside else None)
         if beside != self._beside:
             self._beside = beside

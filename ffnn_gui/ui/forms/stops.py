@@ -20,7 +20,7 @@ Stops = tuple[float, ...]
 def stops_of(knob: Knob) -> Stops:
     """The stops of a knob's slider; where a bound is open or missing they end inside, or where the default suggests."""
     stops = _log_stops(knob) if knob.editor == "log" else _linear_stops(knob)
-    values = sorted({int(value) for value in stops} if is_whole(knob) else set(stops))
+    values = sorted({int(value) if is_whole(knob) else float(value) for value in stops})
     first, last = (0 if allowed(knob, values[0]) else 1), (0 if allowed(knob, values[-1]) else 1)
     return tuple(values[first : len(values) - last])
 
@@ -41,7 +41,7 @@ def stepped(knob: Knob, stops: Stops, value: float, steps: int) -> float:
     moved = _rounded(value + steps * _step(knob, value))
     low = moved if knob.low is None else max(moved, knob.low)
     inside = low if knob.high is None else min(low, knob.high)
-    new = int(inside) if is_whole(knob) else inside
+    new = int(inside) if is_whole(knob) else float(inside)
     return new if allowed(knob, new) else value
 
 
@@ -64,7 +64,7 @@ def _linear_stops(knob: Knob) -> list[float]:
 
 def _log_stops(knob: Knob) -> list[float]:
     low, high = _span(knob)
-    start = low if low > 0 else min(SMALLEST_SHARE, high * SMALLEST_SHARE)
+    start = low or min(SMALLEST_SHARE, high * SMALLEST_SHARE, float(knob.default) / 100 or high)
     powers = range(floor(log10(start)), ceil(log10(high)) + 1)
     inner = [float(f"{mantissa}e{power}") for power in powers for mantissa in MANTISSAS]
     return [low, *(value for value in inner if start * (1 - 1e-9) <= value <= high), high]

@@ -26,6 +26,6 @@ def apply_theme(app: QApplication, theme: Theme, scale: float = 1.0, *, follow_s
     app.setStyle("Fusion")
     app.setPalette(palette_of(theme))
     for kind in FIELDS:
-        app.setPalette(field_palette_of(theme), kind)
+        app.setPalette(field_palette_of(theme), kind)  # type: ignore[arg-type]  # the stub wants bytes, PySide a str
     app.setFont(metrics.font())
     app.setStyleSheet(stylesheet(theme, metrics))

@@ -18,7 +18,7 @@ def stylesheet(theme: Theme, metrics: Metrics) -> str:
 def _texts(theme: Theme, metrics: Metrics) -> str:
     return f"""
         QLabel[role="title"] {{ font-size: {metrics.points("title")}pt; font-weight: 600; }}
-        QLabel[role="heading"] {{ font-weight: 600; }}
+        QLabel[role="heading"], QCheckBox[role="heading"] {{ font-weight: 600; }}
         QLabel[role="muted"] {{ color: {theme.text_muted}; }}
         QLabel[role="small"] {{ color: {theme.text_muted}; font-size: {metrics.points("small")}pt; }}
         QLabel[role="problem"] {{ color: {theme.wrong}; font-size: {metrics.points("small")}pt; }}
