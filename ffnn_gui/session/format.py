@@ -1,0 +1,150 @@
+"""A session as bytes and back: one JSON document, read in a strict order that trusts nothing.
+
+Header, checksum, JSON, migration, types, settings, and last whether the state fits the settings; only a session that
+passed all of them exists.
+"""
+
+import json
+from typing import Any, TypeVar
+
+import numpy as np
+from pydantic import BaseModel, ValidationError
+
+from ffnn_gui.engine import ExperimentConfig, TrainerState
+from ffnn_gui.engine.arrays import Array
+from ffnn_gui.schema import ConfigError, validated
+from ffnn_gui.session.arrays import array_of, record_of
+from ffnn_gui.session.checks import float_type, state_of
+from ffnn_gui.session.document import Opened, Session
+from ffnn_gui.session.errors import SessionError, listed
+from ffnn_gui.session.header import VERSION, check_sum, split_header, with_header
+from ffnn_gui.session.migrate import migrated
+from ffnn_gui.session.newer import drop_unknown
+from ffnn_gui.session.records import LONGEST_NOTES, Body, History, State
+from ffnn_gui.session.strict_json import ascii_text, parsed
+
+LARGEST_FILE = 64 * 2**20
+MOST_EPOCHS = 100_000
+"""Rows of history that are saved; of a longer one every second, third … epoch, so that a file always stays readable."""
+
+MOST_SETTINGS = 5_000
+M = TypeVar("M", bound=BaseModel)
+
+
+def encoded(session: Session) -> bytes:
+    """The file's bytes; raises SessionError when the session is larger than a file may be."""
+    body = json.dumps(_body(session), ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
+    data = with_header(body)
+    if len(data) > LARGEST_FILE:
+        raise SessionError(
+            f"The session takes {len(data) / 2**20:,.0f} MiB, and a file may have at most {LARGEST_FILE // 2**20}.",
+            "Make the network smaller, or choose the precision float32 or an optimizer that remembers less.",
+        )
+    return data
+
+
+def decoded(data: bytes) -> Opened:
+    """The session in a file's bytes; raises SessionError that says what is wrong, where, and what to do."""
+    if len(data) > LARGEST_FILE:
+        raise SessionError(f"It is larger than {LARGEST_FILE // 2**20} MiB, which no session is.")
+    header, where = split_header(data)
+    body = memoryview(data)[where]
+    check_sum(header, body)
+    text = ascii_text(body, where.start)
+    # A large file's bytes, text and values need not be in memory together.
+    del data, body
+    plain = parsed(text, where.start)
+    del text
+    newer = header.version > VERSION
+    return Opened(_session(migrated(plain, header.version), newer), read_only=newer)
+
+
+def _body(session: Session) -> dict[str, Any]:
+    trained = session.trained_config
+    return {
+        "config": session.config.model_dump(mode="json"),
+        "run_config": session.run_config and session.run_config.model_dump(mode="json"),
+        "state": session.state and _state(session.state, trained),
+        "history": None if session.history is None else _history(session),
+        # Half of a surrogate pair, which a text field can hold, cannot be written as text.
+        "notes": session.notes[:LONGEST_NOTES].encode("utf-8", "replace").decode("utf-8"),
+        "elapsed": session.elapsed,
+    }
+
+
+def _state(state: TrainerState, config: ExperimentConfig) -> dict[str, Any]:
+    dtype = float_type(config)
+    return vars(state) | {
+        "arrays": [record_of(array, dtype) for array in state.arrays],
+        "moments": {name: record_of(moment, dtype) for name, moment in state.moments.items()},
+        "order": record_of(state.order, "<i8"),
+        "best_arrays": [record_of(array, dtype) for array in state.best_arrays],
+    }
+
+
+def _history(session: Session) -> dict[str, Any]:
+    rows: Array = np.asarray(session.history)
+    every = -(-len(rows) // MOST_EPOCHS)
+    # Counted from the end, so that the newest epoch is always kept.
+    kept = rows[::-1][:: max(every, 1)][::-1]
+    return {"names": list(session.history_names), "rows": record_of(kept, "<f8")}
+
+
+def _session(plain: dict[str, Any], newer: bool) -> Session:
+    body = _validated(Body, plain, newer)
+    config = _config(body.config, "config", newer)
+    run_config = _config(body.run_config, "run_config", newer) if body.run_config is not None else None
+    bare = Session(config, run_config=run_config)
+    return Session(
+        config,
+        state=_checked_state(body.state, bare.trained_config),
+        run_config=run_config,
+        history=_rows(body.history, bare.history_names) if body.history else None,
+        notes=body.notes,
+        elapsed=body.elapsed,
+    )
+
+
+def _checked_state(record: State | None, config: ExperimentConfig) -> TrainerState | None:
+    return state_of(record, config) if record else None
+
+
+def _config(raw: dict[str, Any], place: str, newer: bool) -> ExperimentConfig:
+    if _size(raw) > MOST_SETTINGS:
+        raise SessionError(f"{place} has more than {MOST_SETTINGS:,} settings.")
+    if newer:
+        drop_unknown(ExperimentConfig, raw)
+    try:
+        return validated(ExperimentConfig, raw)
+    except ConfigError as error:
+        problems = [f"{place}.{problem}" if problem.path else str(problem) for problem in error.problems]
+        raise SessionError(f"Its settings are refused:\n{listed(problems)}") from error
+
+
+def _size(raw: Any) -> int:
+    """How many values there are in plain data; it may be nested deeply, so no recursion."""
+    size, heap = 0, [raw]
+    while heap:
+        value = heap.pop()
+        inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        size += 1
+        heap.extend(inside)
+    return size
+
+
+def _validated(model: type[M], plain: dict[str, Any], newer: bool) -> M:
+    if newer:
+        drop_unknown(model, plain)
+    try:
+        return model.model_validate(plain)
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        problems = [f"{'.'.join(map(str, details['loc']))}: {details['msg']}." for details in errors]
+        raise SessionError(f"These fields are wrong:\n{listed(problems)}") from error
+
+
+def _rows(record: History, names: tuple[str, ...]) -> Array:
+    if tuple(record.names) != names:
+        raise SessionError("history.names are not the columns that belong to a network of so many layers.")
+    rows = min(record.rows.shape[0], MOST_EPOCHS) if record.rows.shape else 0
+    return array_of(record.rows, "<f8", (rows, len(names)), "history.rows")
