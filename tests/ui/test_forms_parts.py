@@ -1,10 +1,12 @@
 """Choices and groups in a form: switching a kind, hiding what is off, the way of the tab key, narrow panels."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
 from pydantic import Field
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QScrollArea, QSlider, QWidget
 from pytestqt.qtbot import QtBot
@@ -172,9 +174,6 @@ def test_the_wheel_changes_nothing_without_the_focus(qtbot: QtBot, form: Form, k
 
 
 def wheel(widget: QWidget) -> None:
-    from PySide6.QtCore import QPoint, QPointF
-    from PySide6.QtGui import QWheelEvent
-
     at = QPointF(widget.rect().center())
     turn = QPoint(0, 120)
     nothing, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
@@ -182,10 +181,21 @@ def wheel(widget: QWidget) -> None:
     QApplication.sendEvent(widget, event)
 
 
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, whose look is put back afterwards."""
+    palette, font = qapp.palette(), qapp.font()
+    yield qapp
+    qapp.styleHints().unsetColorScheme()
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
 @pytest.mark.parametrize("width", [280, 300, 600])
-def test_nothing_is_cut_off_in_a_narrow_panel(qtbot: QtBot, qapp: QApplication, scale: float, width: int) -> None:
-    apply_theme(qapp, LIGHT, scale)
+def test_nothing_is_cut_off_in_a_narrow_panel(qtbot: QtBot, app: QApplication, scale: float, width: int) -> None:
+    apply_theme(app, LIGHT, scale)
     area = QScrollArea()
     qtbot.addWidget(area)
     form = Form(Whole(stopping=Stopping(enabled=True)))

@@ -6,7 +6,7 @@ by themselves.
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -39,14 +39,12 @@ class _Engine(QIconEngine):
         return self._name
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return _pixmap(self._drawing, size.width(), size.height(), scale, self._colour_now(mode))
+        # The size is in device pixels already.
+        return _pixmap(self._drawing, size, self._colour_now(mode))
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        scale = painter.device().devicePixelRatio()
-        painter.drawPixmap(rect.topLeft(), self.scaledPixmap(rect.size() * scale, mode, state, scale))
+        size = rect.size() * painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, _pixmap(self._drawing, size, self._colour_now(mode)))
 
     def _colour_now(self, mode: QIcon.Mode) -> str:
         disabled = mode == QIcon.Mode.Disabled
@@ -62,16 +60,19 @@ def _drawing(name: str) -> bytes:
     return resource("icons", f"{name}.svg").read_bytes()
 
 
+def _pixmap(drawing: bytes, size: QSize, colour: str) -> QPixmap:
+    return _drawn(drawing, size.width(), size.height(), colour)
+
+
 @cache
-def _pixmap(drawing: bytes, width: int, height: int, scale: float, colour: str) -> QPixmap:
-    """The drawing in one colour; width and height in device pixels."""
+def _drawn(drawing: bytes, width: int, height: int, colour: str) -> QPixmap:
+    """The drawing in one colour, as large as fits; width and height in device pixels."""
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     edge = min(width, height)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF((width - edge) / 2, (height - edge) / 2, edge, edge))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(QRect(QPoint(0, 0), pixmap.size()), QColor(colour))
+    painter.fillRect(pixmap.rect(), QColor(colour))
     painter.end()
-    pixmap.setDevicePixelRatio(scale)
     return pixmap
