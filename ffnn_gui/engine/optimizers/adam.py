@@ -44,7 +44,7 @@ class Adam(Optimizer):
         editor="slider",
         step=0.001,
     )
-    eps: float = knob(1e-8, "Epsilon ε", "A small number that keeps the division finite.", gt=0, le=1, editor="log")
+    eps: float = knob(1e-8, "Epsilon ε", "A small number that keeps the division finite.", ge=1e-16, le=1, editor="log")
 
     def factors(self, state: OptimizerState, learning_rate: float, dtype: "np.dtype[np.float64]") -> tuple[Array, ...]:
         """β₁, β₂, step and ε for the sums M = m / (1 − β₁), V = v / (1 − β₂): two passes over the parameters less."""

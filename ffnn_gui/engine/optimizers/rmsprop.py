@@ -34,7 +34,7 @@ class RMSProp(Optimizer):
         editor="slider",
         step=0.01,
     )
-    eps: float = knob(1e-8, "Epsilon ε", "A small number that keeps the division finite.", gt=0, le=1, editor="log")
+    eps: float = knob(1e-8, "Epsilon ε", "A small number that keeps the division finite.", ge=1e-16, le=1, editor="log")
 
     def factors(self, state: OptimizerState, learning_rate: float, dtype: "np.dtype[np.float64]") -> tuple[Array, ...]:
         """Step, ρ and ε for the sum V = v / (1 − ρ), which takes one multiplication less than the average."""
