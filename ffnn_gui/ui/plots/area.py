@@ -1,0 +1,230 @@
+"""All plots of the run, and the frame timer that draws them: signals append, this timer draws.
+
+In each tick it draws what is seen and new, then asks for the next snapshot and lets the worker train until shortly
+before the next tick.
+"""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ffnn_gui.data import PreparedData
+from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.ui.plots import kinds
+from ffnn_gui.ui.plots.base import Plot
+from ffnn_gui.ui.plots.deck import Places
+from ffnn_gui.ui.plots.export import save_png
+from ffnn_gui.ui.plots.frames import TICK, FrameClock
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.probing import split, timed
+from ffnn_gui.ui.theme import ThemeManager
+from ffnn_gui.worker import Runner, RunState, Snapshot
+
+HIDDEN_TICK = 0.4
+"""Seconds between two ticks while nothing is seen; less than the worker's grant for that time."""
+
+
+class PlotArea(QWidget):
+    """The plots of a runner's run, laid out: the output large, loss and accuracy beside it, the others below.
+
+    Attributes: plots: those made so far, by name; a plot is made when data that suit it come for the first time
+    Signals: frame_drawn(): once a drawn frame, after it is on the screen; said(str): for the status bar
+    """
+
+    frame_drawn = Signal()
+    said = Signal(str)
+
+    def __init__(self, runner: Runner | None, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        """Without a runner it shows what `show_trainer` is given."""
+        super().__init__(parent)
+        self.plots: dict[str, Plot] = {}
+        self._runner = runner
+        self._themes = themes
+        self._look = Look(themes.theme, themes.metrics)
+        self._data: PreparedData | None = None
+        self._values: Mapping[str, object] = {}
+        self._dirty = self._stale = False
+        self._clock = FrameClock()
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._places = Places()
+        QVBoxLayout(self).addWidget(self._places)
+        self._space_out()
+        themes.changed.connect(self._follow_theme)
+        for kind in kinds.found():
+            if kind.place != "main":
+                self._plot(kind)
+        if runner is not None:
+            runner.prepared.connect(self._begin)
+            runner.epoch_finished.connect(self._note_epochs)
+            runner.snapshot_ready.connect(self._take)
+            runner.state_changed.connect(self._note_state)
+            if runner.data is not None:
+                self._begin()
+
+    # What is shown
+
+    def visible_plots(self) -> dict[str, Plot]:
+        """The plots that suit the data and can be seen."""
+        return {name: plot for name, plot in self.plots.items() if plot.isVisibleTo(self) and self._suits(plot)}
+
+    def show_run(self, data: PreparedData, config: ExperimentConfig) -> None:
+        """Forget the run before and prepare the plots that suit the data."""
+        self._data, self._values = data, {}
+        for kind in kinds.found():
+            if kind.suits(data):
+                self._plot(kind).prepare(data, config)
+            elif kind.name in self.plots:
+                self.plots[kind.name].show_empty(self.tr("Not for this data."))
+        for place, deck in self._places.decks.items():
+            deck.show_plots([plot for plot in self._of_place(place) if self._suits(plot)])
+
+    def show_trainer(self, trainer: Trainer, history: RunHistory) -> None:
+        """Show a trainer and its history at once, probed in this thread."""
+        self.show_run(trainer.data, trainer.config)
+        values = {name: plot.probe(trainer) for name, plot in self.visible_plots().items() if plot.probe is not None}
+        self._draw(history, values)
+
+    def save_picture(self, path: Path) -> None:
+        """Write all plots as one PNG with twice the pixels; raises OSError when it cannot be written."""
+        save_png(self, path)
+
+    def render_now(self) -> None:
+        """Draw what is there at once, without waiting for a tick."""
+        if self._runner is not None:
+            self._draw(self._runner.history, self._values)
+
+    def set_theme(self, look: Look) -> None:
+        """Take over another theme or scale."""
+        self._look = look
+        for plot in self.plots.values():
+            plot.restyle(look)
+        self._space_out()
+
+    # What the runner tells
+
+    @Slot()
+    def _begin(self) -> None:
+        runner = self._runner
+        assert runner is not None
+        if runner.data is not None:
+            self.show_run(runner.data, runner.run_config)
+        self._wake()
+
+    @Slot(object)
+    def _note_epochs(self, reports: object) -> None:
+        self._wake()
+
+    @Slot(object)
+    def _note_state(self, state: object) -> None:
+        self._wake()
+
+    @Slot(object)
+    def _take(self, snapshot: Snapshot) -> None:
+        self._values, seconds = split(snapshot.values)
+        self._clock.answered(seconds)
+        self._dirty = True
+        self._start_timer()
+
+    # Frames
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wake()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._start_timer()
+
+    def _wake(self) -> None:
+        """There is something new: draw it, and probe again."""
+        self._dirty = self._stale = True
+        self._start_timer()
+
+    def _start_timer(self) -> None:
+        seconds = TICK if self._seen() else HIDDEN_TICK
+        if self._runner is not None and (not self._timer.isActive() or self._timer.interval() != int(seconds * 1000)):
+            self._timer.start(int(seconds * 1000))
+
+    def _seen(self) -> bool:
+        return self.isVisible() and not self.window().isMinimized()
+
+    @Slot()
+    def _tick(self) -> None:
+        tick, runner = time.perf_counter(), self._runner
+        assert runner is not None
+        if not self._seen():
+            self._start_timer()
+            runner.grant_hidden()
+            return
+        self._start_timer()
+        running = runner.state is RunState.RUNNING
+        if self._dirty and self._clock.may_draw(tick):
+            self._frame(tick)
+        if (self._stale or running) and self._clock.may_probe(tick):
+            self._ask(tick)
+        if running:
+            runner.grant_frame(self._clock.grant_end(tick, time.perf_counter()))
+        elif not self._dirty:
+            # Nothing moves: no tick until somebody wakes the area, and no grant that a single step would wait for.
+            self._timer.stop()
+            runner.set_paced(False)
+
+    def _frame(self, tick: float) -> None:
+        assert self._runner is not None
+        self._clock.drew(tick)
+        self._dirty = False
+        self._draw(self._runner.history, self._values)
+        self._flush()
+        self.frame_drawn.emit()
+
+    def _ask(self, tick: float) -> None:
+        assert self._runner is not None
+        probes = timed(self.visible_plots())
+        if not probes:
+            self._stale = False
+        elif self._runner.request_snapshot(probes):
+            self._stale = False
+            self._clock.asked(tick)
+
+    def _draw(self, history: RunHistory, values: Mapping[str, object]) -> None:
+        for name, plot in self.visible_plots().items():
+            plot.draw(history, values.get(name))
+
+    def _flush(self) -> None:
+        """Paint now what has changed, so that painting is over before the worker trains again."""
+        for plot in self.plots.values():
+            plot.flush()
+        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
+
+    # Plots and their places
+
+    def _plot(self, kind: type[Plot]) -> Plot:
+        plot = self.plots.get(kind.name)
+        if plot is None:
+            plot = self.plots[kind.name] = kind(self._look)
+            plot.said.connect(self.said)
+            plot.hide()
+            if self._data is None:
+                self._places.decks[kind.place].show_plots(self._of_place(kind.place))
+        return plot
+
+    def _of_place(self, place: str) -> list[Plot]:
+        return sorted((plot for plot in self.plots.values() if plot.place == place), key=lambda plot: plot.order)
+
+    def _suits(self, plot: Plot) -> bool:
+        return self._data is None or plot.suits(self._data)
+
+    def _follow_theme(self) -> None:
+        self.set_theme(Look(self._themes.theme, self._themes.metrics))
+
+    def _space_out(self) -> None:
+        gap = self._look.metrics.gap
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(gap, gap, gap, gap)
+        self._places.space_out(self._look)

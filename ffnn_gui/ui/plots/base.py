@@ -1,0 +1,182 @@
+"""A plot is one picture of the run: a pure probe that reads what it needs, and a widget that draws it.
+
+Each is one file in `kinds`; the plot area finds it there, probes it while it is seen, and draws it.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QFrame, QGraphicsView, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from ffnn_gui.data import PreparedData
+from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.ui.plots.export import Table, picture, save_csv, save_png, save_svg
+from ffnn_gui.ui.plots.header import Header
+from ffnn_gui.ui.plots.look import Look
+
+Place = Literal["main", "side", "strip"]
+
+
+class Probe(Protocol):
+    """Reads a trainer between two batches."""
+
+    def __call__(self, trainer: Trainer, /) -> Any: ...
+
+
+class Plot(QFrame):
+    """One plot with its header.
+
+    Class attributes:
+        name: its key; title: for people; order: its place among its neighbours
+        place: "main" (the output, large), "side" (beside it) or "strip" (below)
+        waiting: what would fill the plot while it is empty
+        probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
+            and returns fresh arrays that nobody else writes; None for plots of the history
+    `said(text)` is for the status bar.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    order: ClassVar[float]
+    place: ClassVar[Place]
+    waiting: ClassVar[str]
+    probe: ClassVar[Probe | None] = None
+
+    said = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.data: PreparedData | None = None
+        self.config: ExperimentConfig | None = None
+        self.setProperty("role", "card")
+        self.setObjectName(self.name)
+        self.setAccessibleName(self.title)
+        self.header = Header(self.title, look)
+        self._empty = QLabel(self.waiting)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedLayout()
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(0)
+        self._rows.addWidget(self.header)
+        self._rows.addLayout(self._pages, 1)
+        self._pages.addWidget(self._empty)
+        self._add_actions()
+        self._space_out()
+
+    @classmethod
+    def suits(cls, data: PreparedData) -> bool:
+        """Whether the plot has something to show for these data."""
+        return True
+
+    def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
+        """A new run begins: forget the old one's pictures and show what is known before training."""
+        self.data, self.config = data, config
+
+    @abstractmethod
+    def draw(self, history: RunHistory, values: Any) -> None:
+        """Show the run's history and the newest values of the probe (None when there are none yet)."""
+
+    @abstractmethod
+    def table(self) -> Table:
+        """The numbers behind what is shown."""
+
+    def restyle(self, look: Look) -> None:
+        """Take over another theme or scale."""
+        self.look = look
+        self.header.restyle(look)
+        self._space_out()
+
+    @property
+    def empty(self) -> bool:
+        """Whether the sentence about what would fill the plot is shown."""
+        return self._pages.currentWidget() is self._empty
+
+    def show_empty(self, text: str = "") -> None:
+        """Say what would fill the plot instead of drawing it."""
+        self._empty.setText(text or self.waiting)
+        self._pages.setCurrentWidget(self._empty)
+        self.header.read("")
+
+    def flush(self) -> None:
+        """Tell the window now which parts have changed; pyqtgraph's scenes would wait for the event loop to do so."""
+        for view in self.findChildren(QGraphicsView):
+            QCoreApplication.sendPostedEvents(view.scene(), QEvent.Type.MetaCall.value)
+
+    # For kinds of plots
+
+    def _set_body(self, body: QWidget) -> None:
+        self._pages.addWidget(body)
+
+    def _show_body(self) -> None:
+        if self.empty:
+            self._pages.setCurrentIndex(1)
+
+    def _add_option(self, text: str, slot: Callable[[bool], object], *, checked: bool | None = None) -> QAction:
+        """Put an action before the exports into the menu; one with a `checked` state is a switch."""
+        action = QAction(text, self)
+        if checked is None:
+            action.triggered.connect(slot)
+        else:
+            action.setCheckable(True)
+            action.setChecked(checked)
+            action.toggled.connect(slot)
+        self.header.menu.insertAction(self._first_export, action)
+        return action
+
+    # Menu and exports
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.header.menu.popup(event.globalPos())
+
+    def copy_picture(self) -> None:
+        """Put the picture, at twice its size, on the clipboard."""
+        QGuiApplication.clipboard().setImage(picture(self))
+        self.said.emit(self.tr("Copied the plot “%1”.").replace("%1", self.title))
+
+    def save(self, path: Path) -> None:
+        """Write the plot as its ending says: .png, .svg or .csv. Raises OSError, or ValueError for other endings."""
+        writers: dict[str, Callable[[], None]] = {
+            ".png": lambda: save_png(self, path),
+            ".svg": lambda: save_svg(self, path, self.title),
+            ".csv": lambda: save_csv(self.table(), path),
+        }
+        if path.suffix not in writers:
+            raise ValueError(f"A plot is written as .png, .svg or .csv, not {path.suffix or 'without an ending'}.")
+        writers[path.suffix]()
+
+    def _add_actions(self) -> None:
+        menu = self.header.menu
+        self._first_export = menu.addAction(self.tr("Copy picture"), self.copy_picture)
+        for text, ending in (
+            (self.tr("Save picture (PNG, twice the size)…"), ".png"),
+            (self.tr("Save drawing (SVG)…"), ".svg"),
+            (self.tr("Save numbers (CSV)…"), ".csv"),
+        ):
+            menu.addAction(text).setData(ending)
+        menu.triggered.connect(self._ask_and_save)
+
+    def _ask_and_save(self, action: QAction) -> None:
+        ending = action.data()
+        if not ending:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(self, action.text(), f"{self.name}{ending}", f"*{ending}")
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen + ending)
+        try:
+            self.save(path)
+        except (OSError, ValueError) as error:
+            self.said.emit(self.tr("Not saved: %1").replace("%1", str(error)))
+        else:
+            self.said.emit(self.tr("Saved %1.").replace("%1", str(path)))
+
+    def _space_out(self) -> None:
+        px = self.look.metrics.px
+        self._rows.setContentsMargins(px(10), px(4), px(6), px(4))

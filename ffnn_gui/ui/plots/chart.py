@@ -1,0 +1,187 @@
+"""Two axes and a place for curves, images and points, of pyqtgraph's parts that a picture needs and no more.
+
+Ranges and ticks are set from outside and seldom, since drawing axes anew is what costs.
+"""
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.ranges import Range, log_ticks, ticks
+
+Ticks = list[tuple[float, str]]
+
+
+class Chart(pg.GraphicsView):
+    """Axes with ticks and titles around a view.
+
+    `hovered(x, y)` gives the pointer's place in the data while it is over them, `left()` follows when it goes.
+    The wheel zooms and dragging moves; `fit` returns to the ranges that `set_x` and `set_y` gave.
+    """
+
+    hovered = Signal(float, float)
+    left = Signal()
+
+    def __init__(self, look: Look, *, square: bool = False) -> None:
+        super().__init__(background=None)
+        self.view = pg.ViewBox(enableMenu=False, defaultPadding=0, lockAspect=square)
+        self.view.disableAutoRange()
+        self.axes = {side: pg.AxisItem(side, maxTickLength=-3) for side in ("left", "bottom")}
+        self.log = False
+        self.own_ticks: Ticks | None = None
+        self._automatic = True
+        self._ranges: dict[str, Range] = {"x": (0.0, 1.0), "y": (0.0, 1.0)}
+        self._titles = {"left": "", "bottom": ""}
+        self._grid = _Grid()
+        self.view.addItem(self._grid, ignoreBounds=True)
+        self._lay_out()
+        self.view.sigRangeChanged.connect(self._retick)
+        self.view.sigResized.connect(self._retick)
+        self.view.sigRangeChangedManually.connect(self._note_zoom)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.restyle(look)
+
+    def restyle(self, look: Look) -> None:
+        """Take over colours, font and widths."""
+        self._look = look
+        theme = look.theme
+        self.setBackground(theme.surface)
+        for axis in self.axes.values():
+            axis.setPen(look.pen(theme.border, 1))
+            axis.setTickPen(look.pen(theme.border, 1))
+            axis.setTextPen(theme.text_muted)
+            axis.setStyle(**look.axis_style())
+        self._grid.set_pen(look.pen(theme.grid, 1))
+        for side, title in self._titles.items():
+            self._set_title(side, title)
+        self._retick()
+
+    def set_titles(self, x: str, y: str) -> None:
+        """What the axes measure, with the unit."""
+        for side, title in (("bottom", x), ("left", y)):
+            if title != self._titles[side]:
+                self._titles[side] = title
+                self._set_title(side, title)
+
+    def set_ranges(self, x: Range, y: Range) -> None:
+        """The ranges to show, unless somebody zooms; nothing happens while they stay the same."""
+        new = {"x": x, "y": y}
+        if new != self._ranges:
+            self._ranges = new
+            if self._automatic:
+                self._show_ranges()
+
+    def set_log(self, log: bool) -> None:
+        """Whether y values are exponents of ten."""
+        if log != self.log:
+            self.log = log
+            self.fit()
+            self._retick()
+
+    def fit(self) -> None:
+        """Leave the zoom."""
+        self._automatic = True
+        self._show_ranges()
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether somebody has zoomed or moved the picture."""
+        return not self._automatic
+
+    @property
+    def room(self) -> int:
+        """How many pixels wide the data area is."""
+        return max(int(self.view.width()), 50)
+
+    def add(self, item: Any) -> Any:
+        """Put an item of pyqtgraph into the view."""
+        self.view.addItem(item, ignoreBounds=True)
+        return item
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._tell_place(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.left.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.fit()
+
+    def _tell_place(self, position: QPointF) -> None:
+        scene = self.mapToScene(position.toPoint())
+        if self.view.sceneBoundingRect().contains(scene):
+            place = self.view.mapSceneToView(scene)
+            self.hovered.emit(place.x(), place.y())
+        else:
+            self.left.emit()
+
+    def _lay_out(self) -> None:
+        layout = self.centralLayout
+        layout.setContentsMargins(0, 4, 14, 0)
+        layout.setSpacing(0)
+        layout.addItem(self.axes["left"], 0, 0)
+        layout.addItem(self.view, 0, 1)
+        layout.addItem(self.axes["bottom"], 1, 1)
+        layout.setColumnStretchFactor(1, 1)
+        layout.setRowStretchFactor(0, 1)
+        for axis in self.axes.values():
+            axis.linkToView(self.view)
+            axis.enableAutoSIPrefix(False)
+            axis.setStyle(hideOverlappingLabels=False)
+            axis.setZValue(1)
+
+    def _set_title(self, side: str, title: str) -> None:
+        axis = self.axes[side]
+        css = {"color": self._look.theme.text_muted, "font-size": f"{self._look.metrics.points('small')}pt"}
+        axis.setLabel(title, **css)
+        axis.showLabel(bool(title))
+
+    def _show_ranges(self) -> None:
+        self.view.setRange(xRange=self._ranges["x"], yRange=self._ranges["y"], padding=0)
+
+    def _note_zoom(self, *_: object) -> None:
+        self._automatic = False
+
+    def _retick(self, *_: object) -> None:
+        (left, right), (low, high) = self.view.viewRange()
+        line = self._look.metrics.px(1) * 16
+        across = ticks(left, right, max(2, int(self.view.width() / (3.5 * line))))
+        many = max(2, int(self.view.height() / (2.2 * line)))
+        up = self.own_ticks or (log_ticks if self.log else ticks)(low, high, min(many, 6))
+        self.axes["bottom"].setTicks([across])
+        self.axes["left"].setTicks([up])
+        self._grid.set_lines(QRectF(left, low, right - left, high - low), [] if self.own_ticks else up)
+
+
+class _Grid(pg.GraphicsObject):
+    """Horizontal lines at the ticks. pyqtgraph's own grid belongs to the axes and would be drawn with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pen = QPen()
+        self._box = QRectF()
+        self._lines: Ticks = []
+        self.setZValue(-100)
+
+    def set_pen(self, pen: QPen) -> None:
+        self._pen = pen
+        self.update()
+
+    def set_lines(self, box: QRectF, lines: Ticks) -> None:
+        self.prepareGeometryChange()
+        self._box, self._lines = box, lines
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._box
+
+    def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
+        painter.setPen(self._pen)
+        for place, _ in self._lines:
+            painter.drawLine(QPointF(self._box.left(), place), QPointF(self._box.right(), place))

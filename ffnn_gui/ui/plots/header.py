@@ -1,0 +1,82 @@
+"""The slim line over a plot: its title, the legend, what lies under the pointer, and a menu.
+
+The reading takes the legend's place while the pointer is on the plot, so that it never covers data.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QToolButton, QWidget
+
+from ffnn_gui.ui.plots.legend import Legend
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.theme import icon
+
+
+class Header(QWidget):
+    """Title, legend or reading, and the menu's button. The legend moves below the title where the width is small."""
+
+    def __init__(self, title: str, look: Look) -> None:
+        super().__init__()
+        self.title = QLabel(title)
+        self.title.setProperty("role", "heading")
+        self.legend = Legend(look)
+        self.reading = QLabel()
+        self.reading.setTextFormat(Qt.TextFormat.RichText)
+        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.menu = QMenu(self)
+        self.button = self._menu_button(title)
+        self._middle = QStackedWidget()
+        self._middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._middle.addWidget(self.legend)
+        self._middle.addWidget(self.reading)
+        self._below: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(0)
+        self._grid.addWidget(self.title, 0, 0)
+        self._grid.addWidget(self.button, 0, 2)
+        self._grid.setColumnStretch(1, 1)
+        self.restyle(look)
+
+    def restyle(self, look: Look) -> None:
+        """Follow the theme's scale."""
+        self.reading.setFont(look.small)
+        self._grid.setHorizontalSpacing(look.metrics.gap)
+        self.button.setIconSize(QSize(look.metrics.px(14), look.metrics.px(14)))
+        self.place_legend()
+
+    def read(self, text: str) -> None:
+        """Show a reading (rich text) in the legend's place; an empty one brings the legend back."""
+        self.reading.setText(text)
+        page = self.reading if text else self.legend
+        if self._middle.currentWidget() is not page:
+            self._middle.setCurrentWidget(page)
+
+    def place_legend(self) -> None:
+        """Put the legend beside the title where it fits on one line, else below."""
+        spacing = self._grid.horizontalSpacing()
+        taken = self.title.sizeHint().width() + self.button.sizeHint().width() + 2 * spacing
+        below = self.legend.sizeHint().width() > self.width() - taken
+        if below != self._below:
+            self._below = below
+            self._grid.removeWidget(self._middle)
+            if below:
+                self._grid.addWidget(self._middle, 1, 0, 1, 3)
+            else:
+                self._grid.addWidget(self._middle, 0, 1)
+        width = self.width() if below else self.width() - taken
+        self._middle.setFixedHeight(max(self.legend.heightForWidth(width), self.reading.fontMetrics().height() + 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.place_legend()
+
+    def _menu_button(self, title: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("menu"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        button.setToolTip(self.tr("Copy, export, axes"))
+        button.setAccessibleName(self.tr("Menu of the plot “%1”").replace("%1", title))
+        button.setMenu(self.menu)
+        return button

@@ -1,0 +1,64 @@
+"""The loss over the epochs: what training makes small, on examples it sees and on examples it does not.
+
+The penalty on the weights is a curve of its own; the best epoch is where the validation loss was lowest.
+"""
+
+from typing import ClassVar
+
+import pyqtgraph as pg
+
+from ffnn_gui.data import PreparedData
+from ffnn_gui.engine import ExperimentConfig, RunHistory
+from ffnn_gui.ui.plots.base import Place
+from ffnn_gui.ui.plots.curves import CurvePlot, Series
+from ffnn_gui.ui.plots.look import Look
+
+
+class LossPlot(CurvePlot):
+    """Training and validation loss, penalty, best epoch."""
+
+    name: ClassVar[str] = "loss"
+    title: ClassVar[str] = "Loss"
+    order: ClassVar[float] = 10
+    place: ClassVar[Place] = "side"
+    waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe loss falls here, epoch by epoch."
+    y_title: str = "mean loss"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._best = self.chart.add(
+            pg.InfiniteLine(
+                angle=90,
+                movable=False,
+                label="",
+                labelOpts={"position": 0.94, "anchors": [(1.05, 0.5), (-0.05, 0.5)]},
+            )
+        )
+        self._best.hide()
+
+    def series(self, data: PreparedData, config: ExperimentConfig) -> list[Series]:
+        theme, penalties = self.look.theme, config.regularization
+        chosen = [Series("train_loss", "training", theme.series_training)]
+        if len(data.validation):
+            chosen.append(Series("validation_loss", "validation", theme.series_validation))
+        if penalties.l2 or penalties.l1:
+            chosen.append(Series("penalty", "penalty", theme.series_penalty))
+        return chosen
+
+    def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
+        super().prepare(data, config)
+        self._best.hide()
+
+    def draw_more(self, history: RunHistory) -> None:
+        """The best epoch's line, and its number beside it."""
+        best = history.last("best_epoch")
+        self._best.setVisible(best > 0)
+        if best > 0 and best != self._best.value():
+            self._best.setPos(best)
+            self._best.label.setFormat(f"best {best:,.0f}")
+
+    def _remake(self) -> None:
+        super()._remake()
+        self._best.setPen(self.look.pen(self.look.theme.text_muted, 1, dashed=True))
+        self._best.label.setColor(self.look.theme.text_muted)
+        self._best.label.setFont(self.look.small)

@@ -1,0 +1,88 @@
+"""Axis ranges that move in steps, and the ticks on them.
+
+Redrawing axes is what a plot costs, so a range only moves when the numbers leave it or no longer fill it.
+"""
+
+import math
+
+Range = tuple[float, float]
+
+STEPS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+TICK_STEPS = (1.0, 2.0, 5.0, 10.0)
+FILLED = 0.4
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SLACK = 1e-9
+
+
+def round_up(value: float, steps: tuple[float, ...] = STEPS) -> float:
+    """The smallest round number that is not below a value; 0 for 0 and for what is not finite."""
+    if not math.isfinite(value) or value <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((step * power for step in steps if step * power >= value * (1 - SLACK)), 10 * power)
+
+
+def stepped(low: float, high: float, now: Range | None = None) -> Range:
+    """A round range that holds low … high: the one that is there as long as it holds them and is filled by them.
+
+    With `low` 0 the range begins at 0. What is not finite, or has no extent, gets a range around it.
+    """
+    low, high = _usable(low, high)
+    if now is not None and now[0] <= low and high <= now[1] and high - low >= FILLED * (now[1] - now[0]):
+        return now
+    if low == 0:
+        return 0.0, round_up(high)
+    unit = round_up(high - low) / 8
+    return math.floor(low / unit + SLACK) * unit, math.ceil(high / unit - SLACK) * unit
+
+
+def stepped_epochs(last: float) -> Range:
+    """From 0 to a round number of epochs, at least 10: it moves about ten times while the epochs grow tenfold."""
+    return 0.0, max(10.0, round_up(last))
+
+
+def stepped_decades(low: float, high: float, widest: int = 12) -> Range:
+    """Powers of ten (as exponents) that hold low … high, both above 0; at most so many, the lowest are cut."""
+    top, bottom = math.ceil(math.log10(high) - SLACK), math.floor(math.log10(low) + SLACK)
+    return float(max(min(bottom, top - 1), top - widest)), float(top)
+
+
+def ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:
+    """Round places within a range and what stands beside them."""
+    step = round_up((high - low) / max(most, 1), TICK_STEPS)
+    if not step:
+        return []
+    first, last = math.ceil(low / step - SLACK), math.floor(high / step + SLACK)
+    return [(place * step, tick_text(place * step, step)) for place in range(first, last + 1)]
+
+
+def tick_text(value: float, step: float) -> str:
+    """A tick's number with as many digits as tell it from its neighbours, thousands separated."""
+    largest = max(abs(value), step)
+    if largest >= 1e6 or step < 1e-4:
+        return f"{value:.2g}".replace("e+0", "e").replace("e-0", "e-").replace("-", "−")
+    decimals = max(0, -math.floor(math.log10(step) + SLACK))
+    return f"{value:,.{decimals}f}".replace("-", "−")
+
+
+def log_ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:
+    """Places (as exponents of ten) on a logarithmic axis; 1, 2 and 5 where it spans few decades."""
+    if high - low <= 2:
+        fine = [(power, factor) for power in range(math.floor(low), math.ceil(high) + 1) for factor in (1, 2, 5)]
+        places = [(power + math.log10(factor), factor * 10.0**power) for power, factor in fine]
+        return [(place, f"{value:g}") for place, value in places if low - SLACK <= place <= high + SLACK]
+    every = math.ceil((high - low) / max(most, 1))
+    powers = range(math.ceil(low - SLACK), math.floor(high + SLACK) + 1)
+    return [(float(power), power_text(power)) for power in powers if power % every == 0]
+
+
+def power_text(power: int) -> str:
+    """A power of ten: 0.01, 1, 100, and 10⁻⁵ further out."""
+    return f"{10.0**power:g}" if -2 <= power <= 3 else "10" + str(power).translate(SUPERSCRIPTS)
+
+
+def _usable(low: float, high: float) -> Range:
+    low, high = (low if math.isfinite(low) else 0.0), (high if math.isfinite(high) else 1.0)
+    if high - low > 1e-12 * max(abs(low), abs(high)):
+        return low, high
+    return (0.0, 1.0) if low == 0 == high else (min(low, 0.0), max(high, 0.0))
