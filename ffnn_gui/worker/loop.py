@@ -39,6 +39,7 @@ class TrainingLoop:
         self._speed = Speed()
         self._training: Training | None = None
         self._alive = True
+        self._stretch_end = pacing.slice_end()
 
     def run(self) -> None:
         """Obey and train until told to quit."""
@@ -63,16 +64,22 @@ class TrainingLoop:
                 self._training.interrupt(error)
 
     def _train_or_sleep(self) -> None:
-        pacing, training = self._pacing, self._training
+        pacing, training, now = self._pacing, self._training, self._pacing.clock()
         if training is None or not training.epochs_left or not pacing.granted():
-            pacing.wait()
-        elif delay := self._speed.delay(pacing.clock()):
-            pacing.wait(delay)
+            self._sleep(None)
+        elif delay := self._speed.delay(now):
+            self._sleep(delay)
+        elif now >= self._stretch_end:
+            self._sleep(BREATH)
         else:
-            now = pacing.clock()
-            self._speed.spend(training.train(pacing.slice_end(), self._speed.allowance(now)), now)
-            if training.epochs_left and pacing.granted() and not self._mailbox.commands:
-                pacing.wait(BREATH)
+            self._speed.spend(training.train(self._stretch_end, self._speed.allowance(now)), now)
+
+    def _sleep(self, seconds: float | None) -> None:
+        """Tell what has been trained, then sleep; a new stretch of training begins afterwards."""
+        if self._training:
+            self._training.tell_progress()
+        self._pacing.wait(seconds)
+        self._stretch_end = self._pacing.slice_end()
 
     def _obey(self, command: Command) -> None:
         match command:

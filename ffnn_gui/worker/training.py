@@ -72,7 +72,6 @@ class Training:
             self._steps = self._trainer.steps()
         before = self._trainer.updates
         self._drain(self._steps if updates is None else islice(self._steps, updates), end)
-        self.tell_progress()
         if self._trainer.finished or not self.epochs_left:
             self.rest()
         return self._trainer.updates - before
