@@ -50,6 +50,7 @@ class Form(QWidget):
         self._revealed = True
         self._rows: dict[str, Row] = {}
         self._layout = QVBoxLayout(self)
+        self._layout.addStretch(1)
         self._space()
         self._build()
 

@@ -17,7 +17,9 @@ class RowLabel(QLabel):
         self.setContentsMargins(0, 0, GAP, 0)
 
     def fit(self, width: int | None) -> None:
-        """Take exactly this width, or with None whatever there is, in as many lines as the text needs."""
-        self.setWordWrap(width is None or self.fontMetrics().horizontalAdvance(self.text()) + GAP > width)
+        """Take this width (more for a longer word), or with None what there is, in as many lines as needed."""
+        metrics = self.fontMetrics()
+        width = width and max(width, *(metrics.horizontalAdvance(word) + GAP for word in self.text().split()))
+        self.setWordWrap(width is None or metrics.horizontalAdvance(self.text()) + GAP > width)
         self.setMinimumWidth(width or 0)
         self.setMaximumWidth(width or NO_LIMIT)

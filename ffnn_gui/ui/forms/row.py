@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from ffnn_gui.schema import Knob
 from ffnn_gui.ui.forms.editor import Owner
@@ -15,9 +15,9 @@ from ffnn_gui.ui.forms.editors import editor_for
 from ffnn_gui.ui.forms.label import RowLabel
 from ffnn_gui.ui.forms.tooltips import in_words, knob_tooltip
 
-LABEL_COLUMN = 6.5  # in line heights, like all lengths here: they grow with the font
+LABEL_COLUMN = 7.0  # in line heights, like all lengths here: they grow with the font
 NARROWEST_BESIDE = 13.5
-INDENT = 0.75
+INDENT = 0.6
 FRAME = 2  # pixels around the editor, for the frame of a refused value
 
 
@@ -109,6 +109,7 @@ class Row(QWidget):
         # Room for the frame on the right, which a nested form spans, so that its rows end where the outer ones do.
         self._grid.setColumnMinimumWidth(2, FRAME)
         self._grid.setVerticalSpacing(FRAME)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid.setColumnStretch(1, 1)
         if self._label is None:
             self._grid.addWidget(self.editor.widget, 0, 0, 1, 2)

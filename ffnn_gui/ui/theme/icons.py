@@ -31,6 +31,7 @@ class _Engine(QIconEngine):
         self._name = name
         self._drawing = drawing
         self._colour = colour
+        self._drawn: dict[tuple[int, int, str], QPixmap] = {}  # here, since pixmaps must not outlive the application
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._drawing, self._colour)
@@ -40,11 +41,17 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         # The size is in device pixels already.
-        return _pixmap(self._drawing, size, self._colour_now(mode))
+        return self._pixmap(size, self._colour_now(mode))
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         size = rect.size() * painter.device().devicePixelRatio()
-        painter.drawPixmap(rect, _pixmap(self._drawing, size, self._colour_now(mode)))
+        painter.drawPixmap(rect, self._pixmap(size, self._colour_now(mode)))
+
+    def _pixmap(self, size: QSize, colour: str) -> QPixmap:
+        key = (size.width(), size.height(), colour)
+        if key not in self._drawn:
+            self._drawn[key] = _drawn(self._drawing, *key)
+        return self._drawn[key]
 
     def _colour_now(self, mode: QIcon.Mode) -> str:
         disabled = mode == QIcon.Mode.Disabled
@@ -60,11 +67,6 @@ def _drawing(name: str) -> bytes:
     return resource("icons", f"{name}.svg").read_bytes()
 
 
-def _pixmap(drawing: bytes, size: QSize, colour: str) -> QPixmap:
-    return _drawn(drawing, size.width(), size.height(), colour)
-
-
-@cache
 def _drawn(drawing: bytes, width: int, height: int, colour: str) -> QPixmap:
     """The drawing in one colour, as large as fits; width and height in device pixels."""
     pixmap = QPixmap(width, height)
