@@ -23,7 +23,9 @@ class AdaGrad(Optimizer):
     order: ClassVar[float] = 4
     moments: ClassVar[tuple[str, ...]] = ("s",)
 
-    eps: float = knob(1e-10, "Epsilon ε", "A small number that keeps the division finite.", ge=1e-16, le=1, editor="log")
+    eps: float = knob(
+        1e-10, "Epsilon ε", "A small number that keeps the division finite.", ge=1e-16, le=1, editor="log"
+    )
 
     def factors(self, state: OptimizerState, learning_rate: float, dtype: "np.dtype[np.float64]") -> tuple[Array, ...]:
         """The learning rate and ε."""
