@@ -16,7 +16,8 @@ def one_hot(y: Array, classes: int, dtype: str) -> Array:
 def class_indices(y: Array, classes: int) -> Array:
     """Labels as integers (examples,); raises ValueError unless all are whole numbers from 0 to classes − 1."""
     labels = np.asarray(y).reshape(-1)
-    whole = labels.astype(np.int64)
+    with np.errstate(invalid="ignore"):  # NaN becomes some integer, which is not equal to it
+        whole = labels.astype(np.int64)
     if labels.size and (np.any(whole != labels) or whole.min() < 0 or whole.max() >= classes):
         raise ValueError(f"Labels must be whole numbers from 0 to {classes - 1}.")
     return whole
