@@ -4,6 +4,7 @@ All losses are means over the batch; the gradient is that of the mean.
 """
 
 from abc import abstractmethod
+from typing import ClassVar
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from ffnn_gui.schema import Choice
 
 
 class Loss(Choice):
-    """A loss on the network's outputs."""
+    """A loss on the network's outputs; a single output decides for the second of two classes above `middle`."""
+
+    middle: ClassVar[float] = 0.0
 
     @abstractmethod
     def fits(self, task: Task) -> bool:
@@ -50,5 +53,10 @@ class Loss(Choice):
         """Class probabilities (examples, classes) from outputs (examples, outputs)."""
 
     def decide(self, outputs: Array) -> Array:
-        """The most probable class's index for each example, (examples,)."""
-        return np.asarray(self.probabilities(outputs).argmax(axis=1))
+        """The most probable class's index for each example, (examples,); the first of equals.
+
+        From the outputs themselves: cut or rounded to probabilities, different ones may become equal.
+        """
+        if outputs.shape[1] == 1:
+            return np.asarray(outputs[:, 0] > self.middle, np.int64)
+        return np.asarray(outputs.argmax(axis=1))

@@ -52,8 +52,8 @@ class BinaryCrossEntropy(Loss):
         return np.asarray(np.logaddexp(0, -2 * (z * targets)[0]))
 
     def hits(self, z: Array, targets: Array) -> Array:
-        """Right where the output has the target's sign."""
-        return np.asarray((z * targets)[0] > 0)
+        """Right where the output is on the target's side of 0; on 0 it is the first class's."""
+        return np.asarray((z[0] > self.middle) == (targets[0] > 0))
 
     def probabilities(self, outputs: Array) -> Array:
         """Columns 1 − p and p."""

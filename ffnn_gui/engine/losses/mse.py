@@ -21,6 +21,7 @@ class MeanSquaredError(Loss):
     help: ClassVar[str] = "Half the squared distance between outputs and targets, averaged over the examples."
     formula: ClassVar[str] = "L = ½ Σₖ (z_k − y_k)²"
     order: ClassVar[float] = 3
+    middle: ClassVar[float] = 0.5
 
     def fits(self, task: Task) -> bool:
         """Values and classes."""
@@ -55,7 +56,7 @@ class MeanSquaredError(Loss):
     def hits(self, z: Array, targets: Array) -> Array:
         """Right where the output nearest to its 1 is the target's (a single output: above or below ½)."""
         if len(z) == 1:
-            return np.asarray((z[0] > 0.5) == (targets[0] > 0.5))
+            return np.asarray((z[0] > self.middle) == (targets[0] > self.middle))
         return np.asarray(z.argmax(axis=0) == targets.argmax(axis=0))
 
     def probabilities(self, outputs: Array) -> Array:
