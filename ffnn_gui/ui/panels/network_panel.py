@@ -1,0 +1,56 @@
+"""The network panel: the network from its inputs to its outputs, layer by layer, and how large it is."""
+
+from PySide6.QtWidgets import QLabel
+
+from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.ui.panels.card import small_label
+from ffnn_gui.ui.panels.layer_list import LayerList
+from ffnn_gui.ui.panels.output_card import OutputCard
+from ffnn_gui.ui.panels.panel import Panel
+from ffnn_gui.ui.panels.summaries import counted, parameters, widths
+
+NAMES_SHOWN = 7
+
+
+class NetworkPanel(Panel):
+    """Cards: a summary with the inputs; each hidden layer; the output with the loss."""
+
+    title = "Network"
+    name = "network_panel"
+
+    def _build(self, config: ExperimentConfig) -> None:
+        self._shape = QLabel(self._body)
+        self._shape.setProperty("role", "heading")
+        self._shape.setWordWrap(True)
+        self._inputs = small_label(parent=self._body)
+        self.layers = LayerList(self.themes, self._body)
+        self.output = OutputCard(self.themes.metrics, config, self._body)
+        top = self.add_card()
+        top.column.addWidget(self._shape)
+        top.column.addWidget(self._inputs)
+        self._add_layers()
+        self.bind(self.output.loss_form, lambda c: c)
+        self.bind(self.output.layer_form, lambda c: c.network.output)
+
+    def _config_shown(self, config: ExperimentConfig) -> None:
+        self._shape.setText(f"{' → '.join(f'{width:,}' for width in widths(config))}")
+        self._inputs.setText(f"{counted(parameters(config), 'parameter')} · inputs {_names(config.data.input_names)}")
+        self.output.show_output(config)
+
+    def _add_layers(self) -> None:
+        """The chain of cards in a column of its own, whose ways leave no gaps."""
+        self.column.addWidget(self.layers)
+        self.column.addWidget(self.output)
+        self.add_view(self.layers)
+        self.layers.wanted.connect(self.want)
+        self.layers.drag_started.connect(self.store.begin_drag)
+        self.layers.drag_finished.connect(self.store.end_drag)
+        self.layers.reorder.hovered.connect(self._follow)
+
+    def _follow(self, y: int) -> None:
+        """Scroll so that the place in the list stays in view while a card is dragged there."""
+        self.ensureVisible(0, self.layers.y() + y, 0, self.themes.metrics.px(40))
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(names) if len(names) <= NAMES_SHOWN else f"{names[0]} … {names[-1]}"

@@ -1,0 +1,71 @@
+"""The numbers of the run in words and figures: what the run bar and the status bar show."""
+
+import math
+from dataclasses import dataclass
+
+from ffnn_gui.worker import Runner
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A caption and a value."""
+
+    caption: str
+    value: str
+
+
+NOTHING = "–"
+
+
+def main_readouts(runner: Runner) -> tuple[Readout, ...]:
+    """What the eye looks for: epoch, losses, accuracy (R² for regression); the same captions at all times."""
+    last = runner.history.last
+    regression = runner.data is not None and runner.data.task.kind == "regression"
+    quality = "R²" if regression else "Accuracy"
+    show = _plain if regression else _percent
+    return (
+        Readout("Epoch", f"{runner.epoch:,}"),
+        Readout("Training loss", loss_text(last("train_loss"))),
+        Readout("Validation loss", loss_text(last("validation_loss"))),
+        Readout(f"Training {quality}", show(last("train_accuracy"))),
+        Readout(f"Validation {quality}", show(last("validation_accuracy"))),
+    )
+
+
+def detail_readouts(runner: Runner) -> tuple[Readout, ...]:
+    """The rest: updates, time, speed, current rate."""
+    rate = runner.history.last("learning_rate")
+    rate = runner.run_config.learning_rate.rate(runner.epoch) if math.isnan(rate) else rate
+    speed = runner.epochs_per_second
+    return (
+        Readout("Updates", f"{runner.updates:,}"),
+        Readout("Time", time_text(runner.elapsed)),
+        Readout("Speed", f"{speed:,.0f} epochs/s" if speed >= 10 else f"{speed:.1f} epochs/s" if speed else NOTHING),
+        Readout("Learning rate", f"{rate:.3g}"),
+    )
+
+
+def loss_text(loss: float) -> str:
+    """A loss with three significant figures: 0.0312, 1.25e-07, and words where it is no number."""
+    if math.isnan(loss):
+        return NOTHING
+    if math.isinf(loss):
+        return "∞"
+    return f"{loss:.4f}" if 1e-3 <= loss < 100 or loss == 0 else f"{loss:.2e}"
+
+
+def time_text(seconds: float) -> str:
+    """4.2 s, 3:07 or 1:02:45."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _percent(share: float) -> str:
+    return NOTHING if math.isnan(share) else f"{share:.1%}".replace("%", " %")
+
+
+def _plain(value: float) -> str:
+    return NOTHING if not math.isfinite(value) else f"{value:.3f}"

@@ -1,0 +1,136 @@
+"""The run bar: play, single steps, reset and a new seed, the speed, and the numbers of the run in large figures."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QVBoxLayout, QWidget
+
+from ffnn_gui.ui.panels.readouts import Readout
+from ffnn_gui.ui.panels.speeds import FULL_SPEED, SPEEDS
+from ffnn_gui.ui.theme import ThemeManager
+
+WORDS_FROM = 1240
+"""Width in pixels (at scale 1) from which the buttons have their words beside the icons."""
+
+
+class RunBar(QToolBar):
+    """`speed_changed` says how many updates a second are wanted, None for full speed."""
+
+    speed_changed = Signal(object)
+
+    def __init__(self, commands: Sequence[QAction], themes: ThemeManager) -> None:
+        super().__init__("Run")
+        self.setObjectName("run_bar")
+        self.setMovable(False)
+        self._themes = themes
+        self._commands = list(commands)
+        self.addActions(self._commands)
+        self.addSeparator()
+        self._speed = _SpeedSlider(themes)
+        self._speed.changed.connect(self.speed_changed)
+        self.addWidget(self._speed)
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(room)
+        self._figures = Figures(themes)
+        self.addWidget(self._figures)
+
+    def show_readouts(self, readouts: tuple[Readout, ...]) -> None:
+        """Show the numbers of the run."""
+        self._figures.show_readouts(readouts)
+
+    def set_speed(self, stop: int) -> None:
+        """Move the slider to a stop of SPEEDS."""
+        self._speed.set_stop(stop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the buttons their words where there is room for them."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= self._themes.metrics.px(WORDS_FROM)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for command in self._commands:
+            button = self.widgetForAction(command)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(style)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Figures(QWidget):
+    """A row of captions with large figures under them; only what has changed is drawn anew."""
+
+    def __init__(self, themes: ThemeManager) -> None:
+        super().__init__()
+        self._themes = themes
+        self._pairs: list[tuple[QLabel, QLabel]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, themes.metrics.gap, 0)
+        themes.changed.connect(self._size)
+
+    def show_readouts(self, readouts: tuple[Readout, ...]) -> None:
+        """Show captions and values."""
+        while len(self._pairs) < len(readouts):
+            self._add_pair()
+        for (caption, value), readout in zip(self._pairs, readouts, strict=True):
+            if caption.text() != readout.caption:
+                caption.setText(readout.caption)
+            if value.text() != readout.value:
+                value.setText(readout.value)
+                value.setAccessibleName(f"{readout.caption}: {readout.value}")
+
+    def _add_pair(self) -> None:
+        caption, value = QLabel(), QLabel()
+        caption.setProperty("role", "small")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(caption)
+        column.addWidget(value)
+        self._row.addLayout(column)
+        self._pairs.append((caption, value))
+        self._size()
+
+    def _size(self) -> None:
+        """Room for the widest number, so that figures do not push each other about while they run."""
+        self._row.setSpacing(2 * self._themes.metrics.gap)
+        for _, value in self._pairs:
+            value.setFont(self._themes.metrics.font("title"))
+            value.setMinimumWidth(value.fontMetrics().horizontalAdvance("0.0000"))
+
+
+class _SpeedSlider(QWidget):
+    changed = Signal(object)
+
+    def __init__(self, themes: ThemeManager) -> None:
+        super().__init__()
+        self._themes = themes
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, FULL_SPEED)
+        self._slider.setPageStep(1)
+        self._slider.setValue(FULL_SPEED)
+        self._slider.setAccessibleName(self.tr("Speed of training"))
+        self._slider.setToolTip(self.tr("How fast to train: from one update a second to as fast as the machine goes"))
+        self._text = QLabel(SPEEDS[FULL_SPEED].text)
+        self._text.setProperty("role", "muted")
+        caption = QLabel(self.tr("Speed"))
+        caption.setBuddy(self._slider)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(themes.metrics.gap, 0, 0, 0)
+        layout.setSpacing(themes.metrics.gap)
+        for widget in (caption, self._slider, self._text):
+            layout.addWidget(widget)
+        self._slider.valueChanged.connect(self._moved)
+        themes.changed.connect(self._size)
+        self._size()
+
+    def set_stop(self, stop: int) -> None:
+        """Move the slider, as a person would."""
+        self._slider.setValue(stop)
+
+    def _moved(self, stop: int) -> None:
+        self._text.setText(SPEEDS[stop].text)
+        self.changed.emit(SPEEDS[stop].updates_per_second)
+
+    def _size(self) -> None:
+        self._slider.setFixedSize(QSize(self._themes.metrics.px(96), self._slider.sizeHint().height()))
+        widest = max(self._text.fontMetrics().horizontalAdvance(speed.text) for speed in SPEEDS)
+        self._text.setFixedWidth(widest + self._themes.metrics.gap)

@@ -1,0 +1,26 @@
+"""The speeds that training can be slowed down to, so that a class can follow single updates."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TrainingSpeed:
+    """A stop of the speed slider; `updates_per_second` None is as fast as the machine goes."""
+
+    text: str
+    updates_per_second: float | None
+
+
+SPEEDS = (
+    TrainingSpeed("1 step/s", 1.0),
+    TrainingSpeed("2 steps/s", 2.0),
+    TrainingSpeed("5 steps/s", 5.0),
+    TrainingSpeed("10 steps/s", 10.0),
+    TrainingSpeed("30 steps/s", 30.0),
+    TrainingSpeed("100 steps/s", 100.0),
+    TrainingSpeed("300 steps/s", 300.0),
+    TrainingSpeed("1,000 steps/s", 1000.0),
+    TrainingSpeed("3,000 steps/s", 3000.0),
+    TrainingSpeed("full speed", None),
+)
+FULL_SPEED = len(SPEEDS) - 1
