@@ -1,7 +1,7 @@
 """A small experiment, a clock that stands still, and a loop that is turned by hand."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -131,3 +131,57 @@ def worker() -> Worker:
 def clock() -> FakeClock:
     """A clock that stands still."""
     return FakeClock()
+
+
+# With a thread, and Qt
+
+
+HANG = 30_000
+"""Milliseconds after which a wait is given up: a guard against hanging, not a measure."""
+
+
+class Witness:
+    """Remembers all that a runner has told."""
+
+    def __init__(self, runner: Any) -> None:
+        self.states: list[Any] = []
+        self.reports: list[EpochReport] = []
+        self.snapshots: list[Any] = []
+        self.stopped: list[str] = []
+        self.failed: list[str] = []
+        self.pending = 0
+        runner.state_changed.connect(self.states.append)
+        runner.epoch_finished.connect(self.reports.extend)
+        runner.snapshot_ready.connect(self.snapshots.append)
+        runner.stopped.connect(self.stopped.append)
+        runner.failed.connect(self.failed.append)
+        runner.pending_changed.connect(self._count)
+
+    def _count(self) -> None:
+        self.pending += 1
+
+
+@pytest.fixture
+def runner(qtbot: Any) -> Iterator[Any]:
+    """A runner that is shut down afterwards."""
+    from ffnn_gui.worker import Runner
+
+    runner = Runner()
+    yield runner
+    runner.shutdown()
+
+
+@pytest.fixture
+def witness(runner: Any) -> Witness:
+    """What the runner has told since the start of the test."""
+    return Witness(runner)
+
+
+@pytest.fixture
+def until(qtbot: Any, runner: Any) -> Callable[[Any], None]:
+    """Waits for a state of the runner, or for a condition."""
+
+    def wait(what: Any) -> None:
+        qtbot.waitUntil(what if callable(what) else lambda: runner.state is what, timeout=HANG)
+
+    return wait
