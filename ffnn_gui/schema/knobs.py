@@ -87,9 +87,15 @@ def knob(
     return Field(title=label, description=help, json_schema_extra={"knob": extra}, **start, **limits)
 
 
-def knobs_of(model: type[Config]) -> dict[str, Knob]:
+def knobs_of(model: type[Config]) -> Mapping[str, Knob]:
     """All knobs of a config class by field name, in the order of declaration."""
-    return {name: _knob(name, info) for name, info in model.model_fields.items() if _is_knob(info)}
+    if model not in _KNOWN:
+        _KNOWN[model] = {name: _knob(name, info) for name, info in model.model_fields.items() if _is_knob(info)}
+    return _KNOWN[model]
+
+
+# Forms and undo texts ask at every change, and pydantic copies a default each time it is asked for one.
+_KNOWN: dict[type[Config], Mapping[str, Knob]] = {}
 
 
 def knob_at(config: Config, path: str) -> Knob:
