@@ -37,3 +37,8 @@ def small_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     label.setProperty("role", "small")
     label.setWordWrap(True)
     return label
+
+
+def unbroken(text: str) -> str:
+    """The text for a label that may break its line only between parts that a "·" divides."""
+    return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in text.split(" · "))

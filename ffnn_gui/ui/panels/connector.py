@@ -1,10 +1,10 @@
 """The way from one layer to the next, drawn as a line, with a plus on it that puts a new layer there."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-HEIGHT = 1.3  # in line heights
+HEIGHT, HEIGHT_WITH_TEXT = 1.3, 2.2  # in line heights
 Role = QPalette.ColorRole
 
 
@@ -18,34 +18,49 @@ class Connector(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.allow("")
 
-    def allow(self, refusal: str) -> None:
-        """Let layers be added; or not, for the reason given."""
+    def allow(self, refusal: str, text: str = "") -> None:
+        """Let layers be added, with a text beside the plus; or not, for the reason given."""
+        self.setText(text)
         self.setEnabled(not refusal)
         self.setToolTip(refusal or "Add a layer here")
         self.setAccessibleName("Add a layer here")
         self.setAccessibleDescription(refusal)
 
     def sizeHint(self) -> QSize:
-        return QSize(60, round(self.fontMetrics().height() * HEIGHT))
+        return QSize(60, round(self.fontMetrics().height() * (HEIGHT_WITH_TEXT if self.text() else HEIGHT)))
 
-    def hitButton(self, position: object) -> bool:
-        return True
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, position: QPoint) -> bool:
+        return self._pill().contains(QPointF(position))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette, middle = self.palette(), QRectF(self.rect()).center()
+        palette, pill = self.palette(), self._pill()
         active = self.isEnabled() and (self.underMouse() or self.hasFocus())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(palette.color(Role.Mid), 1.5))
-        painter.drawLine(QPointF(middle.x(), 0), QPointF(middle.x(), self.height()))
-        radius = self.height() * 0.36
-        painter.setPen(QPen(palette.color(Role.Highlight if active else Role.Mid), 1.5))
+        painter.setPen(QPen(palette.color(Role.Dark), 1.5))
+        painter.drawLine(QPointF(pill.center().x(), 0), QPointF(pill.center().x(), self.height()))
+        painter.setPen(QPen(palette.color(Role.Highlight if active else Role.Dark), 1.5 if self.isEnabled() else 1))
         painter.setBrush(palette.color(Role.Highlight if active else Role.Base))
-        painter.drawEllipse(middle, radius, radius)
-        if self.isEnabled():
-            self._draw_plus(painter, middle, radius * 0.5, active)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        self._draw_words(painter, pill, palette.color(Role.HighlightedText if active else Role.PlaceholderText))
 
-    def _draw_plus(self, painter: QPainter, middle: QPointF, arm: float, active: bool) -> None:
-        painter.setPen(QPen(self.palette().color(Role.HighlightedText if active else Role.PlaceholderText), 1.5))
-        painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
-        painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+    def _draw_words(self, painter: QPainter, pill: QRectF, colour: QColor) -> None:
+        painter.setPen(QPen(colour, 1.5))
+        if self.isEnabled():
+            middle, arm = QPointF(pill.left() + pill.height() / 2, pill.center().y()), pill.height() * 0.22
+            painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+            painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+        words = pill.adjusted(pill.height() * (0.9 if self.isEnabled() else 0.4), 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _pill(self) -> QRectF:
+        """The round thing in the middle, longer where there is a text."""
+        line = self.fontMetrics().height()
+        height = line * (1.4 if self.text() else 0.9)
+        width = self.fontMetrics().horizontalAdvance(self.text()) + height * 1.4 if self.text() else height
+        pill = QRectF(0, 0, width, height)
+        pill.moveCenter(QRectF(self.rect()).center())
+        return pill

@@ -11,7 +11,7 @@ from ffnn_gui.data import DataSet
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.schema import knobs_of
 from ffnn_gui.ui.forms import Form
-from ffnn_gui.ui.panels.card import small_label
+from ffnn_gui.ui.panels.card import small_label, unbroken
 from ffnn_gui.ui.panels.derived_inputs import DerivedInputsRow
 from ffnn_gui.ui.panels.panel import Panel
 from ffnn_gui.ui.panels.seed_row import SeedRow
@@ -43,7 +43,7 @@ class DataPanel(Panel):
         split.column.addWidget(self._seed_row(config))
 
     def _config_shown(self, config: ExperimentConfig) -> None:
-        self._summary.setText(data_summary(config.data))
+        self._summary.setText(unbroken(data_summary(config.data)))
         self._derived.show_inputs(getattr(config.data, "inputs", None))
 
     def _part_form(self, config: ExperimentConfig, only: tuple[str, ...]) -> Form:

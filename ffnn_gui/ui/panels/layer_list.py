@@ -82,9 +82,10 @@ class LayerList(QWidget):
         while self._column.count():
             self._column.takeAt(0)
         for place, connector in enumerate(self.connectors):
-            connector.allow(FULL if len(self.cards) >= MAX_HIDDEN else "")
+            last = place == len(self.cards)
+            connector.allow(FULL if len(self.cards) >= MAX_HIDDEN else "", "Add layer" if last else "")
             self._column.addWidget(connector)
-            if place < len(self.cards):
+            if not last:
                 self._column.addWidget(self.cards[place])
         self._chain()
 

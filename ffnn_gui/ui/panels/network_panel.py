@@ -1,9 +1,9 @@
 """The network panel: the network from its inputs to its outputs, layer by layer, and how large it is."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.ui.panels.card import small_label
+from ffnn_gui.ui.panels.card import Card, small_label
 from ffnn_gui.ui.panels.layer_list import LayerList
 from ffnn_gui.ui.panels.output_card import OutputCard
 from ffnn_gui.ui.panels.panel import Panel
@@ -25,10 +25,10 @@ class NetworkPanel(Panel):
         self._inputs = small_label(parent=self._body)
         self.layers = LayerList(self.themes, self._body)
         self.output = OutputCard(self.themes.metrics, config, self._body)
-        top = self.add_card()
+        top = Card(self.themes.metrics, parent=self._body)
         top.column.addWidget(self._shape)
         top.column.addWidget(self._inputs)
-        self._add_layers()
+        self._chain(top)
         self.bind(self.output.loss_form, lambda c: c)
         self.bind(self.output.layer_form, lambda c: c.network.output)
 
@@ -37,10 +37,13 @@ class NetworkPanel(Panel):
         self._inputs.setText(f"{counted(parameters(config), 'parameter')} · inputs {_names(config.data.input_names)}")
         self.output.show_output(config)
 
-    def _add_layers(self) -> None:
-        """The chain of cards in a column of its own, whose ways leave no gaps."""
-        self.column.addWidget(self.layers)
-        self.column.addWidget(self.output)
+    def _chain(self, top: Card) -> None:
+        """The cards in a column of their own without gaps, so that the ways between them touch them."""
+        chain = QVBoxLayout()
+        chain.setSpacing(0)
+        for part in (top, self.layers, self.output):
+            chain.addWidget(part)
+        self.column.addLayout(chain)
         self.add_view(self.layers)
         self.layers.wanted.connect(self.want)
         self.layers.drag_started.connect(self.store.begin_drag)

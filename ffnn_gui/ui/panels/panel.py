@@ -36,7 +36,6 @@ class Panel(QScrollArea):
         self._prepare()
         self._build(store.config)
         self.column.addStretch(1)
-        self.setWidget(self._body)
         self._space()
         self._refresh(store.config)
         store.changed.connect(self._refresh)
@@ -96,6 +95,8 @@ class Panel(QScrollArea):
         self._message.setProperty("role", "problem")
         self._message.setWordWrap(True)
         self._message.hide()
+        # Before it is filled: a full one would be styled twice.
+        self.setWidget(self._body)
         self.column.addWidget(self._message)
 
     def _space(self) -> None:
