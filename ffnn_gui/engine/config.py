@@ -139,7 +139,6 @@ class ExperimentConfig(Config):
     seed: int = knob(0, "Seed", "Where the random numbers start: same seed, same run.", ge=0, le=2**32 - 1)
     epochs: int = knob(
         10_000, "Stop at epoch", "Training stops by itself after this epoch.", ge=1, le=100_000_000, live=True,
-        unit="epochs",
     )  # fmt: skip
     precision: Precision = knob(
         "float32", "Precision", "How many digits the numbers have: float32 about 7, float64 about 16.",

@@ -1,0 +1,101 @@
+"""The composition root: builds the store, the runner, the theme and the window, and connects them.
+
+Everything that exists once in the program is made here and passed on; no other module holds a global.
+"""
+
+import logging
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+import ffnn_gui
+from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.resources import resource
+from ffnn_gui.session.store import Store
+from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.ui.plots import PlotArea
+from ffnn_gui.ui.theme import ThemeManager
+from ffnn_gui.ui.window.layout import forget_layout
+from ffnn_gui.worker import Runner
+
+APP_ID = "org.ffnn.Playground"
+START_SIZE = QSize(1280, 800)
+PICTURE_SIZE = QSize(1600, 900)
+
+log = logging.getLogger(__name__)
+
+
+def create_app(arguments: list[str] | None = None) -> QApplication:
+    """The application object; the one that exists already, if there is one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(arguments or sys.argv[:1])
+    app.setApplicationName("ffnn-playground")
+    app.setApplicationDisplayName("FFNN Playground")
+    app.setApplicationVersion(ffnn_gui.__version__)
+    app.setOrganizationName("ffnn-playground")
+    QGuiApplication.setDesktopFileName(APP_ID)
+    app.setWindowIcon(QIcon(str(resource("icons", f"{APP_ID}.svg"))))
+    return app
+
+
+def create_window(config: ExperimentConfig | None = None, *, safe_mode: bool = False) -> MainWindow:
+    """A window with an experiment loaded, not shown yet; in safe mode without anything remembered.
+
+    Needs an application, see `create_app`. Closing the window stops its training thread.
+    """
+    app = create_app()
+    config = config or ExperimentConfig()
+    themes = ThemeManager(app)
+    runner = Runner()
+    window = MainWindow(Store(config), runner, themes, settings())
+    runner.setParent(window)
+    window.resize(START_SIZE)
+    if not safe_mode:
+        window.restore()
+    runner.load(config)
+    return window
+
+
+def settings() -> QSettings:
+    """Where layout, look and recent files are remembered; a plain file on every system."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "ffnn-playground", "ffnn-playground")
+
+
+def run(session: Path | None = None, *, reset_layout: bool = False, safe_mode: bool = False) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    app = create_app()
+    if reset_layout:
+        forget_layout(settings())
+    window = create_window(safe_mode=safe_mode)
+    _report_errors(window)
+    window.show()
+    if session is not None:
+        # After the window is there: a refused file is told in it.
+        QTimer.singleShot(0, window, lambda: window.open_session(session))
+    return app.exec()
+
+
+def picture(trainer: Trainer, history: RunHistory, path: Path) -> None:
+    """Draw the plots of a finished run into a PNG. Raises OSError when it cannot be written."""
+    area = PlotArea(None, ThemeManager(create_app(), "light"))
+    area.resize(PICTURE_SIZE)
+    area.show_trainer(trainer, history)
+    area.save_picture(path)
+
+
+def _report_errors(window: MainWindow) -> None:
+    """Tell errors that nobody expected in the window, with the details in the log; the program lives on."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.critical("Unexpected error", exc_info=(kind, error, trace))
+        QTimer.singleShot(0, window, lambda: window.experiment.report(f"Unexpected error: {kind.__name__}: {error}"))
+
+    sys.excepthook = report
+    threading.excepthook = lambda args: report(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)

@@ -1,0 +1,1 @@
+"""The parts of the main window that are neither a panel nor a plot: docks, menus, notices, files, keyboard, layout."""

@@ -1,0 +1,134 @@
+"""The open session as a document: new, open, save, save as, and whether there is anything to lose.
+
+It moves configs and states between store, runner and files; it asks through `Questions` and tells through signals.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.session import Session, SessionError, read_session, write_session
+from ffnn_gui.session.store import Store
+from ffnn_gui.ui.window.questions import SUFFIX, Questions
+from ffnn_gui.ui.window.recent import recent_files, remember
+from ffnn_gui.worker import Runner
+
+CAPTURE_SECONDS = 10.0
+UNTITLED = "Untitled"
+
+
+class Documents(QObject):
+    """Signals: title_changed when name or unsaved state changed; failed(str) with a sentence; opened after a switch.
+
+    Attributes: path of the open session, None while it has none; read_only: made by a newer version.
+    """
+
+    title_changed = Signal()
+    failed = Signal(str)
+    opened = Signal()
+
+    def __init__(self, store: Store, runner: Runner, settings: QSettings, ask: Questions) -> None:
+        super().__init__()
+        self._store, self._runner, self._settings, self._ask = store, runner, settings, ask
+        self.path: Path | None = None
+        self.read_only = False
+        self._saved_updates = 0
+        store.undo_stack.cleanChanged.connect(self.title_changed)
+        runner.epoch_finished.connect(self._training_changed)
+
+    @property
+    def name(self) -> str:
+        """What the window's title calls the session."""
+        return self.path.stem if self.path else UNTITLED
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something that a save would keep: an edit, or training since the last save."""
+        return not self._store.undo_stack.isClean() or self._runner.updates != self._saved_updates
+
+    def new(self) -> bool:
+        """Start afresh with the default experiment; False when the person wants to keep what is open."""
+        if not self.may_leave():
+            return False
+        self._show(Session(ExperimentConfig()), None, read_only=False)
+        return True
+
+    def open(self, path: Path | None = None) -> bool:
+        """Open a session, asking which when no path is given; on failure all stays as it is."""
+        if not self.may_leave():
+            return False
+        path = path or self._ask.file_to_open(self._folder())
+        return path is not None and self.load(path)
+
+    def load(self, path: Path) -> bool:
+        """Open a session without asking about unsaved changes; on failure all stays as it is."""
+        try:
+            opened = read_session(path)
+        except SessionError as error:
+            self.failed.emit(str(error))
+            return False
+        self._show(opened.session, path, read_only=opened.read_only)
+        remember(self._settings, path)
+        return True
+
+    def save(self) -> bool:
+        """Save under the session's own name, asking for one where it has none."""
+        return self.save_to(self.path) if self.path and not self.read_only else self.save_as()
+
+    def save_as(self) -> bool:
+        """Save under a name that is asked for."""
+        path = self._ask.file_to_save(self.path or self._folder() / f"{UNTITLED}{SUFFIX}")
+        return path is not None and self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Save under a name; on failure the file and the open session stay as they are."""
+        try:
+            session = self._session()
+            write_session(path, session)
+        except SessionError as error:
+            self.failed.emit(str(error))
+            return False
+        self.path, self.read_only = path, False
+        self._saved_updates = session.state.updates if session.state else 0
+        self._store.undo_stack.setClean()
+        remember(self._settings, path)
+        self.title_changed.emit()
+        return True
+
+    def may_leave(self) -> bool:
+        """Whether the open session may go: saved, or given up by the person."""
+        if not self.modified:
+            return True
+        answer = self._ask.save_changes(self.name)
+        return self.save() if answer == "save" else answer == "discard"
+
+    def _session(self) -> Session:
+        """What is open now. Raises SessionError when the worker does not answer in time."""
+        runner, config = self._runner, self._store.config
+        state = runner.capture(CAPTURE_SECONDS)
+        if state is None and runner.updates:
+            raise SessionError("Training did not answer in time, so nothing was saved. Pause it and save again.")
+        if state is None or not state.updates:
+            return Session(config)
+        rows = runner.rows_until(state.epoch).copy()
+        waiting = runner.run_config if runner.pending else None
+        return Session(config, state, waiting, rows, elapsed=runner.elapsed)
+
+    def _show(self, session: Session, path: Path | None, *, read_only: bool) -> None:
+        self.path, self.read_only = path, read_only
+        self._saved_updates = session.state.updates if session.state else 0
+        self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
+        self._store.reset_to(session.config)
+        self.title_changed.emit()
+        self.opened.emit()
+
+    def _training_changed(self, reports: object) -> None:
+        if self._runner.updates != self._saved_updates:
+            self.title_changed.emit()
+
+    def _folder(self) -> Path:
+        if self.path:
+            return self.path.parent
+        recent = [path.parent for path in recent_files(self._settings) if path.parent.is_dir()]
+        return recent[0] if recent else Path.home()

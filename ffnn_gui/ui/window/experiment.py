@@ -1,0 +1,78 @@
+"""Between what is set and what runs: edits go to the runner, its troubles and endings become notices.
+
+Nothing here draws; it connects the store, the runner and the notice strip.
+"""
+
+import secrets
+
+from PySide6.QtCore import QObject
+
+from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.session.store import Store
+from ffnn_gui.ui.window.notice import Notice, Offer
+from ffnn_gui.worker import Runner, RunState
+
+SHOWN_CHANGES = 3
+SEEDS = 10_000
+"""New seeds are below this: short enough to be read out in class."""
+
+
+class Experiment(QObject):
+    """Keeps runner and notices in step with the store."""
+
+    def __init__(self, store: Store, runner: Runner, notice: Notice, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._runner, self._notice = store, runner, notice
+        store.changed.connect(self._config_changed)
+        runner.pending_changed.connect(self._pending_changed)
+        runner.stopped.connect(self._run_stopped)
+        runner.failed.connect(self._run_failed)
+        runner.state_changed.connect(self._state_changed)
+
+    def toggle(self) -> None:
+        """Play, or pause."""
+        self._runner.toggle()
+
+    def reset(self) -> None:
+        """Back to the start weights of the current settings."""
+        self._runner.reset()
+
+    def new_seed(self) -> None:
+        """Begin again from other start weights and another order of examples."""
+        seed = secrets.randbelow(SEEDS - 1)
+        # Never the same again, which would look as if nothing had happened.
+        self._store.set("seed", seed if seed < self._store.config.seed else seed + 1)
+        self._runner.reset()
+
+    def report(self, sentence: str) -> None:
+        """Show an error."""
+        self._notice.say("error", sentence, wrong=True)
+
+    def _config_changed(self, config: ExperimentConfig) -> None:
+        self._runner.apply(config)
+
+    def _pending_changed(self) -> None:
+        labels = list(dict.fromkeys(change.label for change in self._runner.pending))
+        if not labels:
+            self._notice.take_back("pending")
+            return
+        named = ", ".join(labels[:SHOWN_CHANGES]) + (" and more" if len(labels) > SHOWN_CHANGES else "")
+        sentence = self.tr("Takes effect after a reset: {0}. The network that is shown still runs as before.")
+        self._notice.say(
+            "pending", sentence.format(named), Offer(self.tr("Reset and apply"), self.reset), Offer("Undo", self._undo)
+        )
+
+    def _undo(self) -> None:
+        self._store.undo_stack.undo()
+
+    def _run_stopped(self, reason: str) -> None:
+        wrong = "diverged" in reason
+        self._notice.say("stopped", reason, Offer(self.tr("Reset"), self.reset), wrong=wrong)
+
+    def _run_failed(self, sentence: str) -> None:
+        self.report(sentence)
+
+    def _state_changed(self, state: RunState) -> None:
+        if state in (RunState.RUNNING, RunState.LOADING):
+            self._notice.take_back("stopped")
+            self._notice.take_back("error")

@@ -1,0 +1,42 @@
+"""Keys that run the experiment and keys that work a control: which of the two is meant.
+
+Space and the arrows run and step from anywhere, so that a lecturer need not look where the focus is; but a control that
+was reached by the keyboard keeps the keys that work it.
+"""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QWidget
+
+
+class KeyboardFocus(QObject):
+    """Knows whether the focus was moved by the keyboard, and gives a key back to the control that has it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.by_keyboard = False
+        QApplication.instance().focusChanged.connect(self._notice)  # type: ignore[union-attr]
+
+    def gives_space(self) -> bool:
+        """Work the focused button or combo box with the space bar, if it was reached by the keyboard."""
+        widget = self._reached()
+        if isinstance(widget, QAbstractButton):
+            widget.click()
+        elif isinstance(widget, QComboBox):
+            widget.showPopup()
+        else:
+            return False
+        return True
+
+    def gives_right(self) -> bool:
+        """Move the focused slider a step to the right, if it was reached by the keyboard."""
+        widget = self._reached()
+        if not isinstance(widget, QAbstractSlider):
+            return False
+        widget.triggerAction(QAbstractSlider.SliderAction.SliderSingleStepAdd)
+        return True
+
+    def _reached(self) -> QWidget | None:
+        return QApplication.focusWidget() if self.by_keyboard else None
+
+    def _notice(self, old: QWidget | None, new: QWidget | None) -> None:
+        self.by_keyboard = new is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton

@@ -1,0 +1,57 @@
+"""How the person wants to see it: light or dark, how large, and projector mode; kept in the settings."""
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QWidget
+
+from ffnn_gui.ui.theme import Preference, ThemeManager
+
+PREFERENCE, SCALE = "look/preference", "look/scale"
+STEP = 1.1
+PROJECTOR_SCALE = 1.4
+
+
+class Looks(QObject):
+    """Changes theme and scale for a window and remembers them; projector mode is left as it was entered."""
+
+    def __init__(self, themes: ThemeManager, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._themes, self._settings, self._window = themes, settings, window
+        self._before: float | None = None
+
+    def restore(self) -> None:
+        """Look as at the end of the last start; what is not understood is left alone."""
+        preference, scale = self._settings.value(PREFERENCE), self._settings.value(SCALE)
+        if preference in ("light", "dark"):
+            self._themes.set_preference(preference)
+        try:
+            self._themes.set_scale(float(scale))
+        except (TypeError, ValueError):
+            return
+
+    def choose(self, preference: Preference) -> None:
+        """Light, dark, or as the system is."""
+        self._themes.set_preference(preference)
+        self._settings.setValue(PREFERENCE, preference)
+
+    def larger(self) -> None:
+        """One step larger."""
+        self._scale(self._themes.metrics.scale * STEP)
+
+    def smaller(self) -> None:
+        """One step smaller."""
+        self._scale(self._themes.metrics.scale / STEP)
+
+    def toggle_projector(self) -> None:
+        """Full screen with larger text and lines, or back."""
+        if self._before is None:
+            self._before = self._themes.metrics.scale
+            self._themes.set_scale(max(PROJECTOR_SCALE, self._before))
+            self._window.showFullScreen()
+        else:
+            self._themes.set_scale(self._before)
+            self._before = None
+            self._window.showNormal()
+
+    def _scale(self, scale: float) -> None:
+        self._themes.set_scale(scale)
+        self._settings.setValue(SCALE, self._themes.metrics.scale)

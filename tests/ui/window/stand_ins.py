@@ -1,0 +1,25 @@
+"""A person who answers every question in the same way, for tests of what hangs on the answers."""
+
+from pathlib import Path
+
+from ffnn_gui.ui.window.questions import Answer
+
+
+class Person:
+    """Answers with what it was made with, and remembers what it was asked."""
+
+    def __init__(self, *, opens: Path | None = None, saves: Path | None = None, changes: Answer = "cancel") -> None:
+        self.opens, self.saves, self.changes = opens, saves, changes
+        self.asked: list[str] = []
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        self.asked.append("open")
+        return self.opens
+
+    def file_to_save(self, suggestion: Path) -> Path | None:
+        self.asked.append("save")
+        return self.saves
+
+    def save_changes(self, name: str) -> Answer:
+        self.asked.append(f"changes of {name}")
+        return self.changes
