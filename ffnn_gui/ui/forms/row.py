@@ -131,7 +131,9 @@ class Row(QWidget):
         if self._label is None:
             return
         line = self.fontMetrics().height()
-        beside = self.editor.small or self.width() >= line * (NARROWEST_BESIDE - INDENT * self._depth)
+        # A row that has no width yet is taken for wide enough, as most are: turning it later costs a second layout.
+        unknown = self._beside is None
+        beside = self.editor.small or unknown or self.width() >= line * (NARROWEST_BESIDE - INDENT * self._depth)
         self._label.fit(round(line * (LABEL_COLUMN - INDENT * self._depth)) if beside else None)
         if beside != self._beside:
             self._beside = beside
