@@ -3,12 +3,14 @@
 Cards never stand in one another; what is in a card has no frame of its own.
 """
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ffnn_gui.ui.theme import Metrics
 
 SIDES = 12  # pixels at scale 1 between the edge and what is on the card
-ROWS = 6
+ROWS = 2
+ICON = 18
 
 
 class Card(QFrame):
@@ -21,6 +23,7 @@ class Card(QFrame):
         if heading:
             label = QLabel(heading, self)
             label.setProperty("role", "heading")
+            label.setContentsMargins(0, 0, 0, ROWS)
             self.column.addWidget(label)
         self.space(metrics)
 
@@ -29,6 +32,8 @@ class Card(QFrame):
         side, above = metrics.px(SIDES), metrics.gap
         self.column.setContentsMargins(side, above, side, above)
         self.column.setSpacing(metrics.px(ROWS))
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(metrics.px(ICON), metrics.px(ICON)))
 
 
 def small_label(text: str = "", parent: QWidget | None = None) -> QLabel:
@@ -37,8 +42,3 @@ def small_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     label.setProperty("role", "small")
     label.setWordWrap(True)
     return label
-
-
-def unbroken(text: str) -> str:
-    """The text for a label that may break its line only between parts that a "·" divides."""
-    return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in text.split(" · "))

@@ -53,14 +53,14 @@ class Connector(QAbstractButton):
             middle, arm = QPointF(pill.left() + pill.height() / 2, pill.center().y()), pill.height() * 0.22
             painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
             painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
-        words = pill.adjusted(pill.height() * (0.9 if self.isEnabled() else 0.4), 0, 0, 0)
+        words = pill.adjusted(pill.height() * (0.95 if self.isEnabled() else 0.4), 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _pill(self) -> QRectF:
         """The round thing in the middle, longer where there is a text."""
         line = self.fontMetrics().height()
         height = line * (1.4 if self.text() else 0.9)
-        width = self.fontMetrics().horizontalAdvance(self.text()) + height * 1.4 if self.text() else height
+        width = self.fontMetrics().horizontalAdvance(self.text()) + height * 1.5 if self.text() else height
         pill = QRectF(0, 0, width, height)
         pill.moveCenter(QRectF(self.rect()).center())
         return pill

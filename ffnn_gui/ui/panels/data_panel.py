@@ -11,7 +11,7 @@ from ffnn_gui.data import DataSet
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.schema import knobs_of
 from ffnn_gui.ui.forms import Form
-from ffnn_gui.ui.panels.card import small_label, unbroken
+from ffnn_gui.ui.panels.card import small_label
 from ffnn_gui.ui.panels.derived_inputs import DerivedInputsRow
 from ffnn_gui.ui.panels.panel import Panel
 from ffnn_gui.ui.panels.seed_row import SeedRow
@@ -31,7 +31,8 @@ class DataPanel(Panel):
     def _build(self, config: ExperimentConfig) -> None:
         self._summary = small_label(parent=self._body)
         data_set = self.add_card()
-        data_set.column.addWidget(self.bind(_DataSetForm(config), lambda c: c))
+        kinds = _DataSetForm(config)
+        data_set.column.addWidget(kinds)
         data_set.column.addWidget(self._summary)
         inputs = self.add_card("Inputs")
         self._derived = DerivedInputsRow(inputs)
@@ -41,9 +42,11 @@ class DataPanel(Panel):
         split = self.add_card("Split and seed")
         split.column.addWidget(self._part_form(config, SPLIT))
         split.column.addWidget(self._seed_row(config))
+        # Last, since all problems within the data are this form's where no other has their field.
+        self.bind(kinds, lambda c: c)
 
     def _config_shown(self, config: ExperimentConfig) -> None:
-        self._summary.setText(unbroken(data_summary(config.data)))
+        self._summary.setText(data_summary(config.data))
         self._derived.show_inputs(getattr(config.data, "inputs", None))
 
     def _part_form(self, config: ExperimentConfig, only: tuple[str, ...]) -> Form:

@@ -23,13 +23,14 @@ class FoldableCard(Card):
         self._chevron.clicked.connect(self.fold)
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
-        self._subtitle = QLabel(self)
+        self._subtitle = ElidedLabel(self)
         self._subtitle.setProperty("role", "small")
         self.header = QHBoxLayout()
         self.header.setSpacing(metrics.px(2))
         self.header.addWidget(self._chevron)
         self.header.addLayout(self._words(), 1)
         self.column.addLayout(self.header)
+        self.space(metrics)
 
     @property
     def open(self) -> bool:
@@ -56,7 +57,6 @@ class FoldableCard(Card):
         if (title, subtitle) != (self._title.text(), self._subtitle.text()):
             self._title.setText(title)
             self._subtitle.setText(subtitle)
-            self._subtitle.setToolTip(subtitle)
             self._chevron.setAccessibleName(f"{title}: details")
             self.setAccessibleName(f"{title}: {subtitle}")
 
@@ -83,11 +83,24 @@ class FoldableCard(Card):
     def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
-        for label in (self._title, self._subtitle):
-            # A long subtitle is cut off rather than making the panel wider.
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            words.addWidget(label)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
         return words
+
+
+class ElidedLabel(QLabel):
+    """A line that is shortened with an ellipsis rather than making the panel wider; the tooltip has all of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def tool_button(drawing: str, tooltip: str, parent: QWidget) -> QToolButton:

@@ -20,6 +20,7 @@ from ffnn_gui.ui.panels.layer_menu import KEYS, LayerMenu
 from ffnn_gui.ui.theme import Metrics
 
 IN_HEADER = "units"
+UNITS_FRAME = 2.2  # in line heights, around the digits: the field's edges and its buttons
 
 
 class LayerCard(FoldableCard):
@@ -53,6 +54,13 @@ class LayerCard(FoldableCard):
         self.column.addWidget(self._problem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._connect()
+        self.space(metrics)
+
+    def space(self, metrics: Metrics) -> None:
+        super().space(metrics)
+        if units := self.findChild(NumberField):
+            digits = units.fontMetrics().horizontalAdvance("0000")
+            units.setMaximumWidth(digits + round(UNITS_FRAME * units.fontMetrics().height()))
 
     def show_layer(self, layer: HiddenLayer, number: int, *, again: bool = False) -> None:
         """Show a layer, the so-manieth of the network, emitting nothing."""

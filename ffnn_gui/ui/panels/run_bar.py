@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBa
 
 from ffnn_gui.ui.panels.readouts import Readout
 from ffnn_gui.ui.panels.speeds import FULL_SPEED, SPEEDS
+from ffnn_gui.ui.panels.stop_at import StopAt
 from ffnn_gui.ui.theme import ThemeManager
 
-WORDS_FROM = 1240
+WORDS_FROM = 1400
 """Width in pixels (at scale 1) from which the buttons have their words beside the icons."""
+
+CAPTIONS_FROM = 1100
+"""Likewise for the caption of the speed slider."""
 
 
 class RunBar(QToolBar):
-    """`speed_changed` says how many updates a second are wanted, None for full speed."""
+    """`speed_changed` says how many updates a second are wanted, None for full speed; `stop_at` has its own signals."""
 
     speed_changed = Signal(object)
 
@@ -26,10 +30,16 @@ class RunBar(QToolBar):
         self._themes = themes
         self._commands = list(commands)
         self.addActions(self._commands)
+        for button in self._buttons():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # The eye is to find it first.
+        self._buttons()[0].setProperty("role", "primary")
         self.addSeparator()
         self._speed = _SpeedSlider(themes)
         self._speed.changed.connect(self.speed_changed)
         self.addWidget(self._speed)
+        self.stop_at = StopAt(themes)
+        self.addWidget(self.stop_at)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(room)
@@ -49,11 +59,13 @@ class RunBar(QToolBar):
         super().resizeEvent(event)
         roomy = event.size().width() >= self._themes.metrics.px(WORDS_FROM)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for command in self._commands:
-            button = self.widgetForAction(command)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(style)
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for button in self._buttons():
+            button.setToolButtonStyle(style)
+        self._speed.show_words(event.size().width() >= self._themes.metrics.px(CAPTIONS_FROM))
+
+    def _buttons(self) -> list[QToolButton]:
+        widgets = (self.widgetForAction(command) for command in self._commands)
+        return [widget for widget in widgets if isinstance(widget, QToolButton)]
 
 
 class Figures(QWidget):
@@ -111,12 +123,13 @@ class _SpeedSlider(QWidget):
         self._slider.setToolTip(self.tr("How fast to train: from one update a second to as fast as the machine goes"))
         self._text = QLabel(SPEEDS[FULL_SPEED].text)
         self._text.setProperty("role", "muted")
-        caption = QLabel(self.tr("Speed"))
-        caption.setBuddy(self._slider)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._caption = QLabel(self.tr("Speed"))
+        self._caption.setBuddy(self._slider)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(themes.metrics.gap, 0, 0, 0)
         layout.setSpacing(themes.metrics.gap)
-        for widget in (caption, self._slider, self._text):
+        for widget in (self._caption, self._slider, self._text):
             layout.addWidget(widget)
         self._slider.valueChanged.connect(self._moved)
         themes.changed.connect(self._size)
@@ -125,6 +138,10 @@ class _SpeedSlider(QWidget):
     def set_stop(self, stop: int) -> None:
         """Move the slider, as a person would."""
         self._slider.setValue(stop)
+
+    def show_words(self, wanted: bool) -> None:
+        """With its caption, or without where there is little room."""
+        self._caption.setVisible(wanted)
 
     def _moved(self, stop: int) -> None:
         self._text.setText(SPEEDS[stop].text)

@@ -12,8 +12,8 @@ from ffnn_gui.engine.layer import Layer
 
 
 def data_summary(data: DataSet) -> str:
-    """Such as "300 points: 240 training, 60 validation · 2 inputs → 2 classes"."""
-    return f"{_examples(data)} · {counted(len(data.input_names), 'input')} → {_targets(data)}"
+    """Two lines such as "300 points: 240 training, 60 validation" and "2 inputs → 2 classes"."""
+    return f"{_examples(data)}\n{counted(len(data.input_names), 'input')} → {_targets(data)}"
 
 
 def widths(config: ExperimentConfig) -> tuple[int, ...]:

@@ -1,9 +1,10 @@
-"""A row of buttons that are on or off, all of one width, in as many lines as the panel's width asks for.
+"""A row of buttons that are on or off, in as many lines as the panel's width asks for.
 
 It serves choices of one out of a few as well as several at once; what is on is shown as it is told, never by itself.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -87,22 +88,32 @@ class Toggles(QWidget):
         return lines * (self._button_size().height() + GAP) - GAP
 
     def sizeHint(self) -> QSize:
-        size = self._button_size()
-        return QSize(len(self.buttons) * (size.width() + GAP) - GAP, size.height())
+        return QSize(sum(b.sizeHint().width() + GAP for b in self.buttons) - GAP, self._button_size().height())
 
     def minimumSizeHint(self) -> QSize:
         return self._button_size()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         columns, height = self._columns(self.width()), self._button_size().height()
-        for index, button in enumerate(self.buttons):
-            line, column = divmod(index, columns)
-            left, right = (round(k * (self.width() + GAP) / columns) for k in (column, column + 1))
-            button.setGeometry(QRect(left, line * (height + GAP), right - left - GAP, height))
+        for start in range(0, len(self.buttons), columns):
+            line = self.buttons[start : start + columns]
+            for button, (left, right) in zip(line, self._places(line, columns), strict=True):
+                button.setGeometry(QRect(left, start // columns * (height + GAP), right - left, height))
+
+    def _places(self, line: list[ToggleButton], columns: int) -> list[tuple[int, int]]:
+        """Left and right of each button in a line: a single line gives each its share, several make columns."""
+        alone = columns == len(self.buttons)
+        widths = [button.sizeHint().width() if alone else 0 for button in line]
+        spare = (self.width() - sum(widths) - GAP * (columns - 1)) / columns
+        ends = [round(end) for end in accumulate(width + spare for width in widths)]
+        starts = [0, *ends[:-1]]
+        return [(start + k * GAP, end + k * GAP) for k, (start, end) in enumerate(zip(starts, ends, strict=True))]
 
     def _columns(self, width: int) -> int:
         """As many as fit beside each other, in lines as even as can be: three and two, not four and one."""
         count = max(1, len(self.buttons))
+        if self.sizeHint().width() <= width:
+            return count
         fitting = max(1, min(count, (width + GAP) // (self._button_size().width() + GAP)))
         return -(-count // -(-count // fitting))
 
