@@ -161,6 +161,14 @@ class ExperimentConfig(Config):
             raise ValueError(f"The loss “{self.loss.label}” does not fit data with {what}.")
         return self
 
+    @model_validator(mode="after")
+    def _early_stopping_has_what_it_watches(self) -> Self:
+        if self.regularization.early_stopping.enabled and not self.data.validation_fraction:
+            raise ValueError(
+                "Early stopping watches the validation loss: give the data a validation part, or switch it off."
+            )
+        return self
+
     @property
     def n_outputs(self) -> int:
         """How many outputs the network has for this data and loss."""
