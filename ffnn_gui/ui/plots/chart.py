@@ -26,7 +26,7 @@ class Chart(pg.GraphicsView):
     hovered = Signal(float, float)
     left = Signal()
 
-    def __init__(self, look: Look, *, square: bool = False) -> None:
+    def __init__(self, look: Look, *, square: bool = False, grid: bool = True) -> None:
         super().__init__(background=None)
         self.view = pg.ViewBox(enableMenu=False, defaultPadding=0, lockAspect=square)
         self.view.disableAutoRange()
@@ -37,12 +37,18 @@ class Chart(pg.GraphicsView):
         self._ranges: dict[str, Range] = {"x": (0.0, 1.0), "y": (0.0, 1.0)}
         self._titles = {"left": "", "bottom": ""}
         self._grid = _Grid()
+        self._grid.setVisible(grid)
         self.view.addItem(self._grid, ignoreBounds=True)
         self._lay_out()
         self.view.sigRangeChanged.connect(self._retick)
         self.view.sigResized.connect(self._retick)
         self.view.sigRangeChangedManually.connect(self._note_zoom)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The background is opaque: nothing behind it needs to be painted, and there is no pixmap of it to keep.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
+        self.setOptimizationFlag(pg.GraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.restyle(look)
 
     def restyle(self, look: Look) -> None:
@@ -135,6 +141,7 @@ class Chart(pg.GraphicsView):
             axis.enableAutoSIPrefix(False)
             axis.setStyle(hideOverlappingLabels=False)
             axis.setZValue(1)
+            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)
 
     def _set_title(self, side: str, title: str) -> None:
         axis = self.axes[side]
@@ -151,7 +158,7 @@ class Chart(pg.GraphicsView):
     def _retick(self, *_: object) -> None:
         (left, right), (low, high) = self.view.viewRange()
         line = self._look.metrics.px(1) * 16
-        across = ticks(left, right, max(2, int(self.view.width() / (3.5 * line))))
+        across = ticks(left, right, max(4, int(self.view.width() / (3.5 * line))))
         many = max(2, int(self.view.height() / (2.2 * line)))
         up = self.own_ticks or (log_ticks if self.log else ticks)(low, high, min(many, 6))
         self.axes["bottom"].setTicks([across])

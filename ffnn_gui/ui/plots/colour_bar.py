@@ -2,12 +2,12 @@
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.plane import colours_of_values
 from ffnn_gui.ui.plots.ranges import tick_text
-from ffnn_gui.ui.theme import DIVERGING
 
 
 class ColourBar(QWidget):
@@ -15,7 +15,8 @@ class ColourBar(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._title, self._low, self._high, self._bands = "", 0.0, 1.0, 0
+        self._title, self._low, self._high = "", 0.0, 1.0
+        self._bands: int | None = None
         self._look = look
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -25,14 +26,16 @@ class ColourBar(QWidget):
         self.updateGeometry()
         self.update()
 
-    def describe(self, title: str, low: float, high: float, bands: int = 0) -> None:
-        """What the colours mean; in so many bands, or without any steps when 0."""
+    def describe(self, title: str, low: float, high: float, bands: int | None = None) -> None:
+        """What the colours mean; in so many bands, or without any steps."""
         self._title, self._low, self._high, self._bands = title, low, high, bands
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """A strip, numbers, and the title on its side."""
-        return QSize(self._look.metrics.px(70), self._look.metrics.px(100))
+        line = QFontMetrics(self._look.small).height()
+        return QSize(self._numbers_end() + line + self._look.metrics.px(2), self._look.metrics.px(60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px, theme = self._look.metrics.px, self._look.theme
@@ -48,16 +51,21 @@ class ColourBar(QWidget):
             value = self._low + share * (self._high - self._low)
             middle = strip.bottom() - share * strip.height()
             place = QRectF(strip.right() + px(4), middle - line / 2, px(48), line)
-            text = tick_text(value, (self._high - self._low) / 2)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.translate(self.width() - line, strip.bottom())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._number(value))
+        painter.translate(self._numbers_end(), strip.bottom())
         painter.rotate(-90)
         painter.drawText(QRectF(0, 0, strip.height(), line), Qt.AlignmentFlag.AlignCenter, self._title)
         painter.end()
 
+    def _numbers_end(self) -> int:
+        """Where the title begins, from the left."""
+        metrics, px = QFontMetrics(self._look.small), self._look.metrics.px
+        middle = (self._low + self._high) / 2
+        return px(24) + max(metrics.horizontalAdvance(self._number(v)) for v in (self._low, middle, self._high))
+
+    def _number(self, value: float) -> str:
+        return tick_text(value, (self._high - self._low) / 2)
+
     def _colours(self) -> QImage:
-        shares = np.linspace(1, 0, 256)
-        if self._bands:
-            shares = (np.minimum(np.floor(shares * self._bands), self._bands - 1) + 0.5) / self._bands
-        column = np.ascontiguousarray(DIVERGING[(shares * 255).astype(int)])
-        return QImage(column.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
+        column = colours_of_values(np.linspace(1, -1, 256)[:, np.newaxis], 1.0, self._bands)
+        return QImage(column.tobytes(), 1, 256, 4, QImage.Format.Format_RGBA8888).copy()

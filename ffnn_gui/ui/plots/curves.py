@@ -22,8 +22,11 @@ from ffnn_gui.ui.plots.ranges import Range, stepped, stepped_decades, stepped_ep
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.thinning import Points, above_zero, exponents, finite, thinned
 
-SMOOTHED = 300
+SMOOTHED = 120
 """Up to so many points a curve is drawn with smooth edges, which costs several times as much."""
+
+POINTS_A_PIXEL = 0.6
+"""Enough for lines of two pixels; noise is what costs, since each of its points draws a line across the plot."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,7 @@ class CurvePlot(Plot):
 
     def _points(self, series: Series) -> tuple[Points, Points]:
         assert self._history is not None
-        x, y = thinned(*finite(*self._history.curve(series.column)), 2 * self.chart.room)
+        x, y = thinned(*finite(*self._history.curve(series.column)), int(POINTS_A_PIXEL * self.chart.room))
         return x, y * self.factor
 
     def _range_of(self, curves: list[Points]) -> Range:

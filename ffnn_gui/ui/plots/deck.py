@@ -81,6 +81,7 @@ class Places(QSplitter):
 
     def space_out(self, look: Look) -> None:
         """A gap of the grid between plots."""
+        self.setStyleSheet("QSplitter::handle { image: none; }")
         for splitter in (self, self._upper, *(deck.splitter for deck in self.decks.values())):
             splitter.setHandleWidth(look.metrics.gap)
 

@@ -15,6 +15,9 @@ from ffnn_gui.ui.theme.colours import channels
 SIDE = 100
 BANDS = 10
 
+SOFT = DIVERGING[60:196]
+"""The middle of the map: examples in full colours stand out even where the network is certain."""
+
 Answers = NDArray[Any]
 """What the network says on the grid: values (SIDE, SIDE), or probabilities (SIDE, SIDE, classes); row 0 is lowest."""
 
@@ -42,21 +45,21 @@ def largest_target(data: PreparedData) -> float:
     return round_up(float(np.abs(data.train.y).max())) or 1.0
 
 
-def colours_of_values(values: Answers, largest: float, *, discrete: bool = False) -> NDArray[np.uint8]:
-    """Orange, white, blue (…, 4) for values from −largest to largest; in bands when discrete."""
+def colours_of_values(values: Answers, largest: float, bands: int | None = None) -> Pixels:
+    """Orange, white, blue (…, 4) for values from −largest to largest; in so many bands, or without any steps."""
     share = np.clip(np.nan_to_num(values) / (2 * largest) + 0.5, 0, 1)
-    if discrete:
-        share = (np.minimum(np.floor(share * BANDS), BANDS - 1) + 0.5) / BANDS
-    return np.asarray(DIVERGING[(share * 255 + 0.5).astype(np.intp)])
+    if bands:
+        share = (np.minimum(np.floor(share * bands), bands - 1) + 0.5) / bands
+    return np.asarray(SOFT[(share * (len(SOFT) - 1) + 0.5).astype(np.intp)])
 
 
 def colours_of_classes(probabilities: Answers, look: Look, *, discrete: bool = False) -> Pixels:
     """Colours (…, 4) of class probabilities (…, classes): two go over white, more are mixed by their shares."""
     chances = np.nan_to_num(probabilities)
+    if chances.shape[-1] == 2:
+        return colours_of_values(2 * chances[..., 1] - 1, 1.0, 2 if discrete else None)
     if discrete:
         chances = np.eye(chances.shape[-1], dtype=np.float32)[chances.argmax(axis=-1)]
-    if chances.shape[-1] == 2 and not discrete:
-        return colours_of_values(2 * chances[..., 1] - 1, 1.0)
     return _mixture(chances, look)
 
 

@@ -19,7 +19,7 @@ class AccuracyPlot(CurvePlot):
     order: ClassVar[float] = 20
     place: ClassVar[Place] = "side"
     waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe share of right answers rises here."
-    y_title: str = "right answers (%)"
+    y_title: str = "% right"
     factor: float = 100.0
     unit: str = " %"
 
@@ -33,7 +33,7 @@ class AccuracyPlot(CurvePlot):
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         values = data.task.kind == "regression"
         self.factor, self.unit = (1.0, "") if values else (100.0, " %")
-        self.y_title = "R² (1 is perfect)" if values else type(self).y_title
+        self.y_title = "R²" if values else type(self).y_title
         self.header.title.setText("R²" if values else self.title)
         super().prepare(data, config)
 

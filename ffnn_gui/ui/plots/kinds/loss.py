@@ -26,14 +26,8 @@ class LossPlot(CurvePlot):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self._best = self.chart.add(
-            pg.InfiniteLine(
-                angle=90,
-                movable=False,
-                label="",
-                labelOpts={"position": 0.94, "anchors": [(1.05, 0.5), (-0.05, 0.5)]},
-            )
-        )
+        self._best = self.chart.add(pg.InfiniteLine(angle=90, movable=False))
+        self._label = pg.InfLineLabel(self._best, position=0.94, anchors=[(0, 0.5), (1, 0.5)])
         self._best.hide()
 
     def series(self, data: PreparedData, config: ExperimentConfig) -> list[Series]:
@@ -55,10 +49,10 @@ class LossPlot(CurvePlot):
         self._best.setVisible(best > 0)
         if best > 0 and best != self._best.value():
             self._best.setPos(best)
-            self._best.label.setFormat(f"best {best:,.0f}")
+            self._label.setFormat(f"best {best:,.0f}")
 
     def _remake(self) -> None:
         super()._remake()
         self._best.setPen(self.look.pen(self.look.theme.text_muted, 1, dashed=True))
-        self._best.label.setColor(self.look.theme.text_muted)
-        self._best.label.setFont(self.look.small)
+        self._label.setColor(self.look.theme.text_muted)
+        self._label.setFont(self.look.small)

@@ -59,7 +59,7 @@ class SurfacePlot(Plot):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.chart = Chart(look, square=True)
+        self.chart = Chart(look, square=True, grid=False)
         self._bar = ColourBar(look)
         row.addWidget(self.chart, 1)
         row.addWidget(self._bar)
@@ -136,7 +136,7 @@ class SurfacePlot(Plot):
         if self._answers is None or self.data is None:
             return
         if self.data.task.kind == "regression":
-            pixels = colours_of_values(self._answers, largest_target(self.data), discrete=self.discrete)
+            pixels = colours_of_values(self._answers, largest_target(self.data), BANDS if self.discrete else None)
         else:
             pixels = colours_of_classes(self._answers, self.look, discrete=self.discrete)
         self.image.setImage(pixels, autoLevels=False)
@@ -168,7 +168,7 @@ class SurfacePlot(Plot):
         self.header.legend.show_entries([*classes, *entries], self.look)
         self.header.place_legend()
         self._bar.setVisible(len(task.classes) <= 2)
-        bands = (BANDS if task.kind == "regression" else 2) if self.discrete else 0
+        bands = (BANDS if task.kind == "regression" else 2) if self.discrete else None
         if task.kind == "regression":
             self._bar.describe(self.tr("value"), -largest_target(self.data), largest_target(self.data), bands)
         else:
@@ -179,7 +179,7 @@ class SurfacePlot(Plot):
             self._points[name].setData([], [])
             return
         colours = [QColor(colour) for colour in self._colours_of(part)]
-        edge = QColor("#ffffff")
+        edge = QColor("#ffffff" if self.data and self.data.task.classes else self.look.theme.text)
         width = self.look.metrics.scale
         if filled:
             pens: Any = pg.mkPen(edge, width=width)
