@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QWidget
 
 from ffnn_gui.schema import Knob
 from ffnn_gui.ui.forms.editor import Owner
@@ -109,7 +109,6 @@ class Row(QWidget):
         # Room for the frame on the right, which a nested form spans, so that its rows end where the outer ones do.
         self._grid.setColumnMinimumWidth(2, FRAME)
         self._grid.setVerticalSpacing(FRAME)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid.setColumnStretch(1, 1)
         if self._label is None:
             self._grid.addWidget(self.editor.widget, 0, 0, 1, 2)
