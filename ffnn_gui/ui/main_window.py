@@ -5,16 +5,17 @@ It only puts the parts together; each part does its own work.
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ffnn_gui.session.store import Store
-from ffnn_gui.ui.panels import DataPanel, NetworkPanel, OptimizerPanel, RegularizationPanel
+from ffnn_gui.ui.panels import DataPanel, NetworkPanel, OptimizerPanel, Panel, RegularizationPanel
 from ffnn_gui.ui.panels.readouts import detail_readouts, main_readouts
 from ffnn_gui.ui.panels.run_bar import RunBar
 from ffnn_gui.ui.plots import PlotArea
 from ffnn_gui.ui.theme import ThemeManager
+from ffnn_gui.ui.window.accordion import Accordion
 from ffnn_gui.ui.window.actions import RUN_BAR, Actions
 from ffnn_gui.ui.window.dock import FoldingDock
 from ffnn_gui.ui.window.documents import Documents
@@ -29,6 +30,9 @@ from ffnn_gui.ui.window.questions import SUFFIX, Dialogues
 from ffnn_gui.worker import Runner, RunState
 
 PANELS = (DataPanel, NetworkPanel, OptimizerPanel, RegularizationPanel)
+DOCK_WIDTH = 304
+BY_IMPORTANCE = (RegularizationPanel, OptimizerPanel, DataPanel, NetworkPanel)
+"""Which panels are folded first when the window is too low for all."""
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +50,8 @@ class MainWindow(QMainWindow):
         self._looks = Looks(themes, settings, self)
         self._focus = KeyboardFocus(self)
         self._build_centre()
-        self._docks = [self._add_dock(panel(store, themes)) for panel in PANELS]
+        self._docks = {panel: self._add_dock(panel(store, themes)) for panel in PANELS}
+        self._accordion = Accordion(self, [self._docks[panel] for panel in BY_IMPORTANCE], themes)
         self.run_bar = RunBar([self.actions_[name] for name in RUN_BAR], themes)
         self.addToolBar(self.run_bar)
         self._details = QLabel()
@@ -54,6 +59,8 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._connect()
         self.setAcceptDrops(True)
+        self.run_bar.stop_at.show_config(store.config)
+        self._arranged = False
         self._default_state = self.saveState()
         self._show_title()
         self._show_numbers()
@@ -71,12 +78,14 @@ class MainWindow(QMainWindow):
     def restore(self) -> None:
         """Look as at the end of the last start."""
         self._looks.restore()
-        restore_layout(self, self._settings)
+        self._arranged = restore_layout(self, self._settings)
 
     # Building
 
     def _build_centre(self) -> None:
         centre = QWidget()
+        # The focus starts here, so that Space and the arrows run the experiment.
+        centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(centre)
         gap = self.themes.metrics.gap
         column.setContentsMargins(gap, gap, gap, gap)
@@ -84,21 +93,22 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.plot_area, 1)
         self.setCentralWidget(centre)
+        centre.setFocus()
 
-    def _add_dock(self, panel: QWidget) -> FoldingDock:
-        dock = FoldingDock(panel.title, panel.name, panel, self.themes)  # type: ignore[attr-defined]
+    def _add_dock(self, panel: Panel) -> FoldingDock:
+        dock = FoldingDock(panel.title, panel.name, panel, self.themes)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
         return dock
 
     def _build_menus(self) -> None:
         stack = self.store.undo_stack
         undo, redo = stack.createUndoAction(self), stack.createRedoAction(self)
-        undo.setShortcut("Ctrl+Z")
-        redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
+        undo.setShortcuts([QKeySequence("Ctrl+Z")])
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menus = build_menus(self, self.actions_, [undo, redo])
         menus["File"].insertMenu(self.actions_["save"], RecentMenu(self._settings, self._open, menus["File"]))
         menus["View"].addSeparator()
-        menus["View"].addActions([dock.toggleViewAction() for dock in self._docks])
+        menus["View"].addActions([dock.toggleViewAction() for dock in self._docks.values()])
         menus["View"].addSeparator()
         add_looks(menus["View"], self.themes, self._looks.choose)
 
@@ -113,10 +123,14 @@ class MainWindow(QMainWindow):
         })  # fmt: skip
         documents.title_changed.connect(self._show_title)
         documents.failed.connect(experiment.report)
+        self.themes.changed.connect(self._arrange)
         self.runner.state_changed.connect(self._show_state)
         self.runner.prepared.connect(self._show_numbers)
         self.plot_area.frame_drawn.connect(self._show_numbers)
         self.run_bar.speed_changed.connect(self.runner.set_speed)
+        self.run_bar.stop_at.wanted.connect(experiment.stop_at)
+        self.run_bar.stop_at.objected.connect(experiment.object_to)
+        self.store.changed.connect(self.run_bar.stop_at.show_config)
 
     # Doing
 
@@ -132,9 +146,15 @@ class MainWindow(QMainWindow):
         self.documents.open(path)
 
     def _default_layout(self) -> None:
-        for dock in self._docks:
-            dock.fold(False)
         self.restoreState(self._default_state)
+        self._arrange()
+        self._accordion.unfold_all_that_fit()
+
+    def _arrange(self) -> None:
+        """Give the docks the width that their panels would have."""
+        docks = list(self._docks.values())
+        self.resizeDocks(docks, [self.themes.metrics.px(DOCK_WIDTH)] * len(docks), Qt.Orientation.Horizontal)
+        self._arranged = True
 
     def _tell_shortcuts(self) -> None:
         tell(self, self.tr("Keyboard shortcuts"), shortcuts_html())
@@ -160,6 +180,13 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.documents.modified)
 
     # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Arrange the docks, unless they are as they were left."""
+        super().showEvent(event)
+        if not self._arranged:
+            # The docks have their sizes only after this event.
+            QTimer.singleShot(0, self, self._arrange)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then stop and join the training thread before the window goes."""

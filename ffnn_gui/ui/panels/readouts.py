@@ -21,7 +21,7 @@ def main_readouts(runner: Runner) -> tuple[Readout, ...]:
     """What the eye looks for: epoch, losses, accuracy (R² for regression); the same captions at all times."""
     last = runner.history.last
     regression = runner.data is not None and runner.data.task.kind == "regression"
-    quality = "R²" if regression else "Accuracy"
+    quality = "R²" if regression else "acc."
     show = _plain if regression else _percent
     return (
         Readout("Epoch", f"{runner.epoch:,}"),

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCursor, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QToolBar,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ffnn_gui.ui.panels.readouts import Readout
 from ffnn_gui.ui.panels.speeds import FULL_SPEED, SPEEDS
@@ -15,7 +25,7 @@ WORDS_FROM = 1400
 """Width in pixels (at scale 1) from which the buttons have their words beside the icons."""
 
 CAPTIONS_FROM = 1100
-"""Likewise for the caption of the speed slider."""
+"""Likewise for the words about the speed."""
 
 
 class RunBar(QToolBar):
@@ -93,6 +103,7 @@ class Figures(QWidget):
     def _add_pair(self) -> None:
         caption, value = QLabel(), QLabel()
         caption.setProperty("role", "small")
+        value.setProperty("role", "figure")
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(caption)
@@ -105,8 +116,8 @@ class Figures(QWidget):
         """Room for the widest number, so that figures do not push each other about while they run."""
         self._row.setSpacing(2 * self._themes.metrics.gap)
         for _, value in self._pairs:
-            value.setFont(self._themes.metrics.font("title"))
-            value.setMinimumWidth(value.fontMetrics().horizontalAdvance("0.0000"))
+            figures = QFontMetrics(self._themes.metrics.font("title"))
+            value.setMinimumWidth(figures.horizontalAdvance("0.0000"))
 
 
 class _SpeedSlider(QWidget):
@@ -140,11 +151,14 @@ class _SpeedSlider(QWidget):
         self._slider.setValue(stop)
 
     def show_words(self, wanted: bool) -> None:
-        """With its caption, or without where there is little room."""
+        """With its words, or without where there is little room."""
         self._caption.setVisible(wanted)
+        self._text.setVisible(wanted)
 
     def _moved(self, stop: int) -> None:
         self._text.setText(SPEEDS[stop].text)
+        self._slider.setAccessibleDescription(SPEEDS[stop].text)
+        QToolTip.showText(QCursor.pos(), SPEEDS[stop].text, self._slider)
         self.changed.emit(SPEEDS[stop].updates_per_second)
 
     def _size(self) -> None:

@@ -1,6 +1,7 @@
 """What a palette cannot say: rounded cards, quiet dock titles and tool buttons, flat sliders, a focus ring to see.
 
-A widget asks for a look by a dynamic property: `role` is "card", "title", "heading", "muted", "small" or "problem".
+A widget asks for a look by a dynamic property: `role` is "card", "title", "heading", "muted", "small", "problem",
+"figure" or, for the one button that matters most, "primary".
 """
 
 from ffnn_gui.ui.theme.colours import mixed
@@ -18,6 +19,7 @@ def stylesheet(theme: Theme, metrics: Metrics) -> str:
 def _texts(theme: Theme, metrics: Metrics) -> str:
     return f"""
         QLabel[role="title"] {{ font-size: {metrics.points("title")}pt; font-weight: 600; }}
+        QLabel[role="figure"] {{ font-size: {metrics.points("title")}pt; }}
         QLabel[role="heading"], QCheckBox[role="heading"] {{ font-weight: 600; }}
         QLabel[role="muted"] {{ color: {theme.text_muted}; }}
         QLabel[role="small"] {{ color: {theme.text_muted}; font-size: {metrics.points("small")}pt; }}
@@ -35,7 +37,12 @@ def _frames(theme: Theme, metrics: Metrics) -> str:
                               text-align: left; }}
         QMainWindow::separator {{ background: {theme.window}; width: {metrics.px(5)}px; height: {metrics.px(5)}px; }}
         QMainWindow::separator:hover {{ background: {theme.border}; }}
-        QScrollArea {{ border: none; }}"""
+        QScrollArea {{ border: none; }}
+        QScrollBar:vertical {{ width: {metrics.px(10)}px; background: transparent; }}
+        QScrollBar::handle:vertical {{ background: {theme.border}; border-radius: {metrics.px(3)}px;
+                                       margin: {metrics.px(2)}px; min-height: {metrics.px(24)}px; }}
+        QScrollBar::handle:vertical:hover {{ background: {theme.text_muted}; }}
+        QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}"""
 
 
 def _tools(theme: Theme, metrics: Metrics) -> str:
@@ -49,6 +56,10 @@ def _tools(theme: Theme, metrics: Metrics) -> str:
         QToolButton:pressed {{ background: {pressed}; }}
         QToolButton:checked {{ background: {mixed(theme.window, theme.accent, 0.2)}; border-color: {theme.accent}; }}
         QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+        QToolButton[role="primary"] {{ background: {theme.accent}; color: {theme.accent_text};
+                                       padding: {metrics.px(3)}px {metrics.px(6)}px; }}
+        QToolButton[role="primary"]:hover {{ background: {mixed(theme.accent, theme.text, 0.15)}; }}
+        QToolButton[role="primary"]:focus {{ border: 1px solid {theme.text}; }}
         QAbstractSpinBox, QComboBox, QPushButton {{ min-height: {metrics.px(22)}px; }}
         QCheckBox::indicator {{ width: {metrics.px(14)}px; height: {metrics.px(14)}px; }}"""
 

@@ -79,7 +79,7 @@ class Actions(QObject):
         action = self._made["run"]
         action.setText(self.tr("&Pause") if running else self.tr("&Play"))
         action.setIconText(self.tr("Pause") if running else self.tr("Play"))
-        action.setIcon(icon("pause" if running else "play", self._themes.theme.text))
+        action.setIcon(icon("pause" if running else "play", self._themes.theme.accent_text))
 
     def _make(self, command: Command) -> QAction:
         action = QAction(self.tr(command.text), self)

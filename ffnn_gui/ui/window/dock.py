@@ -1,25 +1,34 @@
 """A dock that can be folded to its title: what is not needed now takes no room, and stays where it was."""
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ffnn_gui.ui.theme import ThemeManager, icon
 
+UNLIMITED = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
 
 class FoldingDock(QDockWidget):
-    """A dock around `content`; `name` is what the saved layout calls it."""
+    """A dock around `content`; `name` is what the saved layout calls it. `unfolded` says that a person wants it."""
+
+    unfolded = Signal()
 
     def __init__(self, title: str, name: str, content: QWidget, themes: ThemeManager) -> None:
         super().__init__(title)
         self.setObjectName(name)
         self.setWidget(content)
         self._content = content
-        self._bar = _TitleBar(title, themes, self)
-        self._bar.folded.connect(self.fold)
+        self._bar = _TitleBar(title, themes)
+        self._bar.toggled.connect(self._toggle)
         self.setTitleBarWidget(self._bar)
         feature = QDockWidget.DockWidgetFeature
         self.setFeatures(feature.DockWidgetMovable | feature.DockWidgetFloatable | feature.DockWidgetClosable)
+
+    @property
+    def title_height(self) -> int:
+        """What remains of it when it is folded, in pixels."""
+        return self._bar.sizeHint().height()
 
     @property
     def is_folded(self) -> bool:
@@ -31,22 +40,26 @@ class FoldingDock(QDockWidget):
         self._content.setVisible(not folded)
         self._bar.show_folded(folded)
         # The height is what the layout may not take more of; without a content it is the title's.
-        self.setMaximumHeight(self._bar.sizeHint().height() if folded else 16_777_215)
+        self.setMaximumHeight(self.title_height if folded else UNLIMITED)
+
+    def _toggle(self) -> None:
+        self.fold(not self.is_folded)
+        if not self.is_folded:
+            self.unfolded.emit()
 
 
 class _TitleBar(QWidget):
-    folded = Signal(bool)
+    toggled = Signal()
 
-    def __init__(self, title: str, themes: ThemeManager, parent: QObject) -> None:
+    def __init__(self, title: str, themes: ThemeManager) -> None:
         super().__init__()
         self.is_folded = False
         self._themes = themes
         self._arrow = QToolButton(autoRaise=True)
         self._arrow.setAccessibleName(title)
-        self._arrow.clicked.connect(self._toggle)
+        self._arrow.clicked.connect(self.toggled)
         self._label = QLabel(title)
         self._label.setProperty("role", "heading")
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
@@ -62,11 +75,8 @@ class _TitleBar(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # Qt would make the dock float; folding is what a double click on a heading is expected to do here.
         if event.button() == Qt.MouseButton.LeftButton:
-            self._toggle()
+            self.toggled.emit()
             event.accept()
-
-    def _toggle(self) -> None:
-        self.folded.emit(not self.is_folded)
 
     def _dress(self) -> None:
         theme, size = self._themes.theme, self._themes.metrics.px(16)

@@ -44,6 +44,17 @@ class Experiment(QObject):
         self._store.set("seed", seed if seed < self._store.config.seed else seed + 1)
         self._runner.reset()
 
+    def stop_at(self, epoch: object) -> None:
+        """Train until this epoch."""
+        self._store.set("epochs", epoch)
+
+    def object_to(self, sentence: str) -> None:
+        """Say why a value is refused; an empty sentence takes it back."""
+        if sentence:
+            self._notice.say("refused", sentence, wrong=True)
+        else:
+            self._notice.take_back("refused")
+
     def report(self, sentence: str) -> None:
         """Show an error."""
         self._notice.say("error", sentence, wrong=True)
