@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ffnn_gui.engine import ExperimentConfig, TrainerState
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.schema import ConfigError, validated
-from ffnn_gui.session.arrays import array_of, record_of
+from ffnn_gui.session.arrays import DType, array_of, finite, record_of
 from ffnn_gui.session.checks import float_type, state_of
 from ffnn_gui.session.document import Opened, Session
 from ffnn_gui.session.errors import SessionError, listed
@@ -64,22 +64,35 @@ def _body(session: Session) -> dict[str, Any]:
     return {
         "config": session.config.model_dump(mode="json"),
         "run_config": session.run_config and session.run_config.model_dump(mode="json"),
-        "state": session.state and _state(session.state, trained),
-        "history": None if session.history is None else _history(session),
         # Half of a surrogate pair, which a text field can hold, cannot be written as text.
         "notes": session.notes[:LONGEST_NOTES].encode("utf-8", "replace").decode("utf-8"),
         "elapsed": session.elapsed,
+        # From here on numbers only, but for the reason of a stop: see strict_json.ESCAPES_END.
+        "state": session.state and _state(session.state, trained),
+        "history": None if session.history is None else _history(session),
     }
 
 
 def _state(state: TrainerState, config: ExperimentConfig) -> dict[str, Any]:
     dtype = float_type(config)
-    return vars(state) | {
-        "arrays": [record_of(array, dtype) for array in state.arrays],
-        "moments": {name: record_of(moment, dtype) for name, moment in state.moments.items()},
+    moments = {name: finite(moment, f"state.moments.{name}") for name, moment in state.moments.items()}
+    arrays = {
+        "arrays": _arrays(state.arrays, dtype),
+        "moments": {name: record_of(moment, dtype) for name, moment in moments.items()},
         "order": record_of(state.order, "<i8"),
-        "best_arrays": [record_of(array, dtype) for array in state.best_arrays],
+        "best_arrays": _arrays(state.best_arrays, dtype),
     }
+    return {"stopped": state.stopped} | vars(state) | arrays
+
+
+def _arrays(arrays: list[Array], dtype: DType) -> list[dict[str, object]]:
+    """The parameters, and the running statistics of batch norm.
+
+    When training diverges, the parameters stay finite but the statistics may not. A file holds finite numbers only,
+    so that theirs are brought back into range: such a run has ended anyway.
+    """
+    theta = [finite(array, "state.arrays[0]") for array in arrays[:1]]
+    return [record_of(array, dtype) for array in (*theta, *map(np.nan_to_num, arrays[1:]))]
 
 
 def _history(session: Session) -> dict[str, Any]:

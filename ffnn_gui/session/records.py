@@ -49,6 +49,7 @@ class Generators(Record):
 class State(Record):
     """An engine's TrainerState, field by field."""
 
+    stopped: Annotated[str, Field(max_length=1000)]
     epoch: Count
     updates: Count
     arrays: Arrays
@@ -61,7 +62,6 @@ class State(Record):
     best_loss: Finite | None
     best_epoch: Count
     best_arrays: Arrays
-    stopped: Annotated[str, Field(max_length=1000)]
 
 
 class History(Record):
@@ -76,7 +76,7 @@ class Body(Record):
 
     config: dict[str, Any]
     run_config: dict[str, Any] | None
-    state: State | None
-    history: History | None
     notes: Annotated[str, Field(max_length=LONGEST_NOTES)]
     elapsed: Annotated[Finite, Field(ge=0, le=1e12)]
+    state: State | None
+    history: History | None

@@ -10,6 +10,9 @@ from typing import Any
 from ffnn_gui.session.errors import SessionError
 
 MOST_PARTS = 250_000
+ESCAPES_END = 1_500_000
+"""Where the part that may hold escaped characters ends: settings and notes stand first, arrays of numbers follow."""
+
 LONGEST_INTEGER = 40  # 128-bit generator states have 39 digits
 LONGEST_FLOAT = 60
 
@@ -27,6 +30,7 @@ def ascii_text(data: memoryview, offset: int) -> str:
 
 def parsed(text: str, offset: int) -> Any:
     """The value of a JSON text that begins at byte `offset` of its file; SessionError says where it is wrong."""
+    _check_escapes(text, offset)
     # Each part costs memory many times its two characters; arrays of numbers are text and count as one.
     parts = sum(text.count(mark) for mark in ",[{")
     if parts > MOST_PARTS:
@@ -39,6 +43,13 @@ def parsed(text: str, offset: int) -> Any:
         raise SessionError(f"It is damaged at byte {offset + error.pos:,}: {error.msg}.") from error
     except RecursionError as error:
         raise SessionError("Its parts are nested more deeply than any session's.") from error
+
+
+def _check_escapes(text: str, offset: int) -> None:
+    """A single escaped character can make Python keep a text of 60 MB in 240 MB, so that only short texts have one."""
+    last = text.rfind("\\")
+    if last >= 0 and not 0 <= text.find('"', last + 2) < ESCAPES_END:
+        raise SessionError(f"It has an escaped character at byte {offset + last:,}, where only numbers belong.")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
