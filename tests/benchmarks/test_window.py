@@ -1,0 +1,65 @@
+"""The window while it trains at full speed: does it stay quick, and how much does it take from the training?"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.benchmarks.children import answer_of
+from tests.benchmarks.figures import Figures
+from tests.benchmarks.steps import Net
+from tests.benchmarks.test_steps import DIGITS, SMALL
+
+SECONDS, ROUNDS = 8, 3
+PLANE = {"kind": "circle", "samples": 300}
+EPOCHS, PIECE = 100_000, 5.0
+
+
+@pytest.mark.parametrize("net", [SMALL, DIGITS], ids=lambda net: net.name)
+def test_training(figures: Figures, user_folders: Path, net: Net) -> None:
+    pytest.importorskip("psutil")
+    config = net.config
+    if net is SMALL:
+        config = config.with_value("data", PLANE)
+    answers = [answer_of("drive.py", config.model_dump_json(), str(SECONDS)) for _ in range(ROUNDS)]
+
+    group = f"The window training {net.name} (median of {ROUNDS} runs of {SECONDS} s)"
+    gaps = [1000 * np.diff(answer["frames"]) for answer in answers]
+    waits = [1000 * np.array(answer["waits"]) for answer in answers]
+    rates = [answer["epochs"] / answer["seconds"] for answer in answers]
+    shares = [100 * rate / np.mean(answer["headless"]) for rate, answer in zip(rates, answers, strict=True)]
+    drawn = [len(answer["frames"]) / answer["seconds"] for answer in answers]
+    growth = [(answer["memory"][2] - answer["memory"][1]) / 1e6 for answer in answers]
+    figures.tell(group, "plots seen", str(answers[0]["plots"]))
+    figures.at_least(group, "frames drawn a second", np.median(drawn), 30)
+    figures.at_most(group, "p99 gap between frames", np.median([np.percentile(g, 99) for g in gaps]), 40, "{:.0f} ms")
+    figures.tell(group, "longest gap", f"{max(g.max() for g in gaps):.0f} ms")
+    figures.at_most(group, "p99 wait of input", np.median([np.percentile(w, 99) for w in waits]), 20, "{:.1f} ms")
+    figures.tell(group, "median, longest wait", f"{np.median(waits[0]):.1f}, {max(w.max() for w in waits):.0f} ms")
+    idle = np.median([1000 * np.percentile(answer["idle"], 99) for answer in answers])
+    figures.tell(group, "p99 wait while nothing trains", f"{idle:.1f} ms")
+    figures.tell(group, "epochs a second", f"{np.median(rates):,.0f}")
+    figures.at_least(group, "share of the headless rate", np.median(shares), 60, "{:.0f} %")
+    figures.tell(group, "headless before, after", "{:,.0f}, {:,.0f} epochs/s".format(*answers[0]["headless"]))
+    figures.tell(group, "memory grown meanwhile", f"{np.median(growth):.1f} MB")
+    assert all(rate > 0 for rate in rates)
+
+
+def test_long_run(figures: Figures, user_folders: Path) -> None:
+    pytest.importorskip("psutil")
+    net = Net("2-4-2-1", PLANE, (4, 2), "tanh", 32, "gd", 0.1)
+    config = net.config.with_value("epochs", EPOCHS)
+    answer = answer_of("drive.py", config.model_dump_json(), "0", timeout=800)
+
+    group = f"{EPOCHS:,} epochs of 2-4-2-1 in the window ({answer['seconds']:.0f} s)"
+    frames, memory = np.array(answer["frames"]), np.array(answer["memory"]) / 1e6
+    first = 1000 * np.diff(frames[frames < PIECE])
+    last = 1000 * np.diff(frames[frames > frames[-1] - PIECE])
+    figures.at_most(group, "memory grown", memory[2] - memory[0], 20, "{:.1f} MB")
+    figures.tell(group, "memory before, after", f"{memory[0]:.0f}, {memory[2]:.0f} MB")
+    for name, gaps in (("first", first), ("last", last)):
+        percentiles = np.percentile(gaps, [50, 99])
+        figures.tell(group, f"gaps in the {name} {PIECE:.0f} s: median, p99", "{:.1f}, {:.1f} ms".format(*percentiles))
+    slower = float(np.mean(last) / np.mean(first))
+    figures.at_most(group, "mean gap, last seconds over first", slower, 1.1, "{:.2f}×")
+    assert answer["state"] == "FINISHED"
