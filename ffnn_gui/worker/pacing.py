@@ -12,7 +12,7 @@ from collections.abc import Callable
 SLICE = 0.05
 """Seconds of training at a stretch, at most: reports are sent then, however long the grant."""
 
-BREATH = 0.001
+BREATH = 0.0005
 """Seconds of rest after such a slice: a waiting GUI thread takes the interpreter's lock meanwhile."""
 
 Clock = Callable[[], float]

@@ -17,7 +17,8 @@ from ffnn_gui.worker.mailbox import Mailbox
 from ffnn_gui.worker.pacing import Clock, Pacing
 from ffnn_gui.worker.record import Record
 from ffnn_gui.worker.speed import Speed
-from ffnn_gui.worker.status import RunState, RunStatus
+from ffnn_gui.worker.state import RunState
+from ffnn_gui.worker.status import RunStatus
 from ffnn_gui.worker.thread import TrainingThread
 
 HIDDEN_GRANT = 1.0

@@ -3,8 +3,6 @@
 It hears the worker's events, drops late ones of old runs, keeps the record, and tells the window by signals.
 """
 
-from enum import Enum, auto
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ffnn_gui.data import PreparedData
@@ -25,18 +23,7 @@ from ffnn_gui.worker.events import (
 )
 from ffnn_gui.worker.pacing import Clock
 from ffnn_gui.worker.record import Record
-
-
-class RunState(Enum):
-    """READY: prepared, nothing trained yet. FAILED: an error, of the preparation or of a step, has stopped it."""
-
-    EMPTY = auto()
-    LOADING = auto()
-    READY = auto()
-    RUNNING = auto()
-    PAUSED = auto()
-    FINISHED = auto()
-    FAILED = auto()
+from ffnn_gui.worker.state import RunState
 
 
 class RunStatus(QObject):

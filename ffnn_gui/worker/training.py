@@ -48,7 +48,7 @@ class Training:
     def apply(self, config: ExperimentConfig) -> None:
         """Go on with a config that differs in live fields only."""
         self._trainer.apply(config)
-        if not self.epochs_left:
+        if not self.epochs_left or self._trainer.finished:
             self.rest()
 
     def look(self, probes: Mapping[str, Probe]) -> None:

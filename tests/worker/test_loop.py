@@ -1,6 +1,8 @@
 """The worker's loop on a clock of the test's own: what is trained, told and when, without a thread or a window."""
 
 import math
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,13 @@ from ffnn_gui.worker.commands import Answer, Apply, Capture, Go, Limit, Load, Lo
 from ffnn_gui.worker.events import Finished, Paused, Prepared, Progress, Snapshot
 
 FOREVER = math.inf
+
+QT_FREE = """
+import sys
+sys.modules["PySide6"] = None  # any import of it fails
+import ffnn_gui.worker.loop, ffnn_gui.worker.record
+print("imported")
+"""
 
 
 def capture(worker: Any, run_id: int = 1) -> Any:
@@ -195,6 +204,18 @@ def test_a_live_change_in_the_middle_of_a_run_does_not_stop_it(worker: Any, smal
     assert worker.told(Finished)[0].ticket == 3
 
 
+def test_an_end_moved_into_the_past_stops_at_once_and_can_be_moved_back(
+    worker: Any, small: Any, at_update: Any
+) -> None:
+    expected = list(Trainer(small()).run())
+    at_update(expected[3].updates + 2, lambda: worker.post(Apply(1, 3, small(epochs=2))))
+    worker.post(Load(1, 1, small()), Go(1, 2, FOREVER)).work()
+    assert worker.events[-1] == Finished(1, 3, "All 2 epochs are done; to go on, raise “Stop at epoch”.")
+    assert worker.reports == expected[:4]
+    worker.post(Apply(1, 4, small()), Go(1, 5, FOREVER)).work()
+    assert worker.reports == expected
+
+
 @pytest.mark.parametrize("updates", [1, 4, 5, 11])
 def test_a_run_goes_on_from_a_captured_state(worker: Any, small: Any, updates: int) -> None:
     trainer = Trainer(small())
@@ -258,3 +279,8 @@ def test_the_loop_ends_after_the_batch_in_hand(worker: Any, small: Any, at_updat
     worker.post(Load(1, 1, small(epochs=10**8)), Go(1, 2, FOREVER))
     worker.loop.run()
     assert updates == []
+
+
+def test_the_loop_needs_no_qt() -> None:
+    result = subprocess.run([sys.executable, "-c", QT_FREE], capture_output=True, encoding="utf-8", check=False)
+    assert result.stdout.strip() == "imported", result.stderr
