@@ -13,15 +13,28 @@ MOMENTUM = 0.1
 
 
 class BatchNorm:
-    """One layer's γ and β (views of theta), their gradients and the running statistics: (units,) each."""
+    """One layer's γ and β (views of theta), their gradients and the running statistics: (units,) each.
+
+    `running` is both statistics in one, (2, units).
+    """
 
     def __init__(self, gamma: Array, beta: Array, grad_gamma: Array, grad_beta: Array) -> None:
         self.gamma, self.beta = gamma, beta
         self.grad_gamma, self.grad_beta = grad_gamma, grad_beta
-        self.running_mean = np.zeros_like(gamma)
-        self.running_var = np.ones_like(gamma)
+        self.running = np.zeros((2, gamma.size), gamma.dtype)
+        self.running_mean, self.running_var = self.running
+        self.running_var[...] = 1
+        self._before = self.running.copy()
         gamma[...] = 1
         beta[...] = 0
+
+    def remember(self) -> None:
+        """Keep the running statistics as they are before a training pass."""
+        np.copyto(self._before, self.running)
+
+    def undo(self) -> None:
+        """Bring the running statistics back to what they were before the last training pass."""
+        np.copyto(self.running, self._before)
 
     def evaluate(self, z: Array) -> None:
         """Normalize z (units, examples) in place with the running statistics."""
@@ -79,6 +92,7 @@ class BatchNormPass:
 
     def _update_running(self) -> None:
         norm, dtype = self._norm, self._mean.dtype
+        norm.remember()
         keep, add = constant(1.0 - MOMENTUM, dtype), constant(MOMENTUM, dtype)
         np.multiply(norm.running_mean, keep, norm.running_mean)
         np.multiply(self._mean, add, self._row)

@@ -16,7 +16,10 @@ from ffnn_gui.engine.optimizers import OptimizerState
 
 @dataclass(frozen=True)
 class Divergence:
-    """What became NaN or infinite ("gradient", "weights" or "loss"), in which layer ("" for the loss), and when."""
+    """What became NaN or infinite, in which layer, and when.
+
+    quantity: "gradient", "weights", "moments", "running statistics" or "loss"; layer: its name, "" for the loss.
+    """
 
     quantity: str
     layer: str
@@ -33,10 +36,11 @@ class Divergence:
 
 
 class Guard:
-    """Lets an update happen only when gradient and weights stay finite."""
+    """Lets an update happen only when all that it changes stays finite; what was finite before comes back if not."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self._norms = [(i, layer.norm) for i, layer in enumerate(network.layers) if layer.norm]
         # Below this square of its norm, a gradient's moments and steps are far from overflow.
         self._safe = float(np.finfo(network.theta.dtype).max) ** 0.75
         self._careful = False
@@ -44,32 +48,44 @@ class Guard:
     def apply(self, update: Callable[[], None], state: OptimizerState) -> tuple[str, str] | None:
         """Run `update` unless it would do harm; returns None, or (quantity, layer) with all left as it was."""
         grad = self._network.grad
-        if grad.dot(grad) < self._safe and not self._careful:
+        if grad.dot(grad) < self._safe and not self._careful and (not self._norms or self._variances_are_safe()):
             update()
             return None
         self._careful = True
-        return self._try(update, state)
+        trouble = self._trouble() or self._try(update, state)
+        if trouble:
+            for _, norm in self._norms:
+                norm.undo()
+        return trouble
+
+    def _variances_are_safe(self) -> bool:
+        """A running variance that overflows lets no gradient through, so that the gradient does not tell."""
+        return all(norm.running_var.dot(norm.running_var) < self._safe for _, norm in self._norms)
+
+    def _trouble(self) -> tuple[str, str] | None:
+        """What the pass through the network has made that is not finite."""
+        if not np.isfinite(self._network.grad).all():
+            return "gradient", self._layer_of(self._network.grad)
+        for index, norm in self._norms:
+            if not np.isfinite(norm.running).all():
+                return "running statistics", self._network.layer_name(index)
+        return None
 
     def _try(self, update: Callable[[], None], state: OptimizerState) -> tuple[str, str] | None:
-        network = self._network
-        if not np.isfinite(network.grad).all():
-            return "gradient", self._layer_of(network.grad)
-        theta, moments, step = network.theta.copy(), {k: v.copy() for k, v in state.moments.items()}, state.step
+        theta = self._network.theta
+        weights, moments = theta.copy(), {name: moment.copy() for name, moment in state.moments.items()}
+        kept = state.step, moments, dict(state.factors)
         update()
-        if np.isfinite(network.theta).all() and all(np.isfinite(moment).all() for moment in state.moments.values()):
+        results = [("weights", theta), *(("moments", moment) for moment in state.moments.values())]
+        bad = [(quantity, self._layer_of(vector)) for quantity, vector in results if not np.isfinite(vector).all()]
+        if not bad:
             return None
-        layer = self._layer_of(network.theta)
-        network.theta[...] = theta
-        state.step = step
-        for name, moment in moments.items():
-            state.moments[name][...] = moment
-        return "weights", layer
+        theta[...] = weights
+        state.restore(*kept)
+        return bad[0]
 
     def _layer_of(self, vector: Array) -> str:
-        """The first layer, from the outputs back, with a number that is not finite: where backpropagation met it."""
-        start = vector.size
-        for index in range(len(self._network.layers) - 1, -1, -1):
-            start -= self._network.sizes[index]
-            if not np.isfinite(vector[start : start + self._network.sizes[index]]).all():
-                return self._network.layer_name(index)
-        return self._network.layer_name(len(self._network.layers) - 1)
+        """The last layer with a number that is not finite: backpropagation comes from there."""
+        last = np.flatnonzero(~np.isfinite(vector))[-1]
+        index = np.searchsorted(np.cumsum(self._network.sizes), last, side="right")
+        return self._network.layer_name(int(index))
