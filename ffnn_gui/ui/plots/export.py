@@ -1,7 +1,8 @@
 """Takes a plot out of the window: as a picture at twice its size, as a drawing of lines and texts, as numbers."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 TIMES = 2
+NO_CACHE = QGraphicsItem.CacheMode.NoCache
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ def picture(widget: QWidget, times: float = TIMES) -> QImage:
     image = QImage(widget.size() * times, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(times)
     image.fill(Qt.GlobalColor.transparent)
-    widget.render(image, QPoint())
+    with _drawn_anew(widget):
+        widget.render(image, QPoint())
     return image
 
 
@@ -46,7 +49,8 @@ def save_svg(widget: QWidget, path: Path, title: str) -> None:
     generator.setViewBox(QRect(QPoint(), widget.size()))
     generator.setTitle(title)
     painter = QPainter(generator)
-    widget.render(painter, QPoint())
+    with _drawn_anew(widget):
+        widget.render(painter, QPoint())
     painter.end()
 
 
@@ -56,3 +60,15 @@ def save_csv(table: Table, path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(table.columns)
         writer.writerows(table.rows)
+
+
+@contextmanager
+def _drawn_anew(widget: QWidget) -> Iterator[None]:
+    """Without the pixels that are kept for the screen: a drawing has lines and texts, a large picture is sharp."""
+    scenes = [view.scene() for view in widget.findChildren(QGraphicsView)]
+    kept = [(item, item.cacheMode()) for scene in scenes for item in scene.items() if item.cacheMode() is not NO_CACHE]
+    for item, _ in kept:
+        item.setCacheMode(NO_CACHE)
+    yield
+    for item, mode in kept:
+        item.setCacheMode(mode)

@@ -58,11 +58,15 @@ def ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:
 
 def tick_text(value: float, step: float) -> str:
     """A tick's number with as many digits as tell it from its neighbours, thousands separated."""
-    largest = max(abs(value), step)
-    if largest >= 1e6 or step < 1e-4:
-        return f"{value:.2g}".replace("e+0", "e").replace("e-0", "e-").replace("-", "−")
-    decimals = max(0, -math.floor(math.log10(step) + SLACK))
-    return f"{value:,.{decimals}f}".replace("-", "−")
+    power = math.floor(math.log10(step) + SLACK)
+    if value == 0:
+        return "0"
+    if power >= 6 or power < -4:
+        digits = max(0, math.floor(math.log10(abs(value)) + SLACK) - power)
+        text = f"{value:.{digits}e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
+    else:
+        text = f"{value:,.{max(0, -power)}f}"
+    return text.replace("-", "−")
 
 
 def log_ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:

@@ -53,7 +53,7 @@ class RatePlot(CurvePlot):
         """The schedule ahead."""
         last, x, y = history.last("epoch"), *self._planned[1:]
         ahead = x >= last
-        self._ahead.setVisible(not self.chart.log and bool(ahead.any()))
+        self._ahead.setVisible(not self.chart.log and int(ahead.sum()) > 1)
         if self._ahead.isVisible():
             self._ahead.setData(x[ahead], y[ahead])
 

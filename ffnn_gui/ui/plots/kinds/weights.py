@@ -35,14 +35,15 @@ def probe(trainer: Trainer) -> Histograms:
     """Count the weights (not the biases) of each layer, between round edges that all layers share."""
     matrices = [layer.W.reshape(-1) for layer in trainer.network.layers]
     largest = max(max(float(w.max()), -float(w.min())) for w in matrices)
-    edge = max(round_up(largest), 1e-3) if math.isfinite(largest) else 1.0
+    edge = max(round_up(largest), 1e-3)
+    if not math.isfinite(sum(float(w.sum()) for w in matrices)):
+        edge, matrices = 1.0, [np.clip(np.nan_to_num(w), -1, 1) for w in matrices]
     return Histograms(edge, np.stack([_counts(w, edge) for w in matrices]))
 
 
 def _counts(weights: NDArray[Any], edge: float) -> NDArray[np.int64]:
     # Many times quicker than np.histogram on the half million weights of a large layer.
-    with np.errstate(invalid="ignore"):
-        places = ((np.nan_to_num(weights) + edge) * (BINS / (2 * edge))).astype(np.intp)
+    places = ((weights + edge) * (BINS / (2 * edge))).astype(np.intp)
     return np.bincount(np.clip(places, 0, BINS - 1), minlength=BINS)
 
 

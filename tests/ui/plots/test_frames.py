@@ -1,0 +1,38 @@
+"""The frame clock: frames on every second tick, grants until shortly before the next, probes as seldom as they cost."""
+
+import pytest
+
+from ffnn_gui.ui.plots.frames import MARGIN, PROBES_SHARE, SHORTEST_GRANT, SLOWEST, TICK, FrameClock
+
+
+def test_at_most_every_second_tick_draws() -> None:
+    clock, drawn = FrameClock(), []
+    for tick in range(60):
+        if clock.may_draw(tick * TICK):
+            clock.drew(tick * TICK)
+            drawn.append(tick)
+    assert drawn == list(range(0, 60, 2))
+
+
+def test_the_grant_ends_before_the_next_tick() -> None:
+    assert FrameClock.grant_end(10.0, 10.005) == pytest.approx(10.0 + TICK - MARGIN)
+
+
+def test_a_slow_frame_leaves_a_short_grant() -> None:
+    assert FrameClock.grant_end(10.0, 10.1) == pytest.approx(10.1 + SHORTEST_GRANT)
+
+
+def test_dear_probes_wait_and_cheap_ones_do_not() -> None:
+    clock = FrameClock()
+    assert clock.may_probe(0.0)
+    clock.asked(0.0)
+    clock.answered(0.01)
+    assert not clock.may_probe(0.9 * 0.01 / PROBES_SHARE)
+    assert clock.may_probe(1.01 * 0.01 / PROBES_SHARE)
+
+
+def test_the_wait_has_a_limit() -> None:
+    clock = FrameClock()
+    clock.asked(0.0)
+    clock.answered(100.0)
+    assert clock.may_probe(SLOWEST)
