@@ -65,8 +65,9 @@ class RunHistory:
         self.extend([report])
 
     def extend(self, reports: Sequence[EpochReport]) -> None:
-        """Add the reports of several epochs."""
-        self.extend_rows(np.array([_row(report) for report in reports], float).reshape(len(reports), -1))
+        """Add the reports of several epochs; none is fine."""
+        if reports:
+            self.extend_rows(np.array([_row(report) for report in reports], float))
 
     def extend_rows(self, rows: Array) -> None:
         """Add rows (epochs, columns), as `rows` gave them."""
@@ -90,8 +91,9 @@ class RunHistory:
         return self._thinned.curve(self._index(x), self._index(name))
 
     def last(self, name: str) -> float:
-        """The newest value of a column; NaN when there is none."""
-        return float(self._rows[self._size - 1, self._index(name)]) if self._size else float("nan")
+        """The newest value of a column; NaN when there is none yet, KeyError when there is no such column."""
+        values = self.column(name)
+        return float(values[-1]) if values.size else float("nan")
 
     def _index(self, name: str) -> int:
         try:
