@@ -1,0 +1,100 @@
+"""Every knob of the config has a widget in a panel, and both show the same, whoever changes it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+import pytest
+
+from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.schema import Choice, Config, Knob, kinds_of, knob_at, knobs_of
+from ffnn_gui.session.store import Store
+from ffnn_gui.ui.forms.limits import allowed, is_whole
+
+FLOATS = (0.25, 0.5, 0.05, 1.0, 2.0, 0.001)
+
+
+def knobs_in(config: Config, prefix: str = "") -> Iterator[tuple[str, Knob]]:
+    """Every knob that has a value of its own, with its path; of several layers only the first one's."""
+    for name, knob in knobs_of(type(config)).items():
+        value, path = getattr(config, name), f"{prefix}{name}"
+        if isinstance(value, tuple):
+            value, path = value[0], f"{path}.0"
+        elif knob.editor != "group":
+            yield path, knob
+        if isinstance(value, Config):
+            yield from knobs_in(value, f"{path}.")
+
+
+def another(knob: Knob, value: Any) -> Any:
+    """A value that the knob allows, other than the given one."""
+    if knob.editor == "check":
+        return not value
+    if knob.editor == "combo":
+        return next(other for other in get_args(knob.annotation) if other != value)
+    if knob.editor == "choice":
+        return next(kind() for kind in kinds_of(knob.annotation) if not isinstance(value, kind))
+    steps = (value + 1, value - 1) if is_whole(knob) else FLOATS
+    return next(other for other in steps if other != value and allowed(knob, other))
+
+
+DEFAULT = ExperimentConfig()
+PATHS = [path for path, _ in knobs_in(DEFAULT)]
+CHOICES = [
+    (path, kind) for path, knob in knobs_in(DEFAULT) for kind in kinds_of(knob.annotation) if knob.editor == "choice"
+]
+
+
+def value_at(config: Any, path: str) -> Any:
+    for part in path.split("."):
+        config = config[int(part)] if isinstance(config, tuple) else getattr(config, part)
+    return config
+
+
+def kind_at(config: Any, path: str) -> Any:
+    value = value_at(config, path)
+    return type(value) if isinstance(value, Choice) else value
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_widget_follows_the_store(path: str, store: Store, hand: Callable[[str], Any]) -> None:
+    if path.startswith("regularization.early_stopping."):
+        store.set("regularization.early_stopping.enabled", True)
+    widget = hand(path)
+    assert widget.shown == kind_at(store.config, path)
+    store.set(path, another(knob_at(store.config, path), value_at(store.config, path)))
+    assert widget.shown == kind_at(store.config, path)
+    store.undo_stack.undo()
+    assert widget.shown == kind_at(store.config, path)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_store_follows_the_widget(path: str, store: Store, hand: Callable[[str], Any]) -> None:
+    if path.startswith("regularization.early_stopping."):
+        store.set("regularization.early_stopping.enabled", True)
+    before = store.config
+    wanted = another(knob_at(before, path), value_at(before, path))
+    hand(path).set(wanted)
+    assert kind_at(store.config, path) == (type(wanted) if isinstance(wanted, Choice) else wanted)
+    store.undo_stack.undo()
+    assert store.config == before
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), CHOICES, ids=lambda value: value if isinstance(value, str) else value.__name__
+)
+def test_every_kind_can_be_chosen_with_all_its_fields(
+    path: str, kind: type[Choice], store: Store, hand: Callable[[str], Any]
+) -> None:
+    before = store.config
+    other = next(k for k in kinds_of(knob_at(before, path).annotation) if k is not kind)
+    hand(path).set(other())
+    hand(path).set(kind())
+    assert kind_at(store.config, path) is kind
+    for field, knob in knobs_in(value_at(store.config, path), f"{path}."):
+        hand(field).set(another(knob, value_at(store.config, field)))
+        assert hand(field).shown == kind_at(store.config, field)
+        assert knob.editor == "choice" or value_at(store.config, field) != knob.default
+    while store.undo_stack.canUndo():
+        store.undo_stack.undo()
+    assert store.config == before
+    assert hand(path).shown == kind_at(before, path)
