@@ -42,6 +42,7 @@ class FoldableCard(Card):
         if self._body is None:
             self._body = self.make_body()
             self.column.addWidget(self._body)
+            self._body.show()
         else:
             self._body.setHidden(self.open)
         self._chevron.setIcon(icon("chevron-down" if self.open else "chevron-right"))

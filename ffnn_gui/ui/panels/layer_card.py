@@ -62,6 +62,11 @@ class LayerCard(FoldableCard):
             digits = units.fontMetrics().horizontalAdvance("0000")
             units.setMaximumWidth(digits + round(UNITS_FRAME * units.fontMetrics().height()))
 
+    @property
+    def problem(self) -> str:
+        """Why the number of units that was typed is refused; empty when it is not."""
+        return self._problem.text()
+
     def show_layer(self, layer: HiddenLayer, number: int, *, again: bool = False) -> None:
         """Show a layer, the so-manieth of the network, emitting nothing."""
         changed = layer != self.layer
@@ -136,7 +141,7 @@ class LayerCard(FoldableCard):
         self.edited.emit(IN_HEADER, units)
 
     def _object(self, sentence: str) -> None:
-        if sentence != self._problem.text():
+        if sentence != self.problem:
             self._problem.setText(sentence)
             self._problem.setVisible(bool(sentence))
 

@@ -87,6 +87,8 @@ class LayerList(QWidget):
             self._column.addWidget(connector)
             if not last:
                 self._column.addWidget(self.cards[place])
+        for part in (*self.cards, *self.connectors):
+            part.show()  # at once, so that it can take the focus
         self._chain()
 
     def _chain(self) -> None:

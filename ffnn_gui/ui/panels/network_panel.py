@@ -32,6 +32,16 @@ class NetworkPanel(Panel):
         self.bind(self.output.loss_form, lambda c: c)
         self.bind(self.output.layer_form, lambda c: c.network.output)
 
+    @property
+    def shape(self) -> str:
+        """The widths from input to output, as they stand in the panel."""
+        return self._shape.text()
+
+    @property
+    def facts(self) -> str:
+        """How many parameters there are, and which inputs."""
+        return self._inputs.text()
+
     def _config_shown(self, config: ExperimentConfig) -> None:
         self._shape.setText(f"{' → '.join(f'{width:,}' for width in widths(config))}")
         self._inputs.setText(f"{counted(parameters(config), 'parameter')} · inputs {_names(config.data.input_names)}")

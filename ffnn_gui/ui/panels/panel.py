@@ -41,6 +41,11 @@ class Panel(QScrollArea):
         store.changed.connect(self._refresh)
         themes.changed.connect(self._space)
 
+    @property
+    def message(self) -> str:
+        """What was refused and has no field to be said at; empty when there is nothing."""
+        return self._message.text()
+
     def want(self, path: str, value: object, text: str = "") -> bool:
         """Ask the store for a change; where it is refused, say so at the field. Returns whether it was made."""
         self._clear_problems()
@@ -131,7 +136,7 @@ class Panel(QScrollArea):
         return any(view.show_problem(path, sentence) for view in self._views)
 
     def _say(self, sentence: str) -> None:
-        if sentence != self._message.text():
+        if sentence != self.message:
             self._message.setText(sentence)
             self._message.setVisible(bool(sentence))
             if sentence:

@@ -34,13 +34,16 @@ def _round_up(value: float) -> int:
 
 
 class RateCurve(QWidget):
-    """The curve, with its first and its last value and epoch in words."""
+    """The curve, with its first and its last value and epoch in words.
+
+    Attributes: points, (x, y) from 0 to 1 from left to right and from bottom to top.
+    """
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
         self._setting: tuple[LearningRate, int] | None = None
-        self._points: list[tuple[float, float]] = []
+        self.points: list[tuple[float, float]] = []
         self._words = ("", "", "", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Learning rate over the epochs")
@@ -54,7 +57,7 @@ class RateCurve(QWidget):
         places = [k * (shown - 1) / (POINTS - 1) for k in range(POINTS)]
         rates = [rate.rate(round(place)) for place in places]
         top = max(rates)
-        self._points = [(k / (POINTS - 1), value / top) for k, value in enumerate(rates)]
+        self.points = [(k / (POINTS - 1), value / top) for k, value in enumerate(rates)]
         self._words = (f"{rates[0]:.3g}", f"{rates[-1]:.3g}", "epoch 1", f"epoch {shown:,}")
         self.setAccessibleDescription(
             f"From {self._words[0]} in {self._words[2]} to {self._words[1]} in {self._words[3]}"
@@ -86,7 +89,7 @@ class RateCurve(QWidget):
     def _draw_curve(self, painter: QPainter, area: QRectF) -> None:
         theme = self._themes.theme
         curve = QPainterPath()
-        for index, (x, y) in enumerate(self._points):
+        for index, (x, y) in enumerate(self.points):
             place = QPointF(area.left() + x * area.width(), area.bottom() - y * area.height())
             curve.lineTo(place) if index else curve.moveTo(place)
         below = QPainterPath(curve)

@@ -43,9 +43,12 @@ def store(qapp: QApplication) -> Store:
 def make(qtbot: QtBot, store: Store, themes: ThemeManager) -> Callable[[type[Panel]], Any]:
     """Makes a panel as wide as a dock, shown and active."""
 
+    kept = []  # qtbot does not keep what it closes
+
     def made(kind: type[Panel], width: int = 300) -> Panel:
         panel = kind(store, themes)
         qtbot.addWidget(panel)
+        kept.append(panel)
         panel.resize(width, 900)
         panel.show()
         panel.activateWindow()
