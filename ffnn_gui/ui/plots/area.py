@@ -5,7 +5,7 @@ before the next tick.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
@@ -49,6 +49,7 @@ class PlotArea(QWidget):
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
         self._clock = FrameClock()
+        self._frames = 0
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._places = Places()
@@ -86,6 +87,10 @@ class PlotArea(QWidget):
     def show_trainer(self, trainer: Trainer, history: RunHistory) -> None:
         """Show a trainer and its history at once, probed in this thread."""
         self.show_run(trainer.data, trainer.config)
+        if not self.isVisible():
+            # What a plot draws depends on its size, which an area that nobody sees does not have yet.
+            self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            self.show()
         values = {name: plot.probe(trainer) for name, plot in self.visible_plots().items() if plot.probe is not None}
         self._draw(history, values)
 
@@ -178,9 +183,16 @@ class PlotArea(QWidget):
         assert self._runner is not None
         self._clock.drew(tick)
         self._dirty = False
-        self._draw(self._runner.history, self._values)
+        self._frames += 1
+        resting = self._resting_plots() if self._runner.state is RunState.RUNNING else set()
+        self._draw(self._runner.history, self._values, resting)
         self._flush()
         self.frame_drawn.emit()
+
+    def _resting_plots(self) -> set[str]:
+        """Every second one of the small plots, in turn: fifteen times a second is enough for them."""
+        strip = [name for name, plot in self.visible_plots().items() if plot.place == "strip"]
+        return set(strip[self._frames % 2 :: 2])
 
     def _ask(self, tick: float) -> None:
         assert self._runner is not None
@@ -191,9 +203,10 @@ class PlotArea(QWidget):
             self._stale = False
             self._clock.asked(tick)
 
-    def _draw(self, history: RunHistory, values: Mapping[str, object]) -> None:
+    def _draw(self, history: RunHistory, values: Mapping[str, object], resting: Set[str] = frozenset()) -> None:
         for name, plot in self.visible_plots().items():
-            plot.draw(history, values.get(name))
+            if name not in resting:
+                plot.draw(history, values.get(name))
 
     def _flush(self) -> None:
         """Paint now what has changed, so that painting is over before the worker trains again."""

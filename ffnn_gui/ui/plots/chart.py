@@ -7,13 +7,16 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, log_ticks, ticks
 
 Ticks = list[tuple[float, str]]
+
+STEP = 8
+"""Pixels by which the room for numbers grows."""
 
 
 class Chart(pg.GraphicsView):
@@ -163,7 +166,18 @@ class Chart(pg.GraphicsView):
         up = self.own_ticks or (log_ticks if self.log else ticks)(low, high, min(many, 6))
         self.axes["bottom"].setTicks([across])
         self.axes["left"].setTicks([up])
+        self._widen([text for _, text in up])
         self._grid.set_lines(QRectF(left, low, right - left, high - low), [] if self.own_ticks else up)
+
+    def _widen(self, texts: list[str]) -> None:
+        """Room for the numbers before they are painted; pyqtgraph would find it out by painting them."""
+        metrics, px = QFontMetrics(self._look.small), self._look.metrics.px
+        numbers = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        title = metrics.height() if self._titles["left"] else 0
+        # In steps, so that one digit more does not move the whole picture.
+        width = -(-(numbers + title + px(10)) // STEP) * STEP
+        if width != self.axes["left"].fixedWidth:
+            self.axes["left"].setWidth(width)
 
 
 class _Grid(pg.GraphicsObject):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
@@ -29,7 +30,7 @@ def picture(widget: QWidget, times: float = TIMES) -> QImage:
     image = QImage(widget.size() * times, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(times)
     image.fill(Qt.GlobalColor.transparent)
-    with _drawn_anew(widget):
+    with _drawn_anew(widget, times):
         widget.render(image, QPoint())
     return image
 
@@ -63,12 +64,24 @@ def save_csv(table: Table, path: Path) -> None:
 
 
 @contextmanager
-def _drawn_anew(widget: QWidget) -> Iterator[None]:
-    """Without the pixels that are kept for the screen: a drawing has lines and texts, a large picture is sharp."""
-    scenes = [view.scene() for view in widget.findChildren(QGraphicsView)]
-    kept = [(item, item.cacheMode()) for scene in scenes for item in scene.items() if item.cacheMode() is not NO_CACHE]
-    for item, _ in kept:
+def _drawn_anew(widget: QWidget, times: float = 1) -> Iterator[None]:
+    """Without the pixels that are kept for the screen, and with lines `times` as wide: theirs are in pixels."""
+    items = [item for view in widget.findChildren(QGraphicsView) for item in view.scene().items()]
+    cached = [(item, item.cacheMode()) for item in items if item.cacheMode() is not NO_CACHE]
+    lines = [(item, _pen_of(item)) for item in items if isinstance(item, pg.PlotCurveItem | pg.InfiniteLine)]
+    for item, _ in cached:
         item.setCacheMode(NO_CACHE)
+    for item, pen in lines:
+        wide = QPen(pen)
+        wide.setWidthF(pen.widthF() * times)
+        item.setPen(wide)
     yield
-    for item, mode in kept:
+    for item, pen in lines:
+        item.setPen(pen)
+    for item, mode in cached:
         item.setCacheMode(mode)
+
+
+def _pen_of(item: Any) -> QPen:
+    pen = item.opts["pen"] if isinstance(item, pg.PlotCurveItem) else item.pen
+    return pen if isinstance(pen, QPen) else QPen(Qt.PenStyle.NoPen)

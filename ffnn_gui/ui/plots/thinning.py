@@ -20,11 +20,13 @@ def thinned(x: Points, y: Points, most: int) -> tuple[Points, Points]:
     size = -(-2 * len(x) // max(most, 4))
     if size <= 2:
         return x, y
-    groups = -(-(len(x) - 2) // size)
-    # The last group is filled up with its last point.
-    inner = np.pad(y[1:-1], (0, groups * size - (len(y) - 2)), mode="edge").reshape(groups, size)
-    ends = np.stack([inner.argmin(axis=1), inner.argmax(axis=1)]) + 1 + size * np.arange(groups)
-    kept = np.unique(np.concatenate([[0], ends.reshape(-1), [len(x) - 1]]))
+    whole = (len(x) - 2) // size
+    inner, rest = y[1 : 1 + whole * size].reshape(whole, size), y[1 + whole * size : -1]
+    ends = np.stack([inner.argmin(axis=1), inner.argmax(axis=1)], axis=1)
+    ends.sort(axis=1)
+    ends += (1 + size * np.arange(whole))[:, np.newaxis]
+    last = sorted((int(rest.argmin()), int(rest.argmax()))) if rest.size else []
+    kept = np.concatenate([[0], ends.reshape(-1), np.array(last, np.intp) + 1 + whole * size, [len(x) - 1]])
     return x[kept], y[kept]
 
 

@@ -70,7 +70,7 @@ def test_a_plot_is_empty_first_and_then_draws(kind: type[Plot], name: str, make:
     plot = make(kind, name)
     assert not plot.empty
     drawn = pixels(plot)
-    trainer, history = trained(name)
+    trainer, _ = trained(name)
     plot.prepare(trainer.data, trainer.config)
     plot.draw(RunHistory(len(trainer.network.layers)), None)
     assert pixels(plot) != drawn

@@ -13,7 +13,7 @@ def test_few_points_with_ends_and_peaks(points: int, most: int, seed: int) -> No
     x, y = np.arange(points, dtype=float), np.random.default_rng(seed).standard_normal(points)
     fewer_x, fewer_y = thinned(x, y, most)
     assert len(fewer_x) <= max(most, 4) + 4
-    assert (np.diff(fewer_x) > 0).all()
+    assert (np.diff(fewer_x) >= 0).all()
     assert {fewer_x[0], fewer_x[-1]} == {x[0], x[-1]}
     assert (fewer_y.min(), fewer_y.max()) == (y.min(), y.max())
     assert (y[fewer_x.astype(int)] == fewer_y).all()
