@@ -147,7 +147,7 @@ class PlotArea(QWidget):
 
     def _wake(self) -> None:
         """There is something new: draw it, and probe again."""
-        self._dirty = self._stale = True
+        self._dirty = self._stale = self._data is not None
         self._start_timer()
 
     def _start_timer(self) -> None:

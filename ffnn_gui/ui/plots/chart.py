@@ -35,7 +35,7 @@ class Chart(pg.GraphicsView):
         self.view.disableAutoRange()
         self.axes = {side: pg.AxisItem(side, maxTickLength=-3) for side in ("left", "bottom")}
         self.log = False
-        self.own_ticks: Ticks | None = None
+        self.own_ticks: Ticks = []
         self._automatic = True
         self._ranges: dict[str, Range] = {"x": (0.0, 1.0), "y": (0.0, 1.0)}
         self._titles = {"left": "", "bottom": ""}
@@ -59,6 +59,9 @@ class Chart(pg.GraphicsView):
         self._look = look
         theme = look.theme
         self.setBackground(theme.surface)
+        # Half a number stands out above the highest tick, and half of one beyond the last.
+        above = QFontMetrics(look.small).height() // 2
+        self.centralLayout.setContentsMargins(0, above, 2 * above, 0)
         for axis in self.axes.values():
             axis.setPen(look.pen(theme.border, 1))
             axis.setTickPen(look.pen(theme.border, 1))
@@ -132,7 +135,6 @@ class Chart(pg.GraphicsView):
 
     def _lay_out(self) -> None:
         layout = self.centralLayout
-        layout.setContentsMargins(0, 4, 14, 0)
         layout.setSpacing(0)
         layout.addItem(self.axes["left"], 0, 0)
         layout.addItem(self.view, 0, 1)
@@ -162,12 +164,18 @@ class Chart(pg.GraphicsView):
         (left, right), (low, high) = self.view.viewRange()
         line = self._look.metrics.px(1) * 16
         across = ticks(left, right, max(4, int(self.view.width() / (3.5 * line))))
-        many = max(2, int(self.view.height() / (2.2 * line)))
-        up = self.own_ticks or (log_ticks if self.log else ticks)(low, high, min(many, 6))
+        many = max(3, int(self.view.height() / (2.2 * line)))
+        up = self._own_ticks() or (log_ticks if self.log else ticks)(low, high, min(many, 6))
         self.axes["bottom"].setTicks([across])
         self.axes["left"].setTicks([up])
         self._widen([text for _, text in up])
         self._grid.set_lines(QRectF(left, low, right - left, high - low), [] if self.own_ticks else up)
+
+    def _own_ticks(self) -> Ticks:
+        """The ticks that were given, as many as do not touch each other; the last one stays."""
+        line = QFontMetrics(self._look.small).height()
+        every = -(-len(self.own_ticks) * line // max(int(self.view.height()), line)) or 1
+        return self.own_ticks[::-1][::every]
 
     def _widen(self, texts: list[str]) -> None:
         """Room for the numbers before they are painted; pyqtgraph would find it out by painting them."""

@@ -187,7 +187,7 @@ class CurvePlot(Plot):
         self.header.place_legend()
 
     def more_entries(self, entries: list[Entry]) -> list[Entry]:
-        """For entries of marks beside the curves."""
+        """For other samples, or entries of marks beside the curves."""
         return entries
 
     # Reading under the pointer

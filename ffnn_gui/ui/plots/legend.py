@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ffnn_gui.ui.plots.look import Look
 
-Sample = Literal["line", "dashed", "disc", "ring", "block"]
+Sample = Literal["line", "short", "disc", "ring", "block"]
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ class _Button(QAbstractButton):
         self.entry = entry
         self._px = look.metrics.px
         self._text_colour = look.theme.text
+        self._indent = self._px(12 if entry.sample == "short" else 22)
         self.setText(entry.text)
         self.setFont(look.small)
         self.setCheckable(entry.toggles)
@@ -121,7 +122,7 @@ class _Button(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The sample, the text, and room to the next entry."""
         metrics = QFontMetrics(self.font())
-        return QSize(self._px(22) + metrics.horizontalAdvance(self.text()) + self._px(8), metrics.height() + 2)
+        return QSize(self._indent + metrics.horizontalAdvance(self.text()) + self._px(8), metrics.height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -134,16 +135,15 @@ class _Button(QAbstractButton):
         font.setStrikeOut(off)
         font.setUnderline(self.hasFocus())
         painter.setFont(font)
-        painter.drawText(self.rect().adjusted(self._px(22), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(self.rect().adjusted(self._indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
     def _paint_sample(self, painter: QPainter, colour: QColor) -> None:
-        middle, wide = QPointF(self._px(9), self.height() / 2), self._px(8)
-        kind = self.entry.sample
-        if kind in ("line", "dashed"):
-            style = Qt.PenStyle.DashLine if kind == "dashed" else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(colour, self._px(2.5), style))
-            painter.drawLine(middle - QPointF(wide, 0), middle + QPointF(wide, 0))
+        middle, kind = QPointF(self._indent / 2 - self._px(2), self.height() / 2), self.entry.sample
+        if kind in ("line", "short"):
+            half_line = QPointF(middle.x(), 0)
+            painter.setPen(QPen(colour, self._px(2.5)))
+            painter.drawLine(middle - half_line, middle + half_line)
             return
         painter.setPen(QPen(colour, self._px(1.5)))
         painter.setBrush(Qt.BrushStyle.NoBrush if kind == "ring" else colour)

@@ -121,7 +121,8 @@ class _Matrix(Canvas):
         left, below = 2.4 * line, 2.2 * line
         edge = min(self.width() - left - px(8), self.height() - below - px(6))
         start = left + max(0.0, (self.width() - left - px(8) - edge) / 2)
-        return QRectF(start, px(6), max(edge, 1), max(edge, 1))
+        top = px(6) + max(0.0, (self.height() - below - px(6) - edge) / 2)
+        return QRectF(start, top, max(edge, 1), max(edge, 1))
 
     def paint(self, painter: QPainter) -> None:
         self._paint_axes(painter)

@@ -179,7 +179,8 @@ class SurfacePlot(Plot):
             self._points[name].setData([], [])
             return
         colours = [QColor(colour) for colour in self._colours_of(part)]
-        edge = QColor("#ffffff" if self.data and self.data.task.classes else self.look.theme.text)
+        # The picture is light in every theme; pale values need a dark edge.
+        edge = QColor("#ffffff" if self.data and self.data.task.classes else "#3a4048")
         width = self.look.metrics.scale
         if filled:
             pens: Any = pg.mkPen(edge, width=width)

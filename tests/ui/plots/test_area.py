@@ -1,0 +1,235 @@
+"""The plot area draws what is seen and new, keeps one snapshot in flight, and leaves the rest to training."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.engine import RunHistory, Trainer
+from ffnn_gui.ui.plots import PlotArea
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.theme import DARK, Metrics, ThemeManager
+from ffnn_gui.worker import RunState, Snapshot
+from tests.ui.plots.conftest import CONFIGS, Trained
+
+Get = Callable[[str], Trained]
+
+
+class StandIn(QObject):
+    """A runner that does nothing by itself: it notes what it is asked, and answers when told."""
+
+    prepared, pending_changed = Signal(), Signal()
+    epoch_finished, snapshot_ready, state_changed = Signal(object), Signal(object), Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = RunState.EMPTY
+        self.trainer: Trainer | None = None
+        self.history = RunHistory(1)
+        self.asked: list[Mapping[str, Any]] = []
+        self.in_flight = 0
+        self.most_in_flight = 0
+        self.grants: list[float] = []
+        self.hidden_grants = 0
+        self.paced = True
+
+    @property
+    def data(self) -> Any:
+        return self.trainer.data if self.trainer else None
+
+    @property
+    def run_config(self) -> Any:
+        assert self.trainer is not None
+        return self.trainer.config
+
+    def request_snapshot(self, probes: Mapping[str, Any]) -> bool:
+        if self.in_flight:
+            return False
+        self.asked.append(probes)
+        self.in_flight += 1
+        return True
+
+    def grant_frame(self, until: float) -> None:
+        self.grants.append(until)
+
+    def grant_hidden(self) -> None:
+        self.hidden_grants += 1
+
+    def set_paced(self, paced: bool) -> None:
+        self.paced = paced
+
+    # What the test does
+
+    def prepare(self, run: Trained) -> None:
+        self.trainer, _ = run
+        self.history = RunHistory(len(self.trainer.network.layers))
+        self.in_flight = 0
+        self.become(RunState.READY)
+        self.prepared.emit()
+
+    def become(self, state: RunState) -> None:
+        self.state = state
+        self.state_changed.emit(state)
+
+    def finish_epochs(self, run: Trained) -> None:
+        self.history = run[1]
+        self.epoch_finished.emit(())
+
+    def answer(self) -> None:
+        assert self.trainer is not None
+        self.in_flight -= 1
+        values = {name: probe(self.trainer) for name, probe in self.asked[-1].items()}
+        self.snapshot_ready.emit(Snapshot(1, 1, 1, values))
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+    palette, font, sheet = qapp.palette(), qapp.font(), qapp.styleSheet()
+    manager = ThemeManager(qapp, "light")
+    yield manager
+    manager.deleteLater()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+@pytest.fixture
+def runner() -> StandIn:
+    return StandIn()
+
+
+@pytest.fixture
+def area(qtbot: QtBot, runner: StandIn, themes: ThemeManager) -> PlotArea:
+    area = PlotArea(runner, themes)  # type: ignore[arg-type]
+    qtbot.addWidget(area)
+    area.resize(1000, 700)
+    area.show()
+    return area
+
+
+def test_before_any_run_the_plots_say_what_would_fill_them(area: PlotArea) -> None:
+    assert {"loss", "accuracy", "gradients", "weights", "rate"} <= set(area.visible_plots())
+    assert all(plot.empty for plot in area.plots.values())
+
+
+@pytest.mark.parametrize("name", list(CONFIGS))
+def test_the_plots_that_suit_the_data_are_shown(
+    name: str, area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
+) -> None:
+    area.resize(1600, 900)
+    runner.prepare(trained(name))
+    data = trained(name)[0].data
+    visible = set(area.visible_plots())
+    assert {"loss", "accuracy", "gradients", "weights", "rate"} <= visible
+    assert ("surface" in visible) == (data.task.n_features == 2)
+    assert ("fit" in visible) == (data.task.n_features == 1)
+    assert {"confusion", "samples"} <= visible or data.task.image_shape is None
+
+
+def test_plots_of_other_data_go(area: PlotArea, runner: StandIn, trained: Get) -> None:
+    runner.prepare(trained("two classes"))
+    runner.prepare(trained("values over a line"))
+    assert "surface" not in area.visible_plots()
+    assert not area.plots["surface"].isVisible()
+
+
+def test_only_what_is_seen_is_probed(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    area.resize(600, 500)  # too narrow for two outputs side by side
+    runner.prepare(trained("images"))
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    assert set(runner.asked[-1]) == {"weights", "confusion"}
+
+
+def test_one_snapshot_is_in_flight(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    runner.become(RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(runner.grants) > 5)
+    assert len(runner.asked) == 1
+    runner.answer()
+    qtbot.waitUntil(lambda: len(runner.asked) == 2)
+
+
+def test_a_snapshot_is_drawn(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    runner.answer()
+    qtbot.waitUntil(lambda: not area.plots["weights"].empty)
+
+
+def test_epochs_are_drawn(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    with qtbot.waitSignal(area.frame_drawn):
+        runner.finish_epochs(trained("two classes"))
+    qtbot.waitUntil(lambda: not area.plots["loss"].empty)
+
+
+def test_at_rest_nothing_ticks_and_steps_need_no_grant(
+    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
+) -> None:
+    runner.prepare(trained("two classes"))
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    runner.answer()
+    qtbot.waitUntil(lambda: not area._timer.isActive())
+    assert runner.paced is False
+    assert runner.grants == []
+
+
+def test_while_training_every_tick_grants_time(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    runner.become(RunState.RUNNING)
+    qtbot.waitUntil(lambda: len(runner.grants) > 3)
+    assert runner.grants == sorted(runner.grants)
+
+
+def test_small_plots_take_turns_while_training(area: PlotArea, runner: StandIn, trained: Get) -> None:
+    runner.prepare(trained("two classes"))
+    turns = []
+    for area._frames in (1, 2):
+        turns.append(area._resting_plots())
+    assert turns[0] | turns[1] == {"gradients", "weights", "rate"}
+    assert not turns[0] & turns[1]
+
+
+def test_hidden_it_draws_nothing_and_grants_much(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    runner.become(RunState.RUNNING)
+    area.hide()
+    frames: list[None] = []
+    area.frame_drawn.connect(lambda: frames.append(None))
+    qtbot.waitUntil(lambda: runner.hidden_grants >= 2)
+    assert frames == []
+
+
+def test_the_theme_reaches_every_plot(area: PlotArea, runner: StandIn, trained: Get, themes: ThemeManager) -> None:
+    runner.prepare(trained("two classes"))
+    themes.set_preference("dark")
+    assert {plot.look.theme for plot in area.plots.values()} == {DARK}
+    area.set_theme(Look(DARK, Metrics(1.5)))
+    assert {plot.look.metrics.scale for plot in area.plots.values()} == {1.5}
+
+
+@pytest.mark.parametrize("size", [(720, 560), (960, 700), (1570, 940)])
+def test_no_plot_is_cut_off(area: PlotArea, runner: StandIn, trained: Get, size: tuple[int, int]) -> None:
+    area.resize(*size)
+    runner.prepare(trained("images"))
+    QApplication.processEvents()
+    assert (area.width(), area.height()) == size
+    for plot in area.visible_plots().values():
+        assert plot.width() >= 150
+        assert plot.height() >= 120
+
+
+def test_a_run_is_drawn_off_screen(qtbot: QtBot, trained: Get, themes: ThemeManager, tmp_path: Path) -> None:
+    area = PlotArea(None, themes)
+    qtbot.addWidget(area)
+    area.resize(1000, 700)
+    area.show_trainer(*trained("two classes"))
+    area.save_picture(tmp_path / "picture.png")
+    assert not any(plot.empty for plot in area.visible_plots().values())
+    assert QImage(str(tmp_path / "picture.png")).width() == 2000
+    assert area.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
