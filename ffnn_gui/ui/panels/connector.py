@@ -42,6 +42,8 @@ class Connector(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(palette.color(Role.Dark), 1.5))
         painter.drawLine(QPointF(pill.center().x(), 0), QPointF(pill.center().x(), self.height()))
+        if not (self.isEnabled() or self.text()):
+            return
         painter.setPen(QPen(palette.color(Role.Highlight if active else Role.Dark), 1.5 if self.isEnabled() else 1))
         painter.setBrush(palette.color(Role.Highlight if active else Role.Base))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)

@@ -5,7 +5,7 @@ It shows one layer and says what the person wants; where the layer stands in the
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -106,6 +106,14 @@ class LayerCard(FoldableCard):
         self._form.drag_started.connect(self.drag_started)
         self._form.drag_finished.connect(self.drag_finished)
         return self._form
+
+    def event(self, event: QEvent) -> bool:
+        # Where a menu of the window has the same key, the focused card comes first.
+        mine = isinstance(event, QKeyEvent) and event.keyCombination() in KEYS
+        if mine and event.type() == QEvent.Type.ShortcutOverride and self.hasFocus():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only for the card itself: Delete in a field of the card is about the field.

@@ -26,12 +26,19 @@ PANELS: dict[str, type[Panel]] = {
 HIDDEN = "network.hidden."
 
 
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+@pytest.fixture(scope="module")
+def manager(qapp: QApplication) -> Iterator[ThemeManager]:
+    """Made once for a module, since it dresses the whole application."""
     manager = ThemeManager(qapp, "light")
     yield manager
-    manager.set_scale(1)
     manager.deleteLater()
+
+
+@pytest.fixture
+def themes(manager: ThemeManager) -> Iterator[ThemeManager]:
+    yield manager
+    manager.set_scale(1)
+    manager.set_preference("light")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -112,6 +112,12 @@ def test_undo_says_what_it_takes_back(panel: NetworkPanel, store: Store) -> None
     assert store.undo_stack.undoText() == "Remove layer 2"
     press(panel, 0, Key.Key_Down, CTRL)
     assert store.undo_stack.undoText() == "Move layer 1 to place 2"
+
+
+def test_a_shortcut_of_the_window_waits_for_the_card(panel: NetworkPanel, store: Store) -> None:
+    QShortcut(QKeySequence(Key.Key_Delete), panel).activated.connect(lambda: pytest.fail("the window took the key"))
+    press(panel, 0, Key.Key_Delete)
+    assert units(store) == [5, 7]
 
 
 def test_delete_in_a_field_is_about_the_field(panel: NetworkPanel, store: Store) -> None:

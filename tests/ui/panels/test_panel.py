@@ -85,7 +85,6 @@ def test_panels_are_drawn_in_either_theme(
     themes.set_preference("dark" if name == "dark" else "light")
     corner = panel.grab().toImage().pixelColor(1, 1)
     assert corner.name() == themes.theme.window
-    themes.set_preference("light")
 
 
 def test_a_panel_out_of_sight_is_up_to_date(make: Callable[..., Any], store: Store) -> None:
