@@ -55,7 +55,8 @@ def create_window(config: ExperimentConfig | None = None, *, safe_mode: bool = F
     themes = ThemeManager(app)
     runner = Runner()
     window = MainWindow(Store(config), runner, themes, settings())
-    runner.setParent(window)
+    for part in (runner, themes):
+        part.setParent(window)
     window.resize(START_SIZE)
     if not safe_mode:
         window.restore()

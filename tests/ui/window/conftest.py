@@ -1,0 +1,27 @@
+"""A whole window for tests, closed at the end without a question."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.app import create_window
+from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.worker import RunState
+
+SMALL = ExperimentConfig.model_validate({"data": {"kind": "circle", "samples": 60}, "epochs": 40})
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    window = create_window(SMALL)
+    monkeypatch.setattr(window.documents, "may_leave", lambda: True)
+    window.show()
+    qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
+    yield window
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
