@@ -24,6 +24,7 @@ from ffnn_gui.engine import EpochReport, ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.schema import ConfigError
 from ffnn_gui.session import Opened, Session, SessionError, read_session, write_session
+from ffnn_gui.session.faults import human
 from ffnn_gui.session.files import check_writable
 
 DONE, DIVERGED, REFUSED, INTERRUPTED = 0, 1, 2, 130
@@ -143,7 +144,10 @@ def _draw(run: "_Run", path: Path) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ffnn_gui import app
 
-    app.picture(run.trainer, run.history, path)
+    try:
+        app.picture(run.trainer, run.history, path)
+    except OSError as error:
+        raise SessionError(f"“{path}” was not drawn. {human(error).what}", human(error).advice) from error
 
 
 @dataclass
