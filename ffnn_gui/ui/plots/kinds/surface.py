@@ -69,6 +69,9 @@ class SurfacePlot(Plot):
         # The rectangle below is that of an image of this size.
         self.image.setImage(np.zeros((SIDE, SIDE, 4), np.uint8), autoLevels=False)
         self._points = {part: self.chart.add(pg.ScatterPlotItem(pxMode=True)) for part in ("validation", "training")}
+        for points in self._points.values():
+            # They stay the same while the picture below them changes in every frame.
+            points.setCacheMode(points.CacheMode.DeviceCoordinateCache)
         self.discrete_action = self._add_option(self.tr("Discrete colours"), self.set_discrete, checked=False)
         self._add_option(self.tr("Show all (double click)"), lambda _: self.chart.fit())
         self.header.legend.toggled.connect(self._toggle_points)
