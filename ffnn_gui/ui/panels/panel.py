@@ -17,7 +17,7 @@ from ffnn_gui.ui.panels.card import Card
 from ffnn_gui.ui.panels.views import FormView, View
 from ffnn_gui.ui.theme import ThemeManager
 
-WIDTH, HEIGHT = 300, 360  # pixels at scale 1, of a panel that may choose
+NARROWEST, WIDTH, HEIGHT = 280, 300, 360  # pixels at scale 1
 
 
 class Panel(QScrollArea):
@@ -76,8 +76,8 @@ class Panel(QScrollArea):
         return form
 
     def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._body.minimumSizeHint().width() + bar, self.themes.metrics.px(HEIGHT // 3))
+        metrics, bar = self.themes.metrics, self.verticalScrollBar().sizeHint().width()
+        return QSize(max(self._body.minimumSizeHint().width() + bar, metrics.px(NARROWEST)), metrics.px(HEIGHT // 3))
 
     def sizeHint(self) -> QSize:
         metrics = self.themes.metrics
@@ -110,6 +110,7 @@ class Panel(QScrollArea):
         self.column.setSpacing(gap)
         for card in self._body.findChildren(Card):
             card.space(self.themes.metrics)
+        self.updateGeometry()
 
     def _refresh(self, config: ExperimentConfig) -> None:
         self._say("")
