@@ -45,6 +45,13 @@ def training_examples(config: ExperimentConfig) -> int:
     return len(split(labels, data.validation_fraction, data.test_fraction, rng)[0])
 
 
+def check_belongs(state: TrainerState, config: ExperimentConfig) -> None:
+    """Raise SessionError when a state is not of these settings: what is saved must be readable again."""
+    shapes = [array.shape for array in state.arrays]
+    if state.optimizer != config.optimizer.kind or shapes != array_shapes(config):
+        raise SessionError("The weights do not belong to the settings they would be saved with.", "Save once more.")
+
+
 def state_of(record: State, config: ExperimentConfig) -> TrainerState:
     """The state; raises SessionError naming the first thing in it that does not fit the settings."""
     if record.optimizer != config.optimizer.kind:

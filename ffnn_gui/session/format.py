@@ -14,7 +14,7 @@ from ffnn_gui.engine import ExperimentConfig, TrainerState
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.schema import ConfigError, validated
 from ffnn_gui.session.arrays import DType, array_of, finite, record_of
-from ffnn_gui.session.checks import float_type, state_of
+from ffnn_gui.session.checks import check_belongs, float_type, state_of
 from ffnn_gui.session.document import Opened, Session
 from ffnn_gui.session.errors import SessionError, listed
 from ffnn_gui.session.header import VERSION, check_sum, split_header, with_header
@@ -74,6 +74,7 @@ def _body(session: Session) -> dict[str, Any]:
 
 
 def _state(state: TrainerState, config: ExperimentConfig) -> dict[str, Any]:
+    check_belongs(state, config)
     dtype = float_type(config)
     moments = {name: finite(moment, f"state.moments.{name}") for name, moment in state.moments.items()}
     arrays = {

@@ -151,6 +151,12 @@ def test_broken_weights_are_not_saved(small_session: Session) -> None:
         encoded(replace(small_session, state=broken))
 
 
+@pytest.mark.parametrize(("path", "value"), [("network.hidden.0.units", 9), ("optimizer", "gd")])
+def test_weights_of_other_settings_are_not_saved(path: str, value: object, small_session: Session) -> None:
+    with pytest.raises(SessionError, match="do not belong to the settings"):
+        encoded(replace(small_session, config=small_session.config.with_value(path, value)))
+
+
 def test_long_history_is_thinned_from_the_newest_epoch(small_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_format, "MOST_EPOCHS", 40)
     rows = np.full((100, len(RunHistory(3).names)), np.nan)
