@@ -14,6 +14,9 @@ from ffnn_gui.schema.knobs import Knob, knobs_of
 
 C = TypeVar("C", bound=Config)
 
+LARGEST_SHOWN = 1e300
+# A default that follows from another field cannot be had when that field is refused: no problem of its own.
+FOLLOWING_ERROR = "default_factory_not_called"
 RANGE_ERRORS = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 
 
@@ -44,7 +47,8 @@ def validated(model: type[C], raw: Any, *, json: bool = False) -> C:
     try:
         return model.model_validate_json(raw) if json else model.model_validate(raw)
     except ValidationError as error:
-        raise ConfigError(tuple(_problem(model, details) for details in error.errors())) from error
+        errors = [details for details in error.errors() if details["type"] != FOLLOWING_ERROR]
+        raise ConfigError(tuple(_problem(model, details) for details in errors)) from error
 
 
 def _problem(model: type[Config], details: ErrorDetails) -> Problem:
@@ -79,7 +83,7 @@ def _configs_in(annotation: Any) -> tuple[type[Config], ...]:
 def _sentence(details: ErrorDetails, knob: Knob | None) -> str:
     kind, given = details["type"], details.get("input")
     if kind in RANGE_ERRORS and knob is not None:
-        return f"{knob.label} must be {knob.range_text}, not {given:,.12g}."
+        return f"{knob.label} must be {knob.range_text}, not {_shown(given)}."
     if kind == "extra_forbidden":
         return "There is no such field here."
     if kind == "union_tag_invalid":
@@ -87,3 +91,8 @@ def _sentence(details: ErrorDetails, knob: Knob | None) -> str:
         return f"{knob.label if knob else 'Kind'} must be one of {allowed}, not {details['ctx']['tag']!r}."
     message = details["msg"].removeprefix("Value error, ")
     return f"{knob.label}: {message}." if knob and kind != "value_error" else message
+
+
+def _shown(number: Any) -> str:
+    """A number in few digits; an integer may have thousands, and be too large to become a float."""
+    return f"{number:,.12g}" if abs(number) < LARGEST_SHOWN else "a number that large"
