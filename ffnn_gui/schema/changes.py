@@ -76,7 +76,11 @@ def _child(parent: Any, part: str, path: str) -> Any:
 
 
 def _key(parent: Any, part: str) -> Any:
-    return int(part) if isinstance(parent, list) else part
+    if not isinstance(parent, list):
+        return part
+    if not part.isdecimal():  # −1 would count from the end
+        raise KeyError(part)
+    return int(part)
 
 
 def _plain(value: Any) -> Any:
