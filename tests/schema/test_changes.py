@@ -1,0 +1,83 @@
+"""What differs between two configs, and how one field is replaced."""
+
+from typing import Any
+
+import pytest
+
+from ffnn_gui.schema import Change, ConfigError, changes, replaced
+from tests.schema.sample import Car, Engine, Fast, Slow, Wheel
+
+
+def differing(**parts: Any) -> list[tuple[str, bool]]:
+    return [(change.path, change.live) for change in changes(Car(), Car(**parts))]
+
+
+def test_equal_configs_have_no_changes() -> None:
+    assert changes(Car(), Car()) == ()
+
+
+def test_a_change_has_the_fields_path_label_and_whether_it_is_live() -> None:
+    assert changes(Car(), Car(colour="blue")) == (Change("colour", "Colour", False),)
+    assert changes(Slow(), Slow(speed=2.0)) == (Change("speed", "Speed", True),)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"engine": Engine(power=5)}, [("engine.power", False)]),
+        ({"engine": Engine(pace=Slow(speed=2.0))}, [("engine.pace.speed", True)]),
+        ({"engine": Engine(pace=Fast())}, [("engine.pace", False)]),
+        ({"radio": Engine(power=5)}, [("radio.power", True)]),
+        ({"radio": Engine(pace=Fast())}, [("radio.pace", True)]),
+        ({"wheels": (Wheel(), Wheel(radius=1.0))}, [("wheels.1.radius", False)]),
+        ({"wheels": (Wheel(spare=True), Wheel(radius=1.0))}, [("wheels.0.spare", True), ("wheels.1.radius", False)]),
+        ({"wheels": (Wheel(),), "doors": 4}, [("wheels", False)]),
+        ({"wheels": (), "doors": 4}, [("wheels", False)]),
+        ({"wheels": (Wheel(),)}, [("wheels", False), ("doors", False)]),
+        ({"engine": Engine(power=5), "colour": "blue"}, [("engine.power", False), ("colour", False)]),
+    ],
+    ids=str,
+)
+def test_the_most_specific_paths_are_named_and_a_groups_liveness_holds_within(
+    parts: dict[str, Any], expected: list[tuple[str, bool]]
+) -> None:
+    assert differing(**parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        ("colour", "blue", Car(colour="blue")),
+        ("engine.power", 7, Car(engine=Engine(power=7))),
+        ("engine", Engine(power=7), Car(engine=Engine(power=7))),
+        ("engine", {"power": 7}, Car(engine=Engine(power=7))),
+        ("engine.pace", Fast(gear=2), Car(engine=Engine(pace=Fast(gear=2)))),
+        ("engine.pace.speed", 4.0, Car(engine=Engine(pace=Slow(speed=4.0)))),
+        ("wheels.1.radius", 1.0, Car(wheels=(Wheel(), Wheel(radius=1.0)))),
+        ("wheels.0", Wheel(spare=True), Car(wheels=(Wheel(spare=True), Wheel()))),
+        ("wheels", (Wheel(),), Car(wheels=(Wheel(),), doors=4)),
+        ("wheels", [Wheel(radius=1.0)], Car(wheels=(Wheel(radius=1.0),), doors=4)),
+        ("wheels", (), Car(wheels=(), doors=4)),
+    ],
+    ids=str,
+)
+def test_a_replaced_field_is_the_only_difference(path: str, value: Any, expected: Car) -> None:
+    start = Car()
+    assert replaced(start, path, value) == expected
+    assert start == Car()
+    assert all(change.path.startswith(path) for change in changes(start, expected))
+
+
+def test_the_whole_is_validated_again() -> None:
+    with pytest.raises(ConfigError, match=r"wheels\.1\.radius: Radius must be more than 0, less than 2, not 5\."):
+        replaced(Car(), "wheels.1.radius", 5.0)
+    with pytest.raises(ConfigError, match="Power: Input should be a valid integer"):
+        replaced(Car(), "engine.power", 1.5)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "paint", "engine.paint", "engine.power.x", "wheels.2", "wheels.-1", "wheels.x.radius", "colour.0", "."]
+)
+def test_a_path_to_nothing_is_a_key_error(path: str) -> None:
+    with pytest.raises(KeyError, match="there is no field"):
+        replaced(Car(), path, 1)
