@@ -17,6 +17,7 @@ from ffnn_gui.engine.guard import Divergence, Guard
 from ffnn_gui.engine.network import Network
 from ffnn_gui.engine.report import EpochReport
 from ffnn_gui.engine.state import TrainerState
+from ffnn_gui.engine.threads import use_cores_for
 from ffnn_gui.schema import changes
 
 
@@ -76,6 +77,7 @@ class Trainer:
 
         Between two updates `apply` and `capture` may be called. To be drained under `arrays.quiet()`.
         """
+        self._use_cores()
         while not self.finished:
             if not self._order.size:
                 self._order = self._new_order()
@@ -97,6 +99,7 @@ class Trainer:
             self.network.set_dropout([layer.dropout for layer in config.network.hidden])
         if old.batching != config.batching:
             self._batches = self._cut()
+            self._use_cores()
         if differing:
             self.stopped, self.diverged, self._changed = "", None, True
 
@@ -203,6 +206,10 @@ class Trainer:
     def _cut(self) -> Batches:
         examples = len(self.data.train)
         return Batches(self.data.train.X, self._train.targets, self.config.batching.batch_size(examples))
+
+    def _use_cores(self) -> None:
+        layers = self.network.layers
+        use_cores_for([layers[0].fan_in, *(layer.fan_out for layer in layers)], self._batches.batch_size)
 
     def _generators(self) -> dict[str, np.random.Generator]:
         return {"shuffle": self._shuffle_rng, "dropout": self.network.dropout_rng}
