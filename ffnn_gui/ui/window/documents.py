@@ -33,6 +33,7 @@ class Documents(QObject):
         self._store, self._runner, self._settings, self._ask = store, runner, settings, ask
         self.path: Path | None = None
         self.read_only = False
+        self._notes = ""
         self._saved_updates = 0
         store.undo_stack.cleanChanged.connect(self.title_changed)
         runner.epoch_finished.connect(self._training_changed)
@@ -110,13 +111,13 @@ class Documents(QObject):
         if state is None and runner.updates:
             raise SessionError("Training did not answer in time, so nothing was saved. Pause it and save again.")
         if state is None or not state.updates:
-            return Session(config)
+            return Session(config, notes=self._notes)
         rows = runner.rows_until(state.epoch).copy()
         waiting = runner.run_config if runner.pending else None
-        return Session(config, state, waiting, rows, elapsed=runner.elapsed)
+        return Session(config, state, waiting, rows, self._notes, runner.elapsed)
 
     def _show(self, session: Session, path: Path | None, *, read_only: bool) -> None:
-        self.path, self.read_only = path, read_only
+        self.path, self.read_only, self._notes = path, read_only, session.notes
         self._saved_updates = session.state.updates if session.state else 0
         self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
         self._store.reset_to(session.config)

@@ -30,6 +30,8 @@ class Notice(QFrame):
         self._wrong = False
         self.topic = ""
         self._text = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        # What it says may come from a stranger's file, and must not be taken for HTML.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = QHBoxLayout()
         self._close = QToolButton(autoRaise=True)
