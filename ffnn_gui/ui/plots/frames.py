@@ -12,6 +12,9 @@ MARGIN = 0.002
 SHORTEST_GRANT = 0.003
 """Seconds the worker gets even when drawing took the whole tick."""
 
+CONSOLATION, LONGEST_GRANT = 0.5, 0.015
+"""On a machine where drawing takes longer than a tick, the worker gets half as long, up to so many seconds."""
+
 PROBES_SHARE = 0.05
 """Of the time, at most so much goes into probes, as long as SLOWEST allows."""
 
@@ -50,4 +53,5 @@ class FrameClock:
     @staticmethod
     def grant_end(tick: float, now: float) -> float:
         """Until when the worker may train, in a tick that began at `tick`."""
-        return max(tick + TICK - MARGIN, now + SHORTEST_GRANT)
+        least = min(max(CONSOLATION * (now - tick), SHORTEST_GRANT), LONGEST_GRANT)
+        return max(tick + TICK - MARGIN, now + least)

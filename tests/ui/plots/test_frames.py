@@ -2,7 +2,16 @@
 
 import pytest
 
-from ffnn_gui.ui.plots.frames import MARGIN, PROBES_SHARE, SHORTEST_GRANT, SLOWEST, TICK, FrameClock
+from ffnn_gui.ui.plots.frames import (
+    CONSOLATION,
+    LONGEST_GRANT,
+    MARGIN,
+    PROBES_SHARE,
+    SHORTEST_GRANT,
+    SLOWEST,
+    TICK,
+    FrameClock,
+)
 
 
 def test_at_most_every_second_tick_draws() -> None:
@@ -18,8 +27,14 @@ def test_the_grant_ends_before_the_next_tick() -> None:
     assert FrameClock.grant_end(10.0, 10.005) == pytest.approx(10.0 + TICK - MARGIN)
 
 
-def test_a_slow_frame_leaves_a_short_grant() -> None:
-    assert FrameClock.grant_end(10.0, 10.1) == pytest.approx(10.1 + SHORTEST_GRANT)
+@pytest.mark.parametrize(("took", "granted"), [(TICK, CONSOLATION * TICK), (1.0, LONGEST_GRANT)])
+def test_a_slow_frame_leaves_a_share(took: float, granted: float) -> None:
+    assert FrameClock.grant_end(10.0, 10.0 + took) == pytest.approx(10.0 + took + granted)
+
+
+def test_the_least_grant_fits_into_the_tick() -> None:
+    almost_over = 10.0 + SHORTEST_GRANT
+    assert FrameClock.grant_end(10.0, almost_over) >= almost_over + SHORTEST_GRANT
 
 
 def test_dear_probes_wait_and_cheap_ones_do_not() -> None:
