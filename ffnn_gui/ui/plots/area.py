@@ -190,9 +190,9 @@ class PlotArea(QWidget):
         self.frame_drawn.emit()
 
     def _resting_plots(self) -> set[str]:
-        """Every second one of the small plots, in turn: fifteen times a second is enough for them."""
-        strip = [name for name, plot in self.visible_plots().items() if plot.place == "strip"]
-        return set(strip[self._frames % 2 :: 2])
+        """Half of the smaller plots, in turn: fifteen times a second is enough for them."""
+        small = [name for name, plot in self.visible_plots().items() if plot.small]
+        return set(small[self._frames % 2 :: 2])
 
     def _ask(self, tick: float) -> None:
         assert self._runner is not None

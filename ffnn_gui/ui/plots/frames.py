@@ -6,7 +6,7 @@ Short ticks keep clicks quick, every second one draws, and what a probe costs sa
 from dataclasses import dataclass, field
 
 TICK = 1 / 60
-MARGIN = 0.002
+MARGIN = 0.0015
 """Seconds before the next tick at which the worker stops."""
 
 SHORTEST_GRANT = 0.003
@@ -15,7 +15,7 @@ SHORTEST_GRANT = 0.003
 CONSOLATION, LONGEST_GRANT = 0.5, 0.015
 """On a machine where drawing takes longer than a tick, the worker gets half as long, up to so many seconds."""
 
-PROBES_SHARE = 0.05
+PROBES_SHARE = 0.04
 """Of the time, at most so much goes into probes, as long as SLOWEST allows."""
 
 SLOWEST = 1.0

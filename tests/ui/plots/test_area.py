@@ -191,7 +191,7 @@ def test_small_plots_take_turns_while_training(area: PlotArea, runner: StandIn, 
     turns = []
     for area._frames in (1, 2):
         turns.append(area._resting_plots())
-    assert turns[0] | turns[1] == {"gradients", "weights", "rate"}
+    assert turns[0] | turns[1] == {"accuracy", "gradients", "weights", "rate"}
     assert not turns[0] & turns[1]
 
 
