@@ -54,6 +54,7 @@ class Trainer:
         self._order: Array = np.empty(0, np.int64)
         self._done, self._rate, self._changed = 0, 0.0, False
         self._batches = self._cut()
+        self._use_cores()
         if state is not None:
             self._resume(state)
 

@@ -10,4 +10,4 @@ from pydantic import BaseModel, ConfigDict
 class Config(BaseModel):
     """A frozen model that refuses unknown fields, wrong types, NaN and infinity."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
