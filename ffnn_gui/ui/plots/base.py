@@ -69,6 +69,7 @@ class Plot(QFrame):
         self._rows.addWidget(self.header)
         self._rows.addLayout(self._pages, 1)
         self._pages.addWidget(self._empty)
+        self._views: list[QGraphicsView] = []
         self._add_actions()
         self._space_out()
 
@@ -108,13 +109,14 @@ class Plot(QFrame):
 
     def flush(self) -> None:
         """Tell the window now which parts have changed; pyqtgraph's scenes would wait for the event loop to do so."""
-        for view in self.findChildren(QGraphicsView):
+        for view in self._views:
             QCoreApplication.sendPostedEvents(view.scene(), QEvent.Type.MetaCall.value)
 
     # For kinds of plots
 
     def _set_body(self, body: QWidget) -> None:
         self._pages.addWidget(body)
+        self._views = self.findChildren(QGraphicsView)
 
     def _show_body(self) -> None:
         if self.empty:

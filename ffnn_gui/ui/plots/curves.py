@@ -22,10 +22,10 @@ from ffnn_gui.ui.plots.ranges import Range, stepped, stepped_decades, stepped_ep
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.thinning import Points, above_zero, exponents, finite, thinned
 
-SMOOTHED = 120
+SMOOTHED = 80
 """Up to so many points a curve is drawn with smooth edges, which costs several times as much."""
 
-POINTS_A_PIXEL = 0.6
+POINTS_A_PIXEL = 0.5
 """Enough for lines of two pixels; noise is what costs, since each of its points draws a line across the plot."""
 
 

@@ -55,9 +55,9 @@ def colours_of_values(values: Answers, largest: float, bands: int | None = None)
 
 def colours_of_classes(probabilities: Answers, look: Look, *, discrete: bool = False) -> Pixels:
     """Colours (…, 4) of class probabilities (…, classes): two go over white, more are mixed by their shares."""
+    if probabilities.shape[-1] == 2:
+        return colours_of_values(2 * probabilities[..., 1] - 1, 1.0, 2 if discrete else None)
     chances = np.nan_to_num(probabilities)
-    if chances.shape[-1] == 2:
-        return colours_of_values(2 * chances[..., 1] - 1, 1.0, 2 if discrete else None)
     if discrete:
         chances = np.eye(chances.shape[-1], dtype=np.float32)[chances.argmax(axis=-1)]
     return _mixture(chances, look)
