@@ -12,6 +12,8 @@ TICK_STEPS = (1.0, 2.0, 5.0, 10.0)
 FILLED = 0.4
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SLACK = 1e-9
+TINY = 1e-100
+"""What is smaller counts as 0, since arithmetic with it would underflow."""
 
 
 def round_up(value: float, steps: tuple[float, ...] = STEPS) -> float:
@@ -87,6 +89,7 @@ def power_text(power: int) -> str:
 
 def _usable(low: float, high: float) -> Range:
     low, high = (low if math.isfinite(low) else 0.0), (high if math.isfinite(high) else 1.0)
-    if high - low > 1e-12 * max(abs(low), abs(high)):
-        return low, high
-    return (0.0, 1.0) if low == 0 == high else (min(low, 0.0), max(high, 0.0))
+    size = max(abs(low), abs(high))
+    if size < TINY:
+        return (0.0, 1.0) if low >= 0 else (-1.0, 1.0)
+    return (low, high) if high - low > 1e-12 * size else (min(low, 0.0), max(high, 0.0))
