@@ -43,7 +43,7 @@ def test_a_range_holds_its_numbers_and_has_extent(one: float, other: float) -> N
 def test_a_range_stays_while_it_holds_and_is_filled(one: float, other: float) -> None:
     low, high = min(one, other), max(one, other)
     now = (low - 0.1 * (high - low), high + 0.1 * (high - low))
-    if high - low > 1e-9 * max(abs(low), abs(high)):
+    if high - low > max(1e-9 * max(abs(low), abs(high)), 1e-99):
         assert stepped(low, high, now) == now
 
 
