@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.run_bar.stop_at.show_config(store.config)
-        self._arranged = False
+        self._arranged = self._leaving = False
         self._default_state = self.saveState()
         self._show_title()
         self._show_numbers()
@@ -190,8 +190,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then stop and join the training thread before the window goes."""
-        if not self.documents.may_leave():
+        if self.documents.worth_asking and not self._leaving:
             event.ignore()
+            self.documents.close_later(self._leave)
             return
         save_layout(self, self._settings)
         self.runner.shutdown()
@@ -207,6 +208,10 @@ class MainWindow(QMainWindow):
         path = self._dropped(event)
         if path is not None:
             self.documents.open(path)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
 
     @staticmethod
     def _dropped(event: QDropEvent) -> Path | None:

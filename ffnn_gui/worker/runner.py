@@ -5,6 +5,7 @@ Its methods post commands and return at once; what has happened comes back as si
 
 import math
 import time
+import weakref
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
@@ -29,7 +30,7 @@ class Runner(RunStatus):
     """Trains one run at a time in a thread of its own; the attributes and signals are those of `RunStatus`.
 
     Training is unpaced until the first `grant_frame` or `set_paced(True)`: a script or test needs no frame timer.
-    `shutdown` must be called before the runner goes; when the application quits, it is.
+    `shutdown` ends the thread; it is called when the application quits and, at the latest, when the runner goes.
     """
 
     def __init__(self, parent: QObject | None = None, clock: Clock = time.perf_counter) -> None:
@@ -37,7 +38,9 @@ class Runner(RunStatus):
         self._clock = clock
         self._pacing = Pacing()
         self._mailbox = Mailbox(self._pacing.wake)
-        self._thread = TrainingThread(self._mailbox, self._pacing, self)
+        # No child of the runner: Qt aborts the process when it deletes a thread that runs.
+        self._thread = TrainingThread(self._mailbox, self._pacing)
+        weakref.finalize(self, _end, self._thread, self._mailbox)
         self._thread.told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._closed = False
         if app := QCoreApplication.instance():
@@ -163,9 +166,7 @@ class Runner(RunStatus):
         self._closed = True
         self._run_id += 1
         self._wants_run = False
-        if self._thread.isRunning():
-            self._mailbox.post(Quit())
-            self._thread.wait()
+        _end(self._thread, self._mailbox)
 
     def _go(self, epochs: float) -> None:
         if not self._can_train():
@@ -212,3 +213,10 @@ class Runner(RunStatus):
     def _next_ticket(self) -> int:
         self._ticket += 1
         return self._ticket
+
+
+def _end(thread: TrainingThread, mailbox: Mailbox) -> None:
+    """Stop and join a training thread, if it runs."""
+    if thread.isRunning():
+        mailbox.post(Quit())
+        thread.wait()

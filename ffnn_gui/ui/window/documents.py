@@ -3,6 +3,7 @@
 It moves configs and states between store, runner and files; it asks through `Questions` and tells through signals.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -10,12 +11,14 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.session import Session, SessionError, read_session, write_session
 from ffnn_gui.session.store import Store
-from ffnn_gui.ui.window.questions import SUFFIX, Questions
+from ffnn_gui.ui.window.questions import SUFFIX, Answer, Questions
 from ffnn_gui.ui.window.recent import recent_files, remember
 from ffnn_gui.worker import Runner
 
 CAPTURE_SECONDS = 10.0
 UNTITLED = "Untitled"
+SHORT = 30.0
+"""Seconds of training that nobody would miss: the same seed gives the same weights again."""
 
 
 class Documents(QObject):
@@ -34,7 +37,7 @@ class Documents(QObject):
         self.path: Path | None = None
         self.read_only = False
         self._notes = ""
-        self._saved_updates = 0
+        self._saved_updates, self._saved_seconds = 0, 0.0
         store.undo_stack.cleanChanged.connect(self.title_changed)
         runner.epoch_finished.connect(self._training_changed)
 
@@ -91,17 +94,32 @@ class Documents(QObject):
             self.failed.emit(str(error))
             return False
         self.path, self.read_only = path, False
-        self._saved_updates = session.state.updates if session.state else 0
+        self._saved_updates, self._saved_seconds = session.state.updates if session.state else 0, session.elapsed
         self._store.undo_stack.setClean()
         remember(self._settings, path)
         self.title_changed.emit()
         return True
 
+    @property
+    def worth_asking(self) -> bool:
+        """Whether leaving would lose work: an edit, or training that took a while; a short run is soon repeated."""
+        trained = self._runner.updates != self._saved_updates
+        return not self._store.undo_stack.isClean() or (trained and self._runner.elapsed - self._saved_seconds > SHORT)
+
     def may_leave(self) -> bool:
         """Whether the open session may go: saved, or given up by the person."""
-        if not self.modified:
-            return True
-        answer = self._ask.save_changes(self.name)
+        return not self.worth_asking or self._answered(self._ask.save_changes(self.name))
+
+    def close_later(self, close: Callable[[], object]) -> None:
+        """Ask about unsaved work without waiting, and close when the session may go."""
+
+        def leave(answer: Answer) -> None:
+            if self._answered(answer):
+                close()
+
+        self._ask.save_before_closing(self.name, leave)
+
+    def _answered(self, answer: Answer) -> bool:
         return self.save() if answer == "save" else answer == "discard"
 
     def _session(self) -> Session:
@@ -118,7 +136,7 @@ class Documents(QObject):
 
     def _show(self, session: Session, path: Path | None, *, read_only: bool) -> None:
         self.path, self.read_only, self._notes = path, read_only, session.notes
-        self._saved_updates = session.state.updates if session.state else 0
+        self._saved_updates, self._saved_seconds = session.state.updates if session.state else 0, session.elapsed
         self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
         self._store.reset_to(session.config)
         self.title_changed.emit()

@@ -1,8 +1,10 @@
 """What the program must ask a person about files: through dialogues here, through a stand-in in tests."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 SUFFIX = ".ffnn"
@@ -20,6 +22,9 @@ class Questions(Protocol):
 
     def save_changes(self, name: str) -> Answer:
         """Whether unsaved changes are to be saved."""
+
+    def save_before_closing(self, name: str, answered: Callable[[Answer], None]) -> None:
+        """The same without waiting: `answered` is called later."""
 
 
 class Dialogues:
@@ -43,16 +48,28 @@ class Dialogues:
 
     def save_changes(self, name: str) -> Answer:
         """Save, Discard or Cancel."""
-        button = QMessageBox.StandardButton
-        chosen = QMessageBox.warning(
-            self._window,
-            "Unsaved changes",
-            f"“{name}” has changes that are not saved.",
-            button.Save | button.Discard | button.Cancel,
-            button.Save,
-        )
-        answers: dict[QMessageBox.StandardButton, Answer] = {button.Save: "save", button.Discard: "discard"}
-        return answers.get(chosen, "cancel")
+        box = self._box(name)
+        return ANSWERS.get(QMessageBox.StandardButton(box.exec()), "cancel")
+
+    def save_before_closing(self, name: str, answered: Callable[[Answer], None]) -> None:
+        """Save, Discard or Cancel, while the program goes on."""
+        box = self._box(name)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(lambda code: answered(ANSWERS.get(QMessageBox.StandardButton(code), "cancel")))
+        box.open()
+
+    def _box(self, name: str) -> QMessageBox:
+        icon, button = QMessageBox.Icon.Warning, QMessageBox.StandardButton
+        text = f"“{name}” has changes that are not saved."
+        buttons = button.Save | button.Discard | button.Cancel
+        box = QMessageBox(icon, "Unsaved changes", text, buttons, self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setDefaultButton(button.Save)
+        return box
 
 
+ANSWERS: dict[QMessageBox.StandardButton, Answer] = {
+    QMessageBox.StandardButton.Save: "save",
+    QMessageBox.StandardButton.Discard: "discard",
+}
 FILTER = f"Sessions (*{SUFFIX});;All files (*)"

@@ -16,12 +16,12 @@ SMALL = ExperimentConfig.model_validate({"data": {"kind": "circle", "samples": 6
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window = create_window(SMALL)
-    monkeypatch.setattr(window.documents, "may_leave", lambda: True)
     window.show()
     qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
     yield window
-    window.close()
+    window.store.undo_stack.setClean()
+    assert window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,5 +1,6 @@
 """A person who answers every question in the same way, for tests of what hangs on the answers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ffnn_gui.ui.window.questions import Answer
@@ -23,3 +24,6 @@ class Person:
     def save_changes(self, name: str) -> Answer:
         self.asked.append(f"changes of {name}")
         return self.changes
+
+    def save_before_closing(self, name: str, answered: Callable[[Answer], None]) -> None:
+        answered(self.save_changes(name))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.app import create_app, create_window
@@ -223,11 +223,33 @@ def test_projector_mode_enlarges_and_goes_back(window: MainWindow) -> None:
     assert window.themes.metrics.scale == before
 
 
+@pytest.mark.parametrize(
+    ("button", "closes"),
+    [(QMessageBox.StandardButton.Discard, True), (QMessageBox.StandardButton.Cancel, False)],
+)
+def test_closing_with_edits_asks_first(
+    window: MainWindow, qtbot: QtBot, button: QMessageBox.StandardButton, closes: bool
+) -> None:
+    window.store.set("seed", 5)
+    assert not window.close()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    box.button(button).click()
+    assert window.isVisible() is not closes
+
+
+def test_a_long_training_is_worth_asking(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    _finish(window, qtbot)
+    assert not window.documents.worth_asking
+    with monkeypatch.context() as patch:
+        patch.setattr(type(window.runner), "elapsed", property(lambda self: 3600.0))
+        assert window.documents.worth_asking
+
+
 def test_closing_while_it_trains_ends_cleanly(qtbot: QtBot) -> None:
     create_app()
     for _ in range(5):
         window = create_window()
-        window.documents.may_leave = lambda: True  # type: ignore[method-assign]
         window.show()
         window.runner.start()
         qtbot.waitUntil(lambda: window.runner.updates > 0, timeout=GONE)  # noqa: B023

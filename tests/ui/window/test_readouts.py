@@ -9,7 +9,14 @@ from ffnn_gui.ui.panels.readouts import loss_text, time_text
 
 @pytest.mark.parametrize(
     ("loss", "text"),
-    [(0.03127, "0.0313"), (1.25e-7, "1.25e-07"), (0.0, "0.0000"), (math.nan, "–"), (math.inf, "∞"), (250.0, "2.50e+02")],
+    [
+        (0.03127, "0.0313"),
+        (1.25e-7, "1.25e-07"),
+        (0.0, "0.0000"),
+        (math.nan, "–"),
+        (math.inf, "∞"),
+        (250.0, "2.50e+02"),
+    ],
 )
 def test_losses_have_few_figures(loss: float, text: str) -> None:
     assert loss_text(loss) == text
