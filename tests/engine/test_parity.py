@@ -15,7 +15,7 @@ from ffnn_gui.engine import ExperimentConfig, Network
 
 CASES = sorted((Path(__file__).parent / "reference").glob("*.npz"))
 ABS = 1e-10
-# A bias in front of batch norm has no true gradient (the mean takes it out): only rounding noise of about 1e-17 moves it,
+# A bias in front of batch norm has no true gradient (the mean takes it out): only rounding noise of 1e-17 moves it,
 # which Adam divides by its own root mean square. Both sides drift by some 1e-10, each with its own noise.
 NOISE = 1e-9
 
