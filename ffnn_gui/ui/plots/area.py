@@ -48,10 +48,12 @@ class PlotArea(QWidget):
         self._data: PreparedData | None = None
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
-        self._clock = FrameClock()
+        self._clock, self._ticked = FrameClock(), 0.0
         self._frames = 0
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+        self._grant = QTimer(self, singleShot=True, interval=0)
+        self._grant.timeout.connect(self._grant_time)
         self._places = Places()
         QVBoxLayout(self).addWidget(self._places)
         self._space_out()
@@ -161,6 +163,7 @@ class PlotArea(QWidget):
     @Slot()
     def _tick(self) -> None:
         tick, runner = time.perf_counter(), self._runner
+        self._ticked = tick
         assert runner is not None
         if not self._seen():
             self._start_timer()
@@ -173,11 +176,17 @@ class PlotArea(QWidget):
         if (self._stale or running) and self._clock.may_probe(tick):
             self._ask(tick)
         if running:
-            runner.grant_frame(self._clock.grant_end(tick, time.perf_counter()))
+            self._grant.start()
         elif not self._dirty:
             # Nothing moves: no tick until somebody wakes the area, and no grant that a single step would wait for.
             self._timer.stop()
             runner.set_paced(False)
+
+    @Slot()
+    def _grant_time(self) -> None:
+        """Let the worker train up to the next tick; clicks that came while the frame was drawn have gone before."""
+        if self._runner is not None and self._runner.state is RunState.RUNNING:
+            self._runner.grant_frame(self._clock.grant_end(self._ticked, time.perf_counter()))
 
     def _frame(self, tick: float) -> None:
         assert self._runner is not None

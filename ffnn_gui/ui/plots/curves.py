@@ -17,10 +17,15 @@ from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.legend import Entry
+from ffnn_gui.ui.plots.light_curve import LightCurve
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, stepped, stepped_decades, stepped_epochs
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.thinning import Points, above_zero, exponents, finite, thinned
+
+AHEAD = 0.004
+"""How much sooner than its range is used up a plot goes on to the next, times its order: two plots that draw their axes
+anew in the same frame would make it a slow one."""
 
 SMOOTHED = 80
 """Up to so many points a curve is drawn with smooth edges, which costs several times as much."""
@@ -96,7 +101,7 @@ class CurvePlot(Plot):
         for series in self._series:
             self._show_curve(series.column, curves.get(series.column), y_range[0])
         self._y_range = y_range
-        self.chart.set_ranges(stepped_epochs(history.last("epoch")), y_range)
+        self.chart.set_ranges(stepped_epochs(history.last("epoch"), AHEAD * self.order), y_range)
         self.draw_more(history)
         self._refresh_reading()
 
@@ -177,7 +182,7 @@ class CurvePlot(Plot):
             self.chart.view.removeItem(self._curves.pop(gone))
         for series in self._series:
             if series.column not in self._curves:
-                curve = pg.PlotCurveItem(connect="all", skipFiniteCheck=True)
+                curve = LightCurve(connect="all", skipFiniteCheck=True)
                 curve.setSegmentedLineMode("on")
                 self._curves[series.column] = self.chart.add(curve)
             self._curves[series.column].setPen(self.look.pen(series.colour))

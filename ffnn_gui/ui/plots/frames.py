@@ -6,7 +6,7 @@ Short ticks keep clicks quick, every second one draws, and what a probe costs sa
 from dataclasses import dataclass, field
 
 TICK = 1 / 60
-MARGIN = 0.0015
+MARGIN = 0.0008
 """Seconds before the next tick at which the worker stops."""
 
 SHORTEST_GRANT = 0.003

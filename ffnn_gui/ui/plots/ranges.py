@@ -38,9 +38,12 @@ def stepped(low: float, high: float, now: Range | None = None) -> Range:
     return math.floor(low / unit + SLACK) * unit, math.ceil(high / unit - SLACK) * unit
 
 
-def stepped_epochs(last: float) -> Range:
-    """From 0 to a round number of epochs, at least 10: it moves about ten times while the epochs grow tenfold."""
-    return 0.0, max(10.0, round_up(last))
+def stepped_epochs(last: float, ahead: float = 0.0) -> Range:
+    """From 0 to a round number of epochs, at least 10: it moves about ten times while the epochs grow tenfold.
+
+    With `ahead` it moves when only that share of the range is left.
+    """
+    return 0.0, max(10.0, round_up(last * (1 + ahead)))
 
 
 def stepped_decades(low: float, high: float, widest: int = 12) -> Range:

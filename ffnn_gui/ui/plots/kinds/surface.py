@@ -40,6 +40,9 @@ def probe(trainer: Trainer) -> Answers:
         return outputs[:, 0].reshape(SIDE, SIDE)
     return trainer.loss.probabilities(outputs).reshape(SIDE, SIDE, -1)
 
+SHADES = 32
+"""Different colours of points at most."""
+
 
 class SurfacePlot(Plot):
     """Decision regions or the fitted surface of data with two features."""
@@ -181,15 +184,18 @@ class SurfacePlot(Plot):
         if not len(part):
             self._points[name].setData([], [])
             return
-        colours = [QColor(colour) for colour in self._colours_of(part)]
+        colours = self._colours_of(part)
         # The picture is light in every theme; pale values need a dark edge.
         edge = QColor("#ffffff" if self.data and self.data.task.classes else "#3a4048")
         width = self.look.metrics.scale
+        # Points of one colour share one pen and brush: pyqtgraph draws a stamp for each pair of them.
         if filled:
             pens: Any = pg.mkPen(edge, width=width)
-            brushes: Any = colours
+            stamps = {colour: pg.mkBrush(colour) for colour in set(colours)}
+            brushes: Any = [stamps[colour] for colour in colours]
         else:
-            pens = [pg.mkPen(colour, width=1.8 * width) for colour in colours]
+            rings = {colour: pg.mkPen(colour, width=1.8 * width) for colour in set(colours)}
+            pens = [rings[colour] for colour in colours]
             brushes = pg.mkBrush(edge)
         self._points[name].setData(*part.raw.T, pen=pens, brush=brushes, size=self.look.point)
 
@@ -197,7 +203,7 @@ class SurfacePlot(Plot):
         assert self.data is not None
         if self.data.task.kind == "classification":
             return [self.look.of_class(index) for index in part.y]
-        pixels = colours_of_values(part.y[:, 0], largest_target(self.data))
+        pixels = colours_of_values(part.y[:, 0], largest_target(self.data), SHADES)
         return ["#{:02x}{:02x}{:02x}".format(*pixel[:3]) for pixel in pixels]
 
     def _toggle_points(self, name: str, shown: bool) -> None:
