@@ -19,6 +19,8 @@ def answer_of(script: str, *arguments: str, options: tuple[str, ...] = (), timeo
     """
     command = [sys.executable, *options, str(HERE / script), *arguments]
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    # As on a person's machine, where a second start finds the bytecode of the first.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment, check=False)
     assert done.returncode == 0, f"{script} failed:\n{done.stdout}\n{done.stderr}"
