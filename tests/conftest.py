@@ -43,9 +43,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 class _NoQt:
     """Import hook for `-m "not gui"`: a test, or a whole test module, that asks for Qt is skipped."""
 
-    def find_spec(
-        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if name.partition(".")[0] in {"PySide6", "shiboken6"}:
             pytest.skip("needs Qt", allow_module_level=True)
         return None

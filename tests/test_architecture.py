@@ -92,9 +92,7 @@ def test_a_planted_violation_is_found(tmp_path: Path, module: str, line: str, co
 
 
 def test_the_engine_trains_without_qt() -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", QT_FREE], capture_output=True, encoding="utf-8", check=False
-    )
+    result = subprocess.run([sys.executable, "-c", QT_FREE], capture_output=True, encoding="utf-8", check=False)
     assert result.stdout.strip() == "trained", result.stderr
 
 
@@ -116,9 +114,7 @@ def test_one_file_adds_an_optimizer(tmp_path: Path) -> None:
     (tmp_path / "ffnn_gui" / "engine" / "optimizers" / "sign.py").write_text(example, encoding="utf-8")
     command = [sys.executable, "-c", SIGN_DESCENT]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    result = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert result.stdout.split() == ["SignDescent", "2"], result.stderr
 
 

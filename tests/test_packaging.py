@@ -40,9 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_every_resource(wheel: Path) -> None:
     root = ROOT / "resources"
-    expected = {
-        f"ffnn_gui/_resources/{p.relative_to(root).as_posix()}" for p in root.rglob("*") if p.is_file()
-    }
+    expected = {f"ffnn_gui/_resources/{p.relative_to(root).as_posix()}" for p in root.rglob("*") if p.is_file()}
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("ffnn_gui/_resources/")}
         assert packed == expected
@@ -143,7 +141,5 @@ def test_a_session_is_known_by_its_name_and_its_first_bytes() -> None:
 def test_the_validators_agree(tool: str, arguments: list[str]) -> None:
     if shutil.which(tool) is None:
         pytest.skip(f"{tool} is not installed")
-    result = subprocess.run(
-        [tool, *arguments], cwd=DESKTOP, capture_output=True, encoding="utf-8", check=False
-    )
+    result = subprocess.run([tool, *arguments], cwd=DESKTOP, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, result.stdout + result.stderr

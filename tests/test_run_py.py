@@ -102,9 +102,7 @@ def test_root_on_debian_installs_what_is_missing_and_no_more(run: ModuleType, ma
     assert "libgl1" not in install
 
 
-def test_others_are_told_the_line_to_type(
-    run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_others_are_told_the_line_to_type(run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.missing = {"libEGL.so.1", "libdbus-1.so.3"}
     monkeypatch.setattr(run, "is_root", lambda: False)
     with pytest.raises(run.SetupError, match="sudo apt-get install -y libegl1 libdbus-1-3\n"):
@@ -128,9 +126,7 @@ def test_a_failed_installation_names_the_line(run: ModuleType, machine: Machine)
         run.provide_libraries(window=True)
 
 
-def test_a_window_needs_more_than_a_picture(
-    run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_window_needs_more_than_a_picture(run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.missing = {"libxcb-cursor.so.0", "libwayland-cursor.so.0"}
     run.provide_libraries(window=False)
     assert machine.calls == []
@@ -196,9 +192,7 @@ def test_a_half_made_environment_is_seen(
     assert not run.works()
 
 
-def test_a_broken_environment_is_made_anew(
-    run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_environment_is_made_anew(run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     run.provide_environment(tests=False)
     run.STAMP.unlink()
     monkeypatch.setattr(run, "works", lambda: False)
@@ -226,9 +220,7 @@ def test_a_python_without_venv_gets_it_or_says_how(
 
 
 @pytest.mark.parametrize("code", [0, 1])
-def test_the_program_gets_the_arguments_and_gives_the_exit_code(
-    run: ModuleType, machine: Machine, code: int
-) -> None:
+def test_the_program_gets_the_arguments_and_gives_the_exit_code(run: ModuleType, machine: Machine, code: int) -> None:
     machine.failing = {"ffnn_gui"} if code else set()
     assert run.main(["lesson.ffnn", "--safe-mode"]) == code
     assert machine.calls[-1] == [str(run.PYTHON), "-m", "ffnn_gui", "lesson.ffnn", "--safe-mode"]

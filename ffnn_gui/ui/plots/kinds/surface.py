@@ -40,6 +40,7 @@ def probe(trainer: Trainer) -> Answers:
         return outputs[:, 0].reshape(SIDE, SIDE)
     return trainer.loss.probabilities(outputs).reshape(SIDE, SIDE, -1)
 
+
 SHADES = 32
 """Different colours of points at most."""
 
