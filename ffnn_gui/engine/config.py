@@ -77,7 +77,7 @@ class LearningRate(Config):
     """How far each update goes: a base rate and a schedule over the epochs."""
 
     base: float = knob(
-        0.03, "Learning rate η", "How far each update goes along the step that the optimizer proposes.",
+        0.01, "Learning rate η", "How far each update goes along the step that the optimizer proposes.",
         ge=1e-6, le=100, formula="θ ← θ − η · step", editor="log",
     )  # fmt: skip
     schedule: AnySchedule = knob(Constant(), "Schedule", "How the learning rate changes over the epochs.")

@@ -1,4 +1,4 @@
-"""The optimizer panel: the rule, how far each update goes over the epochs, how many examples make one, and how long.
+"""The optimizer panel: how far each update goes over the epochs, by which rule, from how many examples, and how long.
 
 What the experiment has beside its larger parts (epochs, seed, precision) stands on the last card.
 """
@@ -16,14 +16,15 @@ RUN = tuple(name for name in knobs_of(ExperimentConfig) if name not in (*PARTS, 
 
 
 class OptimizerPanel(Panel):
-    """Cards: optimizer; learning rate; batch; run."""
+    """Cards: learning rate; optimizer; batch; run."""
 
     title = "Optimizer"
     name = "optimizer_panel"
 
     def _build(self, config: ExperimentConfig) -> None:
-        self.add_card().column.addWidget(self._top_form(config, "optimizer"))
+        # What is changed most often comes first.
         self._build_rate(config)
+        self.add_card().column.addWidget(self._top_form(config, "optimizer"))
         self._build_batch(config)
         self._build_run(config)
 
