@@ -10,24 +10,23 @@ import pytest
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from tests.benchmarks.figures import Figures
 
-DIGITS = "Digits 8×8, a fifth held out: 64-512-10 ReLU, dropout 0.4, Adam, batch 32, 80 epochs"
-MNIST = "MNIST, 8,000 to learn, 2,000 held out: 784-128-10 ReLU, Adam, batch 200, 20 epochs"
-SEEDS, ROUNDS, EPOCHS, BATCH = 5, 3, 20, 200
+DIGITS = "Digits 8×8, a fifth held out: 64-256-128-10 ReLU, dropout 0.3, Nesterov, batch 32, 60 epochs"
+MNIST = "MNIST, 8,000 to learn, 2,000 held out: 784-128-10 ReLU, Adam, batch 32, 20 epochs"
+SEEDS, ROUNDS, EPOCHS, BATCH = 5, 3, 20, 32
+FIRST_SEED = 5
+"""The settings were chosen on the seeds below; those that follow are fresh."""
 
 
-def _config(data: dict[str, Any], layer: dict[str, Any], rate: float, batch: int, epochs: int) -> ExperimentConfig:
-    hidden = {"activation": {"kind": "relu"}, "init": {"kind": "he_normal"}, **layer}
-    return ExperimentConfig.model_validate(
-        {
-            "data": {"validation_fraction": 0.2, **data},
-            "network": {"hidden": [hidden]},
-            "optimizer": {"kind": "adam"},
-            "learning_rate": rate,
-            "batching": {"kind": "mini_batch", "size": batch},
-            "epochs": epochs,
-            "seed": data.get("seed", 0),
-        }
-    )
+def _config(data: dict[str, Any], units: tuple[int, ...], dropout: float, **others: Any) -> ExperimentConfig:
+    layer = {"activation": "relu", "init": "he_normal", "dropout": dropout}
+    raw = {
+        "data": {"validation_fraction": 0.2, **data},
+        "network": {"hidden": [{"units": width, **layer} for width in units]},
+        "batching": {"kind": "mini_batch", "size": BATCH},
+        "seed": data.get("seed", 0),
+        **others,
+    }
+    return ExperimentConfig.model_validate(raw)
 
 
 def _held_out(config: ExperimentConfig) -> np.ndarray:
@@ -36,9 +35,9 @@ def _held_out(config: ExperimentConfig) -> np.ndarray:
 
 
 def test_digits(figures: Figures) -> None:
-    layer = {"units": 512, "dropout": 0.4}
-    data = [{"kind": "digits", "seed": seed} for seed in range(SEEDS)]
-    curves = [_held_out(_config(part, layer, 0.002, 32, 80)) for part in data]
+    rule = {"optimizer": "nesterov", "learning_rate": 0.05, "regularization": {"l2": 1e-4}, "epochs": 60}
+    data = [{"kind": "digits", "seed": seed} for seed in range(FIRST_SEED, FIRST_SEED + SEEDS)]
+    curves = [_held_out(_config(part, (256, 128), 0.3, **rule)) for part in data]
     last = 100 * np.array([curve[-1] for curve in curves])
     figures.at_least(DIGITS, f"accuracy after the last epoch, median of {SEEDS} seeds", np.median(last), 98, "{:.2f} %")
     figures.tell(DIGITS, "accuracy, worst and best seed", f"{last.min():.2f}, {last.max():.2f} %")
@@ -47,7 +46,7 @@ def test_digits(figures: Figures) -> None:
 
 def test_mnist(figures: Figures) -> None:
     sklearn = pytest.importorskip("sklearn.neural_network")
-    config = _config({"kind": "mnist"}, {"units": 128}, 0.001, BATCH, EPOCHS)
+    config = _config({"kind": "mnist"}, (128,), 0.0, optimizer="adam", learning_rate=0.002, epochs=EPOCHS)
     held_out, ours, theirs, their_accuracy = np.empty(0), [], [], 0.0
     for _ in range(ROUNDS):
         start = time.perf_counter()

@@ -112,10 +112,10 @@ def test_a_drag_is_one_entry(store: Store) -> None:
     start = store.config
     store.begin_drag(RATE)
     for i in range(1, 101):
-        store.set(RATE, i / 100)
+        store.set(RATE, i / 99)
     store.end_drag(RATE)
     assert len(listener.seen) == 100
-    assert texts(store) == ["Change learning rate η to 1"]
+    assert texts(store) == [f"Change learning rate η to {100 / 99:.6g}"]
     store.set(RATE, 2.0)
     assert len(texts(store)) == 2
     store.undo_stack.undo()

@@ -77,7 +77,7 @@ def test_the_curve_is_made_anew_only_when_the_rate_changes(store: Store, make: C
     store.set("learning_rate.schedule", "cosine")
     assert curve.points is not first
     assert curve.points[0] == (0.0, 1.0)
-    assert curve.accessibleDescription() == "From 0.03 in epoch 1 to 0 in epoch 250"
+    assert curve.accessibleDescription() == "From 0.01 in epoch 1 to 0 in epoch 250"
 
 
 def test_the_curve_follows_the_number_of_epochs(store: Store, make: Callable[..., Any]) -> None:
