@@ -17,6 +17,7 @@ from ffnn_gui.engine.guard import Divergence
 from ffnn_gui.engine.history import RunHistory
 from ffnn_gui.engine.network import Network
 from ffnn_gui.engine.report import EpochReport
+from ffnn_gui.engine.seeds import another_seed
 from ffnn_gui.engine.state import TrainerState
 from ffnn_gui.engine.trainer import Trainer
 
@@ -35,4 +36,5 @@ __all__ = [
     "Score",
     "Trainer",
     "TrainerState",
+    "another_seed",
 ]

@@ -1,18 +1,16 @@
 """A seed's field with a die beside it that draws another seed.
 
-Drawn seeds have at most four digits, so that one can read them to a class.
+The form keeps the field; the row only says which seed was drawn.
 """
 
 from collections.abc import Callable
-from secrets import randbelow
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from ffnn_gui.engine import another_seed
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.theme import icon
-
-SEEDS = 10_000
 
 
 class SeedRow(QWidget):
@@ -35,4 +33,4 @@ class SeedRow(QWidget):
         layout.addWidget(self._die)
 
     def _draw(self) -> None:
-        self.drawn.emit((self._current() + 1 + randbelow(SEEDS - 1)) % SEEDS)
+        self.drawn.emit(another_seed(self._current()))
