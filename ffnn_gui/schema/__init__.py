@@ -7,7 +7,7 @@ a new kind of optimizer needs no second entry anywhere.
 from ffnn_gui.schema.changes import Change, changes, replaced
 from ffnn_gui.schema.choice import Choice, kinds_of, one_of
 from ffnn_gui.schema.config import Config
-from ffnn_gui.schema.knobs import Knob, knob, knob_at, knobs_of, labels_at
+from ffnn_gui.schema.knobs import Knob, knob, knob_at, knobs_of, labels_at, value_at
 from ffnn_gui.schema.problems import ConfigError, Problem, validated
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "one_of",
     "replaced",
     "validated",
+    "value_at",
 ]

@@ -106,6 +106,15 @@ def knob_at(config: Config, path: str) -> Knob:
     return found[-1]
 
 
+def value_at(config: Config, path: str) -> Any:
+    """The value that a dotted path names; KeyError when there is none."""
+    knob_at(config, path)
+    here: Any = config
+    for part in path.split("."):
+        here = here[int(part)] if isinstance(here, tuple) else getattr(here, part)
+    return here
+
+
 def labels_at(config: Config, path: str) -> list[str]:
     """What stands along a path for a person: ["Network", "Hidden layers", "2", "Units"] (positions count from 1)."""
     parts = path.split(".")

@@ -6,7 +6,7 @@
 from typing import Any
 
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.schema import Choice, Config, Knob, knob_at, labels_at
+from ffnn_gui.schema import Choice, Config, Knob, knob_at, labels_at, value_at
 
 
 def change_text(old: ExperimentConfig, new: ExperimentConfig, path: str) -> str:
@@ -29,15 +29,6 @@ def field_name(config: ExperimentConfig, path: str) -> str:
         if words[-1:] != [word]:
             words.append(word)
     return " ".join(words)
-
-
-def value_at(config: ExperimentConfig, path: str) -> Any:
-    """The value at a dotted path; KeyError when it names nothing."""
-    knob_at(config, path)
-    value: Any = config
-    for part in path.split("."):
-        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
-    return value
 
 
 def _verb(before: int, after: int) -> str:

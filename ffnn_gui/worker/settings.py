@@ -1,9 +1,7 @@
 """What the trainer runs, and what the person wants: live fields follow at once, the others wait for a reset."""
 
-from typing import Any
-
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.schema import Change, changes, replaced
+from ffnn_gui.schema import Change, changes, replaced, value_at
 
 
 class Settings:
@@ -18,13 +16,6 @@ class Settings:
         before, self.wanted = self.running, config
         for change in changes(before, config):
             if change.live:
-                self.running = replaced(self.running, change.path, _value_at(config, change.path))
+                self.running = replaced(self.running, change.path, value_at(config, change.path))
         self.pending = changes(self.running, config)
         return self.running != before
-
-
-def _value_at(config: ExperimentConfig, path: str) -> Any:
-    here: Any = config
-    for part in path.split("."):
-        here = here[int(part)] if isinstance(here, tuple) else getattr(here, part)
-    return here

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ffnn_gui.schema import Knob, knob_at, knobs_of, labels_at
+from ffnn_gui.schema import Knob, knob_at, knobs_of, labels_at, value_at
 from tests.schema.sample import Car, Engine, Fast, Slow, Wheel
 
 
@@ -95,9 +95,16 @@ def test_a_path_leads_to_its_knob_and_its_labels(path: str, label: str, labels: 
     ["", "number", "colours", "engine.speed", "wheels.2", "wheels.-1", "wheels.x", "wheels.radius", "colour.red"],
 )
 def test_a_path_to_nothing_is_a_key_error_that_says_where(path: str) -> None:
-    for look in (knob_at, labels_at):
+    for look in (knob_at, labels_at, value_at):
         with pytest.raises(KeyError, match="there is no"):
             look(Car(), path)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("doors", 4), ("engine.pace.speed", 1.0), ("wheels.1.radius", 0.3), ("wheels.0", Wheel())]
+)
+def test_a_path_leads_to_its_value(path: str, value: object) -> None:
+    assert value_at(Car(), path) == value
 
 
 def test_the_path_goes_through_the_kind_that_is_chosen() -> None:

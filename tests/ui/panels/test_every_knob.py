@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.schema import Choice, Config, Knob, kinds_of, knob_at, knobs_of
+from ffnn_gui.schema import Choice, Config, Knob, kinds_of, knob_at, knobs_of, value_at
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.forms.limits import allowed, is_whole
 
@@ -42,12 +42,6 @@ PATHS = [path for path, _ in knobs_in(DEFAULT)]
 CHOICES = [
     (path, kind) for path, knob in knobs_in(DEFAULT) for kind in kinds_of(knob.annotation) if knob.editor == "choice"
 ]
-
-
-def value_at(config: Any, path: str) -> Any:
-    for part in path.split("."):
-        config = config[int(part)] if isinstance(config, tuple) else getattr(config, part)
-    return config
 
 
 def kind_at(config: Any, path: str) -> Any:
