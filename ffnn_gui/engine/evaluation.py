@@ -40,13 +40,16 @@ class Evaluator:
 
     def score(self, network: Network) -> Score:
         """The score of the network as it is now; to be called under `arrays.quiet()`."""
-        total = hits = 0.0
+        total = hits = squares = 0.0
         for outputs, targets in self._chunks(network):
             total += float(self._loss.values(outputs, targets).sum())
             if self._spread is None:
                 hits += int(np.count_nonzero(self._loss.hits(outputs, targets)))
+            else:
+                error = outputs - targets
+                squares += float(np.einsum("ij,ij->j", error, error).sum())
         n = len(self._X)
-        return Score(total / n, hits / n if self._spread is None else self._r_squared(2 * total, self._spread))
+        return Score(total / n, hits / n if self._spread is None else self._r_squared(squares, self._spread))
 
     def _chunks(self, network: Network) -> Iterator[tuple[Array, Array]]:
         for start in range(0, len(self._X), CHUNK):
