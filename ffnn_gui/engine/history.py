@@ -1,11 +1,12 @@
 """The history of a run: one row of numbers an epoch, kept whole for export and thinned out for drawing.
 
-Appending costs the same at epoch 10 and at epoch 100,000; a curve never has more than about two thousand points.
+Appending costs the same at epoch 10 and at epoch 100,000; a curve never has more than about four thousand points.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.engine.report import EpochReport
@@ -22,6 +23,14 @@ SCALARS = (
     "best_epoch",
 )
 BUCKETS = 1000
+CHUNK = 16_384
+"""Rows that are allocated at once; those before are never copied, which would need their memory twice."""
+
+AT_ONCE = 4096
+"""Rows that are thinned at once, so that a long history needs little memory beside its own."""
+
+Places = NDArray[np.intp]
+"""Numbers of rows, rising."""
 
 
 def _row(report: EpochReport) -> tuple[float, ...]:
@@ -48,8 +57,9 @@ class RunHistory:
 
     def __init__(self, layers: int) -> None:
         self.names: tuple[str, ...] = (*SCALARS, *(f"gradient_norm_{i + 1}" for i in range(layers)))
-        self._rows: Array = np.empty((256, len(self.names)))
+        self._chunks: list[Array] = []
         self._size = 0
+        self._shown_whole = 2 * BUCKETS
         self._thinned = _Thinned(len(self.names))
 
     def __len__(self) -> int:
@@ -57,8 +67,8 @@ class RunHistory:
 
     @property
     def rows(self) -> Array:
-        """All rows, (epochs, columns); a view."""
-        return self._rows[: self._size]
+        """All rows, (epochs, columns); a copy when they are many, to be read only."""
+        return self._joined(slice(None))
 
     def append(self, report: EpochReport) -> None:
         """Add one epoch; raises ValueError when its layers are not this history's."""
@@ -73,27 +83,37 @@ class RunHistory:
         """Add rows (epochs, columns), as `rows` gave them."""
         if rows.shape[1] != len(self.names):
             raise ValueError(f"A row has {len(self.names)} columns, not {rows.shape[1]}.")
-        end = self._size + len(rows)
-        if end > len(self._rows):
-            grown = np.empty((max(end, len(self._rows) * 3 // 2), len(self.names)))
-            grown[: self._size] = self.rows
-            self._rows = grown
-        self._rows[self._size : end] = rows
-        self._size = end
+        done = 0
+        while done < len(rows):
+            filled = (self._size + done) % CHUNK
+            if not filled:
+                self._chunks.append(np.empty((CHUNK, len(self.names))))
+            part = rows[done : done + CHUNK - filled]
+            self._chunks[-1][filled : filled + len(part)] = part
+            done += len(part)
+        self._size += len(rows)
         self._thinned.extend(rows)
 
     def column(self, name: str) -> Array:
         """All values of a column, (epochs,); KeyError when there is none of that name."""
-        return self.rows[:, self._index(name)]
+        return self._joined(self._index(name))
 
     def curve(self, name: str, x: str = "epoch") -> tuple[Array, Array]:
-        """Points to draw: x and the column's values, at most 4 × BUCKETS; peaks are kept."""
-        return self._thinned.curve(self._index(x), self._index(name))
+        """Points to draw: x and the column's values, at most 4 × BUCKETS, in the order of the epochs.
+
+        Peaks, the first and the last epoch are kept; up to 2 × BUCKETS epochs all are.
+        """
+        columns = [self._index(x), self._index(name)]
+        if self._size <= self._shown_whole:
+            points = self._joined(columns)
+        else:
+            points = self._at(self._thinned.places(columns[1]), columns)
+        return points[:, 0], points[:, 1]
 
     def last(self, name: str) -> float:
         """The newest value of a column; NaN when there is none yet, KeyError when there is no such column."""
-        values = self.column(name)
-        return float(values[-1]) if values.size else float("nan")
+        column = self._index(name)
+        return float(self._chunks[-1][(self._size - 1) % CHUNK, column]) if self._size else float("nan")
 
     def _index(self, name: str) -> int:
         try:
@@ -101,46 +121,84 @@ class RunHistory:
         except ValueError:
             raise KeyError(name) from None
 
+    def _joined(self, columns: slice | int | list[int]) -> Array:
+        """All rows of some columns."""
+        starts = range(0, self._size, CHUNK)
+        parts = [chunk[: self._size - start, columns] for start, chunk in zip(starts, self._chunks, strict=True)]
+        if len(parts) == 1:
+            return parts[0]
+        return np.concatenate(parts) if parts else np.empty((0, len(self.names)))[:, columns]
+
+    def _at(self, places: Places, columns: list[int]) -> Array:
+        """Rows of some columns, (places, columns)."""
+        parts = np.split(places, places.searchsorted(range(CHUNK, self._size, CHUNK)))
+        found = [chunk.take(part % CHUNK, axis=0) for chunk, part in zip(self._chunks, parts, strict=True)]
+        return np.concatenate(found)[:, columns]
+
 
 class _Thinned:
-    """Buckets of equal numbers of rows, of each column's smallest and largest value; doubled in width when too many."""
+    """Buckets of equal numbers of rows: where each column is smallest and largest. Doubled in width when too many.
+
+    The columns come twice, the second time negated, so that all that is sought are the smallest of 2 × columns.
+    """
 
     def __init__(self, columns: int) -> None:
-        self._low = np.full((2 * BUCKETS, columns), np.nan)
-        self._high = np.full((2 * BUCKETS, columns), np.nan)
-        self._width = 1
+        # A curve has two points a bucket, the first row and the last.
+        self._least = np.full((2 * BUCKETS - 2, 2 * columns), np.inf)
+        self._places = np.zeros(self._least.shape, np.intp)
+        self._columns = columns
         self._rows = 0
+        self._width = 1
+        self._begin_buckets(0)
 
     def extend(self, rows: Array) -> None:
-        for chunk in self._pieces(rows):
-            bucket = self._rows // self._width
-            np.fmin(self._low[bucket], np.fmin.reduce(chunk, axis=0), out=self._low[bucket])
-            np.fmax(self._high[bucket], np.fmax.reduce(chunk, axis=0), out=self._high[bucket])
-            self._rows += len(chunk)
+        while self._rows + len(rows) > self._width * len(self._least):
+            self._halve()
+        for block in self._blocks(rows):
+            self._put(block)
+            self._rows += block.shape[0] * block.shape[1]
 
-    def curve(self, x: int, y: int) -> tuple[Array, Array]:
+    def places(self, column: int) -> Places:
+        """Rows that make a curve of a column: each once, the first, the last, and each bucket's ends."""
         used = -(-self._rows // self._width)
-        if self._width == 1:
-            return self._high[:used, x], self._high[:used, y]
-        # Both ends of a bucket in turn, so that a peak between two points is never lost.
-        return (
-            np.stack([self._low[:used, x], self._high[:used, x]], axis=1).reshape(-1),
-            np.stack([self._low[:used, y], self._high[:used, y]], axis=1).reshape(-1),
-        )
+        low, high = self._places[:used, column], self._places[:used, self._columns + column]
+        places = np.empty(2 * used + 2, np.intp)
+        places[0], places[-1] = 0, self._rows - 1
+        np.minimum(low, high, out=places[1:-1:2])
+        np.maximum(low, high, out=places[2:-1:2])
+        different: Places = places[np.flatnonzero(np.diff(places, prepend=-1))]
+        return different
 
-    def _pieces(self, rows: Array) -> Iterable[Array]:
-        """The rows cut at the ends of buckets."""
+    def _blocks(self, rows: Array) -> Iterator[Array]:
+        """The rows cut at the ends of buckets: (buckets, rows of each, columns)."""
         start = 0
         while start < len(rows):
-            if self._rows == self._width * len(self._low):
-                self._halve()
             room = self._width - self._rows % self._width
-            yield rows[start : start + room]
-            start += room
+            whole = min(len(rows) - start, AT_ONCE) // self._width if room == self._width else 0
+            count = whole * self._width or min(room, len(rows) - start)
+            yield rows[start : start + count].reshape(max(whole, 1), -1, self._columns)
+            start += count
+
+    def _put(self, block: Array) -> None:
+        both = np.concatenate([block, -block], axis=2)
+        both[np.isnan(both)] = np.inf
+        inside, least = both.argmin(axis=1), both.min(axis=1)
+        first = self._rows // self._width
+        buckets = slice(first, first + len(block))
+        better = least < self._least[buckets]
+        starts = self._rows + block.shape[1] * np.arange(len(block))
+        np.copyto(self._least[buckets], least, where=better)
+        np.copyto(self._places[buckets], inside + starts[:, np.newaxis], where=better)
 
     def _halve(self) -> None:
-        half = len(self._low) // 2
-        for values, reduce in ((self._low, np.fmin), (self._high, np.fmax)):
-            values[:half] = reduce(values[::2], values[1::2])
-            values[half:] = np.nan
+        half = len(self._least) // 2
+        second = self._least[1::2] < self._least[::2]
+        self._least[:half] = np.minimum(self._least[::2], self._least[1::2])
+        self._places[:half] = np.where(second, self._places[1::2], self._places[::2])
         self._width *= 2
+        self._begin_buckets(half)
+
+    def _begin_buckets(self, first: int) -> None:
+        """Empty buckets from the first on; a column without numbers counts as its first row."""
+        self._least[first:] = np.inf
+        self._places[first:] = self._width * np.arange(first, len(self._least))[:, np.newaxis]

@@ -1,5 +1,7 @@
 """The history of a run: every row kept, curves thinned to a bounded length without losing a peak."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -123,6 +125,88 @@ def test_a_curve_keeps_the_peaks_and_is_bounded(values: list[float]) -> None:
     if not np.isnan(values).all():
         assert (np.nanmin(y), np.nanmax(y)) == (np.nanmin(values), np.nanmax(values))
     assert set(y[~np.isnan(y)]) <= set(values)
+
+
+@settings(max_examples=60)
+@given(
+    pieces=st.lists(
+        st.lists(st.floats(-1e6, 1e6) | st.sampled_from([np.nan, np.inf, -np.inf]), max_size=90), max_size=6
+    )
+)
+def test_a_curve_is_rows_in_their_order_with_the_first_and_the_last(pieces: list[list[float]]) -> None:
+    rows, x, y = drawn_in_small_buckets(pieces)
+    places = x.astype(int) - 1
+    assert np.all(np.diff(places) > 0)
+    np.testing.assert_array_equal(y, rows[places, 3])
+    assert len(rows) == 0 or (places[0], places[-1]) == (0, len(rows) - 1)
+    numbers = rows[~np.isnan(rows[:, 3]), 3]
+    assert numbers.size == 0 or {numbers.min(), numbers.max()} <= set(y)
+
+
+def drawn_in_small_buckets(pieces: list[list[float]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The rows and the curve of a history of few buckets and small chunks, to which losses came in pieces."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BUCKETS", 8)
+        patch.setattr(module, "CHUNK", 32)
+        kept, all_rows = RunHistory(LAYERS), [np.zeros((0, len(module.SCALARS) + LAYERS))]
+        for losses in pieces:
+            rows = np.zeros((len(losses), len(kept.names)))
+            rows[:, 0], rows[:, 3] = len(kept) + 1 + np.arange(len(losses)), losses
+            kept.extend_rows(rows)
+            all_rows.append(rows)
+        joined = np.concatenate(all_rows)
+        np.testing.assert_array_equal(kept.rows, joined)
+        for name in ("epoch", "train_loss"):
+            np.testing.assert_array_equal(kept.column(name), joined[:, kept.names.index(name)])
+        return joined, *kept.curve("train_loss")
+
+
+@pytest.mark.parametrize("rows", [2_001, 4_567, 100_000])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_curve_that_only_falls_or_rises_is_drawn_so(rows: int, sign: int) -> None:
+    kept = RunHistory(LAYERS)
+    values = np.zeros((rows, len(kept.names)))
+    values[:, 0], values[:, 3] = np.arange(1, rows + 1), sign / np.arange(1, rows + 1)
+    kept.extend_rows(values)
+    x, y = kept.curve("train_loss")
+    assert np.all(sign * np.diff(y) < 0)
+    assert (x[0], y[0], x[-1], y[-1]) == (1, sign, rows, sign / rows)
+
+
+def test_each_epoch_is_the_end_of_the_curve_when_it_comes(small_buckets: int) -> None:
+    kept = RunHistory(LAYERS)
+    losses = np.random.default_rng(3).normal(size=300).tolist()
+    for epoch, loss in enumerate(losses, 1):
+        kept.append(report(epoch, loss))
+        x, y = kept.curve("train_loss")
+        assert (x[-1], y[-1]) == (epoch, loss)
+        assert len(x) <= 4 * small_buckets
+
+
+def test_a_hundred_thousand_epochs_need_little_memory() -> None:
+    kept = RunHistory(3)
+    rows = np.zeros((50, len(kept.names)))
+    tracemalloc.start()
+    try:
+        for _ in range(2000):
+            kept.extend_rows(rows)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(kept) == 100_000
+    assert peak < 13e6
+
+
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_a_long_history_is_the_same_in_any_pieces(pieces: int) -> None:
+    whole, values = history(40_000)
+    kept = RunHistory(LAYERS)
+    for part in np.split(values, [module.CHUNK, 30_001][: pieces - 1]):
+        kept.extend_rows(part)
+    np.testing.assert_array_equal(kept.rows, values)
+    np.testing.assert_array_equal(kept.column("penalty"), values[:, 7])
+    assert kept.last("penalty") == values[-1, 7]
+    np.testing.assert_array_equal(kept.curve("penalty"), whole.curve("penalty"))
 
 
 def test_a_peak_stays_near_its_place() -> None:
