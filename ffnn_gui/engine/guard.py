@@ -13,6 +13,9 @@ from ffnn_gui.engine.arrays import Array
 from ffnn_gui.engine.network import Network
 from ffnn_gui.engine.optimizers import OptimizerState
 
+DIVERGED = "Training diverged"
+"""How the reason of a run that stopped begins when it was this."""
+
 
 @dataclass(frozen=True)
 class Divergence:
@@ -29,7 +32,7 @@ class Divergence:
     def __str__(self) -> str:
         where = f" of {self.layer}" if self.layer else ""
         return (
-            f"Training diverged: the {self.quantity}{where} became infinite or not a number in epoch {self.epoch:,} "
+            f"{DIVERGED}: the {self.quantity}{where} became infinite or not a number in epoch {self.epoch:,} "
             f"(update {self.update:,}). The last finite weights are kept. Try a smaller learning rate, "
             "or a smaller scale of the start weights."
         )

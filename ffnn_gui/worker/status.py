@@ -37,6 +37,7 @@ class RunStatus(QObject):
         epoch_finished(tuple[EpochReport, ...]): the new reports, after they were appended to `history`
         snapshot_ready(Snapshot)
         pending_changed(): other fields wait for a reset
+        rested(): training stands still after a pause or a single step, which may have been so before
         stopped(str): the run has ended by itself, and why (also when one tries to go on with it)
         failed(str): something went wrong, and what to do
     """
@@ -46,6 +47,7 @@ class RunStatus(QObject):
     epoch_finished = Signal(object)
     snapshot_ready = Signal(object)
     pending_changed = Signal()
+    rested = Signal()
     stopped = Signal(str)
     failed = Signal(str)
 
@@ -161,6 +163,8 @@ class RunStatus(QObject):
             case Paused() if newest:
                 self._shown.stop_reason = ""
                 self._set_state(self._standing())
+                # After a single step the state is what it was, but there is something new to show.
+                self.rested.emit()
 
     def _standing(self) -> RunState:
         return RunState.PAUSED if self.updates else RunState.READY

@@ -39,7 +39,9 @@ class Documents(QObject):
         self._notes = ""
         self._saved_updates, self._saved_seconds = 0, 0.0
         store.undo_stack.cleanChanged.connect(self.title_changed)
+        self._opening = False
         runner.epoch_finished.connect(self._training_changed)
+        runner.prepared.connect(self._run_began)
 
     @property
     def name(self) -> str:
@@ -82,11 +84,14 @@ class Documents(QObject):
 
     def save_as(self) -> bool:
         """Save under a name that is asked for."""
-        path = self._ask.file_to_save(self.path or self._folder() / f"{UNTITLED}{SUFFIX}")
+        path = self._ask.file_to_save(self._suggestion())
         return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save under a name; on failure the file and the open session stay as they are."""
+        if self.read_only and self.path and path.resolve() == self.path.resolve():
+            self.failed.emit(f"{path.name} was made by a newer version and is not overwritten. Choose another name.")
+            return False
         try:
             session = self._session()
             write_session(path, session)
@@ -137,10 +142,22 @@ class Documents(QObject):
     def _show(self, session: Session, path: Path | None, *, read_only: bool) -> None:
         self.path, self.read_only, self._notes = path, read_only, session.notes
         self._saved_updates, self._saved_seconds = session.state.updates if session.state else 0, session.elapsed
+        self._opening = True
         self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
         self._store.reset_to(session.config)
         self.title_changed.emit()
         self.opened.emit()
+
+    def _suggestion(self) -> Path:
+        if self.path is None:
+            return self._folder() / f"{UNTITLED}{SUFFIX}"
+        return self.path.with_stem(f"{self.path.stem} copy") if self.read_only else self.path
+
+    def _run_began(self) -> None:
+        """A run that was not opened from a file has nothing saved of it yet."""
+        if not self._opening:
+            self._saved_updates, self._saved_seconds = 0, 0.0
+        self._opening = False
 
     def _training_changed(self, reports: object) -> None:
         if self._runner.updates != self._saved_updates:

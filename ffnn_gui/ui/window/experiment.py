@@ -3,26 +3,24 @@
 Nothing here draws; it connects the store, the runner and the notice strip.
 """
 
-import secrets
+from PySide6.QtCore import QObject, Qt
 
-from PySide6.QtCore import QObject
-
-from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.engine import ExperimentConfig, another_seed
+from ffnn_gui.engine.guard import DIVERGED
 from ffnn_gui.session.store import Store
+from ffnn_gui.ui.window.keyboard import KeyboardFocus
 from ffnn_gui.ui.window.notice import Notice, Offer
 from ffnn_gui.worker import Runner, RunState
 
 SHOWN_CHANGES = 3
-SEEDS = 10_000
-"""New seeds are below this: short enough to be read out in class."""
 
 
 class Experiment(QObject):
     """Keeps runner and notices in step with the store."""
 
-    def __init__(self, store: Store, runner: Runner, notice: Notice, parent: QObject) -> None:
+    def __init__(self, store: Store, runner: Runner, notice: Notice, focus: KeyboardFocus, parent: QObject) -> None:
         super().__init__(parent)
-        self._store, self._runner, self._notice = store, runner, notice
+        self._store, self._runner, self._notice, self._focus = store, runner, notice, focus
         store.changed.connect(self._config_changed)
         runner.pending_changed.connect(self._pending_changed)
         runner.stopped.connect(self._run_stopped)
@@ -30,8 +28,19 @@ class Experiment(QObject):
         runner.state_changed.connect(self._state_changed)
 
     def toggle(self) -> None:
-        """Play, or pause."""
-        self._runner.toggle()
+        """Play, or pause, unless the key is for the control that has the focus."""
+        if not self._focus.gives_space():
+            self._runner.toggle()
+
+    def step(self) -> None:
+        """Train one mini-batch, unless the key is for the control that has the focus."""
+        if not self._focus.gives_right():
+            self._runner.step_batch()
+
+    def reset_by_key(self) -> None:
+        """Reset, unless the letter is for the control that has the focus."""
+        if not self._focus.gives_letter(Qt.Key.Key_R):
+            self.reset()
 
     def reset(self) -> None:
         """Back to the start weights of the current settings."""
@@ -39,9 +48,7 @@ class Experiment(QObject):
 
     def new_seed(self) -> None:
         """Begin again from other start weights and another order of examples."""
-        seed = secrets.randbelow(SEEDS - 1)
-        # Never the same again, which would look as if nothing had happened.
-        self._store.set("seed", seed if seed < self._store.config.seed else seed + 1)
+        self._store.set("seed", another_seed(self._store.config.seed))
         self._runner.reset()
 
     def stop_at(self, epoch: object) -> None:
@@ -77,7 +84,7 @@ class Experiment(QObject):
         self._store.undo_stack.undo()
 
     def _run_stopped(self, reason: str) -> None:
-        wrong = "diverged" in reason
+        wrong = reason.startswith(DIVERGED)
         self._notice.say("stopped", reason, Offer(self.tr("Reset"), self.reset), wrong=wrong)
 
     def _run_failed(self, sentence: str) -> None:

@@ -31,8 +31,18 @@ def about_html() -> str:
     )
 
 
-def tell(window: QWidget, title: str, html: str) -> None:
-    """Show a text beside the window, without holding it up."""
+def tell_shortcuts(window: QWidget) -> None:
+    """Show the keys beside the window."""
+    _tell(window, "Keyboard shortcuts", shortcuts_html())
+
+
+def tell_about(window: QWidget) -> None:
+    """Show what this program is."""
+    _tell(window, "About", about_html())
+
+
+def _tell(window: QWidget, title: str, html: str) -> None:
+    """Show a text without holding the window up."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, html, QMessageBox.StandardButton.Close, window)
     box.setModal(False)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

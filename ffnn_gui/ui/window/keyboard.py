@@ -4,7 +4,8 @@ Space and the arrows run and step from anywhere, so that a lecturer need not loo
 was reached by the keyboard keeps the keys that work it.
 """
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QWidget
 
 
@@ -14,6 +15,7 @@ class KeyboardFocus(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.by_keyboard = False
+        self._widget: QWidget | None = None
         QApplication.instance().focusChanged.connect(self._notice)  # type: ignore[union-attr]
 
     def gives_space(self) -> bool:
@@ -35,8 +37,22 @@ class KeyboardFocus(QObject):
         widget.triggerAction(QAbstractSlider.SliderAction.SliderSingleStepAdd)
         return True
 
+    def gives_letter(self, key: Qt.Key) -> bool:
+        """Let the focused combo box look for an entry with this letter, if it was reached by the keyboard."""
+        widget = self._reached()
+        if not isinstance(widget, QComboBox):
+            return False
+        letter = QKeySequence(key).toString().lower()
+        # Not sent as an event, which would find the shortcut again.
+        widget.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter))
+        return True
+
     def _reached(self) -> QWidget | None:
         return QApplication.focusWidget() if self.by_keyboard else None
 
     def _notice(self, old: QWidget | None, new: QWidget | None) -> None:
-        self.by_keyboard = new is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        # A list that opens and closes, or another window in between, does not change how a control was reached.
+        if new is None or new is self._widget or new.window().windowType() == Qt.WindowType.Popup:
+            return
+        self._widget = new
+        self.by_keyboard = QApplication.mouseButtons() == Qt.MouseButton.NoButton

@@ -16,7 +16,7 @@ class Looks(QObject):
     def __init__(self, themes: ThemeManager, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._themes, self._settings, self._window = themes, settings, window
-        self._before: float | None = None
+        self._before = 1.0
 
     def restore(self) -> None:
         """Look as at the end of the last start; what is not understood is left alone."""
@@ -43,15 +43,21 @@ class Looks(QObject):
 
     def toggle_projector(self) -> None:
         """Full screen with larger text and lines, or back."""
-        if self._before is None:
-            self._before = self._themes.metrics.scale
-            self._themes.set_scale(max(PROJECTOR_SCALE, self._before))
-            self._window.showFullScreen()
-        else:
+        if self._window.isFullScreen():
+            self.leave_projector()
+            return
+        self._before = self._themes.metrics.scale
+        self._themes.set_scale(max(PROJECTOR_SCALE, self._before))
+        self._window.showFullScreen()
+
+    def leave_projector(self) -> None:
+        """Back to the window and the scale as they were; nothing happens outside projector mode."""
+        if self._window.isFullScreen():
             self._themes.set_scale(self._before)
-            self._before = None
             self._window.showNormal()
 
     def _scale(self, scale: float) -> None:
         self._themes.set_scale(scale)
-        self._settings.setValue(SCALE, self._themes.metrics.scale)
+        # A larger scale for one hall is not one for the desk.
+        if not self._window.isFullScreen():
+            self._settings.setValue(SCALE, self._themes.metrics.scale)

@@ -58,9 +58,15 @@ def add_looks(menu: QMenu, themes: ThemeManager, chosen: Callable[[Preference], 
     for preference, text in LOOKS.items():
         entry = menu.addAction(text)
         entry.setCheckable(True)
-        entry.setChecked(themes.preference == preference)
+        entry.setData(preference)
         entry.triggered.connect(partial(_choose, chosen, preference))
         group.addAction(entry)
+    menu.aboutToShow.connect(partial(_tick, group, themes))
+
+
+def _tick(group: QActionGroup, themes: ThemeManager) -> None:
+    for entry in group.actions():
+        entry.setChecked(entry.data() == themes.preference)
 
 
 def _choose(chosen: Callable[[Preference], object], preference: Preference, checked: bool = False) -> None:

@@ -19,16 +19,24 @@ class Offer:
     act: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What is to be said about a topic."""
+
+    text: str
+    offers: tuple[Offer, ...]
+    wrong: bool
+
+
 class Notice(QFrame):
-    """One notice at a time; `topic` tells whose it is, so that only its owner takes it back."""
+    """Shows the newest notice; when it goes, the one before comes back. `topic` tells whose it is."""
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Notice"))
         self._themes = themes
-        self._wrong = False
-        self.topic = ""
+        self._entries: dict[str, Entry] = {}
         self._text = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         # What it says may come from a stranger's file, and must not be taken for HTML.
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,29 +57,40 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """What it says now; empty when it is not shown."""
-        return self._text.text() if self.topic else ""
+        return self._entries[self.topic].text if self._entries else ""
+
+    @property
+    def topic(self) -> str:
+        """What the notice that is shown is about; empty when there is none."""
+        return next(reversed(self._entries), "")
 
     def say(self, topic: str, text: str, *offers: Offer, wrong: bool = False) -> None:
-        """Show a notice in place of the one before; `wrong` marks it as an error."""
-        self.topic, self._wrong = topic, wrong
-        self._text.setText(text)
-        self._remove_buttons()
-        for offer in offers:
-            button = QPushButton(offer.text)
-            button.clicked.connect(partial(self._take, offer))
-            self._buttons.addWidget(button)
-        self.show()
-        self.update()
+        """Show a notice, in place of the last one on the topic; `wrong` marks it as an error."""
+        self._entries.pop(topic, None)
+        self._entries[topic] = Entry(text, offers, wrong)
+        self._show_newest()
 
     def take_back(self, topic: str) -> None:
-        """Clear the notice if it is about this topic."""
-        if self.topic == topic:
-            self.clear()
+        """What was said about this topic no longer holds."""
+        if self._entries.pop(topic, None):
+            self._show_newest()
 
     def clear(self) -> None:
-        """Show nothing."""
-        self.topic = ""
-        self.hide()
+        """Close the notice that is shown."""
+        self.take_back(self.topic)
+
+    def _show_newest(self) -> None:
+        self._remove_buttons()
+        entry = self._entries.get(self.topic)
+        if entry:
+            self._text.setText(entry.text)
+            for offer in entry.offers:
+                button = QPushButton(offer.text)
+                button.clicked.connect(partial(self._take, offer))
+                self._buttons.addWidget(button)
+                button.show()
+        self.setVisible(entry is not None)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A bar on the left edge: the accent, or red where something is wrong."""
@@ -79,7 +98,8 @@ class Notice(QFrame):
         theme = self._themes.theme
         painter = QPainter(self)
         width = self._themes.metrics.px(4)
-        painter.fillRect(0, 0, width, self.height(), QColor(theme.wrong if self._wrong else theme.accent))
+        wrong = bool(self._entries) and self._entries[self.topic].wrong
+        painter.fillRect(0, 0, width, self.height(), QColor(theme.wrong if wrong else theme.accent))
 
     def _take(self, offer: Offer) -> None:
         self.clear()

@@ -148,6 +148,36 @@ def test_a_save_that_fails_keeps_name_and_changes(desk: Desk, tmp_path: Path) ->
     assert desk.documents.modified
 
 
+def test_a_read_only_session_is_not_overwritten(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "newer.ffnn"
+    desk.documents.save_to(path)
+    content = path.read_bytes()
+    desk.store.set("seed", 9)
+    desk.documents.read_only = True
+    assert not desk.documents.save_to(path)
+    assert path.read_bytes() == content
+    assert "newer.ffnn" in desk.failures[0]
+    desk.person.saves = tmp_path / "newer copy.ffnn"
+    assert desk.documents.save()
+    assert not desk.documents.read_only
+
+
+def test_training_after_a_reset_is_worth_asking_again(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.train(qtbot)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(desk.runner), "elapsed", property(lambda self: 600.0))
+        desk.documents.save_to(tmp_path / "a.ffnn")
+        assert not desk.documents.worth_asking
+    with qtbot.waitSignal(desk.runner.prepared):
+        desk.runner.reset()
+    desk.train(qtbot)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(desk.runner), "elapsed", property(lambda self: 500.0))
+        assert desk.documents.worth_asking
+
+
 def test_save_asks_for_a_name_only_once(desk: Desk, tmp_path: Path) -> None:
     desk.person.saves = tmp_path / "named.ffnn"
     assert desk.documents.save()

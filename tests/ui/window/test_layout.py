@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.ui.window.layout import GEOMETRY, STATE, forget_layout, restore_layout, save_layout
+from ffnn_gui.ui.window.layout import FOLDED, GEOMETRY, STATE, folded_docks, forget_layout, restore_layout, save_layout
 from ffnn_gui.ui.window.recent import KEPT, KEY, forget_all, recent_files, remember
 
 
@@ -44,6 +44,17 @@ def test_a_damaged_layout_is_gone_after_one_try(window: QMainWindow, settings: Q
     assert not restore_layout(window, settings)
     assert not settings.contains(STATE)
     assert not settings.contains(GEOMETRY)
+
+
+def test_folded_docks_come_back(window: QMainWindow, settings: QSettings) -> None:
+    save_layout(window, settings, ["data_panel"])
+    assert folded_docks(QSettings(settings.fileName(), QSettings.Format.IniFormat)) == ["data_panel"]
+
+
+@pytest.mark.parametrize("damaged", [7, {"a": 1}, None])
+def test_damaged_folds_are_none(settings: QSettings, damaged: object) -> None:
+    settings.setValue(FOLDED, damaged)
+    assert folded_docks(settings) == []
 
 
 def test_a_forgotten_layout_is_not_restored(window: QMainWindow, settings: QSettings) -> None:

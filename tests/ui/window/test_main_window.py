@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.app import create_app, create_window
 from ffnn_gui.engine import ExperimentConfig, Trainer
+from ffnn_gui.ui.forms.quiet import QuietCombo
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.panels.speeds import SPEEDS
 from ffnn_gui.ui.window.actions import COMMANDS, shortcut_list
@@ -28,6 +29,10 @@ def _texts(window: MainWindow) -> list[str]:
     return [label.text() for label in window.run_bar.findChildren(QLabel)]
 
 
+def _details(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.statusBar().findChildren(QLabel)) + " "
+
+
 def test_space_trains_and_pauses(window: MainWindow, qtbot: QtBot) -> None:
     window.store.set("epochs", 1_000_000)
     qtbot.keyClick(window, Qt.Key.Key_Space)
@@ -41,6 +46,12 @@ def test_space_trains_and_pauses(window: MainWindow, qtbot: QtBot) -> None:
 def test_right_trains_one_mini_batch(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: window.runner.updates == 1, timeout=GONE)
+
+
+def test_each_step_within_an_epoch_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    for step in (1, 2):
+        qtbot.keyClick(window, Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda: f"Updates {step} " in _details(window), timeout=GONE)  # noqa: B023
 
 
 def test_ctrl_right_trains_one_epoch(window: MainWindow, qtbot: QtBot) -> None:
@@ -80,6 +91,42 @@ def test_space_works_the_control_that_was_reached_by_the_keyboard(window: MainWi
     qtbot.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.runner.updates == 1, timeout=GONE)
     assert window.runner.state is RunState.PAUSED
+
+
+def test_a_letter_goes_to_the_combo_box_that_was_reached_by_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    _finish(window, qtbot)
+    window.activateWindow()
+    combo = window.findChild(QuietCombo)
+    assert combo is not None
+    combo.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(combo.hasFocus, timeout=GONE)
+    qtbot.keyClick(combo, Qt.Key.Key_R)
+    qtbot.wait(50)
+    assert window.runner.updates > 0
+
+
+def test_projector_mode_is_left_at_the_end(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["projector"].trigger()
+    window.store.undo_stack.setClean()
+    window.close()
+    assert not window.isFullScreen()
+    assert window.themes.metrics.scale == 1.0
+
+
+def test_the_look_in_force_is_ticked(window: MainWindow) -> None:
+    window.themes.set_preference("dark")
+    view = next(a.menu() for a in window.menuBar().actions() if a.text() == "&View")
+    view.aboutToShow.emit()
+    ticked = [a.text() for a in view.actions() if a.isChecked() and a.data()]
+    assert ticked == ["Dar&k"]
+
+
+def test_a_waiting_change_outlives_a_refused_number(window: MainWindow, qtbot: QtBot) -> None:
+    _finish(window, qtbot)
+    window.store.set("network.hidden.0.units", 3)
+    window.run_bar.stop_at.objected.emit("Stop at epoch must be at least 1.")
+    window.run_bar.stop_at.objected.emit("")
+    assert "Units" in window.notice.text
 
 
 def test_the_window_trains_bit_equally_to_the_engine(window: MainWindow, qtbot: QtBot) -> None:
@@ -189,7 +236,7 @@ def test_a_dropped_session_is_opened(window: MainWindow, qtbot: QtBot, tmp_path:
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "dropped.ffnn"))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
-    assert window.store.config.seed == 77
+    qtbot.waitUntil(lambda: window.store.config.seed == 77, timeout=GONE)
 
 
 def test_stop_at_in_the_run_bar_is_the_store_s(window: MainWindow) -> None:

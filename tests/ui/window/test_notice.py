@@ -34,11 +34,21 @@ def test_an_offer_is_taken_and_the_notice_goes(notice: Notice) -> None:
     assert notice.isHidden()
 
 
-def test_a_new_notice_takes_the_place_of_the_old_one(notice: Notice) -> None:
+def test_the_newest_notice_is_shown_and_the_one_before_comes_back(notice: Notice) -> None:
     notice.say("a", "First.", Offer("One", lambda: None))
     notice.say("b", "Second.")
     assert notice.text == "Second."
     assert _buttons(notice) == []
+    notice.take_back("b")
+    assert notice.text == "First."
+    assert len(_buttons(notice)) == 1
+
+
+def test_a_topic_has_one_notice(notice: Notice) -> None:
+    notice.say("a", "First.")
+    notice.say("a", "Again.")
+    notice.clear()
+    assert notice.text == ""
 
 
 def test_only_its_owner_takes_a_notice_back(notice: Notice) -> None:
