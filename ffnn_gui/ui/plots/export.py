@@ -1,6 +1,10 @@
-"""Takes a plot out of the window: as a picture at twice its size, as a drawing of lines and texts, as numbers."""
+"""Takes a plot out of the window: as a picture at twice its size, as a drawing of lines and texts, as numbers.
+
+Each file is made whole in memory first; an old one of its name stays until then, and when something fails.
+"""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPaintDevice, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
+
+from ffnn_gui.session import SessionError
+from ffnn_gui.session.atomic import write_atomically
 
 TIMES = 2
 NO_CACHE = QGraphicsItem.CacheMode.NoCache
@@ -26,41 +33,62 @@ class Table:
 
 
 def picture(widget: QWidget, times: float = TIMES) -> QImage:
-    """What a widget shows, drawn anew with `times` as many pixels along each edge."""
+    """What a widget shows, drawn anew with `times` as many pixels along each edge.
+
+    Raises OSError when there is no memory for it.
+    """
     image = QImage(widget.size() * times, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(times)
     image.fill(Qt.GlobalColor.transparent)
-    with _drawn_anew(widget, times):
-        widget.render(image, QPoint())
+    _render(widget, image, times)
     return image
 
 
 def save_png(widget: QWidget, path: Path) -> None:
     """Write the picture; raises OSError when it cannot be written."""
-    if not picture(widget).save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
-        raise OSError(f"The picture could not be written to {path}.")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not picture(widget).save(buffer, "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
+        raise OSError(f"“{path.name}” was not saved. The picture could not be packed.")
+    _write(path, bytes(buffer.data().data()))
 
 
 def save_svg(widget: QWidget, path: Path, title: str) -> None:
     """Write lines and texts that stay sharp at every size; raises OSError when they cannot be written."""
-    path.touch()  # QSvgGenerator says nothing when it cannot write
-    generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    buffer, generator = QBuffer(), QSvgGenerator()
+    generator.setOutputDevice(buffer)
     generator.setSize(QSize(widget.size()))
     generator.setViewBox(QRect(QPoint(), widget.size()))
     generator.setTitle(title)
-    painter = QPainter(generator)
-    with _drawn_anew(widget):
-        widget.render(painter, QPoint())
-    painter.end()
+    _render(widget, generator)
+    _write(path, bytes(buffer.data().data()))
 
 
 def save_csv(table: Table, path: Path) -> None:
     """Write the numbers, a header first, each with all its digits; raises OSError when they cannot be written."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(table.columns)
-        writer.writerows(table.rows)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.columns)
+    writer.writerows(table.rows)
+    _write(path, text.getvalue().encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write_atomically(path, content)
+    except SessionError as error:
+        raise OSError(str(error)) from error
+
+
+def _render(widget: QWidget, device: QPaintDevice, times: float = 1) -> None:
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("There is not enough memory for the picture.")
+    try:
+        with _drawn_anew(widget, times):
+            widget.render(painter, QPoint())
+    finally:
+        painter.end()
 
 
 @contextmanager
@@ -69,17 +97,19 @@ def _drawn_anew(widget: QWidget, times: float = 1) -> Iterator[None]:
     items = [item for view in widget.findChildren(QGraphicsView) for item in view.scene().items()]
     cached = [(item, item.cacheMode()) for item in items if item.cacheMode() is not NO_CACHE]
     lines = [(item, _pen_of(item)) for item in items if isinstance(item, pg.PlotCurveItem | pg.InfiniteLine)]
-    for item, _ in cached:
-        item.setCacheMode(NO_CACHE)
-    for item, pen in lines:
-        wide = QPen(pen)
-        wide.setWidthF(pen.widthF() * times)
-        item.setPen(wide)
-    yield
-    for item, pen in lines:
-        item.setPen(pen)
-    for item, mode in cached:
-        item.setCacheMode(mode)
+    try:
+        for item, _ in cached:
+            item.setCacheMode(NO_CACHE)
+        for item, pen in lines:
+            wide = QPen(pen)
+            wide.setWidthF(pen.widthF() * times)
+            item.setPen(wide)
+        yield
+    finally:
+        for item, pen in lines:
+            item.setPen(pen)
+        for item, mode in cached:
+            item.setCacheMode(mode)
 
 
 def _pen_of(item: Any) -> QPen:
