@@ -19,6 +19,7 @@ from ffnn_gui.ui.plots.header import Header
 from ffnn_gui.ui.plots.look import Look
 
 Place = Literal["main", "side", "strip"]
+ENDINGS = (".png", ".svg", ".csv")
 
 
 class Probe(Protocol):
@@ -37,7 +38,7 @@ class Plot(QFrame):
         small: whether it is drawn only in every second frame while training
         probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
             and returns fresh arrays that nobody else writes; None for plots of the history
-    `said(text)` is for the status bar.
+    `said(text)` is for the status bar, `failed(text)` tells what could not be done.
     """
 
     name: ClassVar[str]
@@ -49,6 +50,7 @@ class Plot(QFrame):
     small: ClassVar[bool] = False
 
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -141,28 +143,34 @@ class Plot(QFrame):
 
     def copy_picture(self) -> None:
         """Put the picture, at twice its size, on the clipboard."""
-        QGuiApplication.clipboard().setImage(picture(self))
+        try:
+            QGuiApplication.clipboard().setImage(picture(self))
+        except OSError as error:
+            self.failed.emit(self.tr("Not copied: %1").replace("%1", str(error)))
+            return
         self.said.emit(self.tr("Copied the plot “%1”.").replace("%1", self.title))
 
     def save(self, path: Path) -> None:
         """Write the plot as its ending says: .png, .svg or .csv. Raises OSError, or ValueError for other endings."""
-        writers: dict[str, Callable[[], None]] = {
-            ".png": lambda: save_png(self, path),
-            ".svg": lambda: save_svg(self, path, self.title),
-            ".csv": lambda: save_csv(self.table(), path),
-        }
-        if path.suffix not in writers:
+        ending = path.suffix.lower()
+        if ending == ".png":
+            save_png(self, path)
+        elif ending == ".svg":
+            save_svg(self, path, self.title)
+        elif ending == ".csv":
+            save_csv(self.table(), path)
+        else:
             raise ValueError(f"A plot is written as .png, .svg or .csv, not {path.suffix or 'without an ending'}.")
-        writers[path.suffix]()
 
     def _add_actions(self) -> None:
         menu = self.header.menu
         self._first_export = menu.addAction(self.tr("Copy picture"), self.copy_picture)
-        for text, ending in (
-            (self.tr("Save picture (PNG, twice the size)…"), ".png"),
-            (self.tr("Save drawing (SVG)…"), ".svg"),
-            (self.tr("Save numbers (CSV)…"), ".csv"),
-        ):
+        texts = (
+            self.tr("Save picture (PNG, twice the size)…"),
+            self.tr("Save drawing (SVG)…"),
+            self.tr("Save numbers (CSV)…"),
+        )
+        for text, ending in zip(texts, ENDINGS, strict=True):
             menu.addAction(text).setData(ending)
         menu.triggered.connect(self._ask_and_save)
 
@@ -173,13 +181,19 @@ class Plot(QFrame):
         chosen, _ = QFileDialog.getSaveFileName(self, action.text(), f"{self.name}{ending}", f"*{ending}")
         if not chosen:
             return
-        path = Path(chosen) if Path(chosen).suffix else Path(chosen + ending)
+        path = Path(chosen)
+        if path.suffix.lower() not in ENDINGS:
+            path = Path(chosen + ending)
+            if path.exists():
+                # The dialog has asked about another name.
+                self.failed.emit(self.tr("Not saved: there is a file “%1” already.").replace("%1", path.name))
+                return
         try:
             self.save(path)
         except (OSError, ValueError) as error:
-            self.said.emit(self.tr("Not saved: %1").replace("%1", str(error)))
+            self.failed.emit(str(error))
         else:
-            self.said.emit(self.tr("Saved %1.").replace("%1", str(path)))
+            self.said.emit(self.tr("Saved %1").replace("%1", path.name))
 
     def _space_out(self) -> None:
         px = self.look.metrics.px
