@@ -15,11 +15,14 @@ def split(
     """Indices of the training, validation and test examples: disjoint, and together all.
 
     labels: class indices (examples,); zeros where there are no classes. Changing one of the two fractions leaves the
-    other held-out part as it is, since they are dealt from opposite ends.
+    other held-out part as it is, since they are dealt from opposite ends. A validation fraction above 0 gives at least
+    one example of two or more, since early stopping may watch it.
     """
     n = len(labels)
     dealt = _dealt(labels, rng)
     n_validation, n_test = round(n * validation_fraction), round(n * test_fraction)
+    if validation_fraction and n > 1:
+        n_validation = max(1, n_validation)
     return dealt[n_validation : n - n_test], dealt[:n_validation], dealt[n - n_test :]
 
 

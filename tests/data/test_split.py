@@ -19,7 +19,7 @@ def test_parts_are_disjoint_and_together_all(y: np.ndarray, validation: float, t
     found = split(y, validation, min(test, 0.9 - validation), np.random.default_rng(seed))
     np.testing.assert_array_equal(np.sort(np.concatenate(found)), np.arange(len(y)))
     assert len(found[0]) >= 1
-    assert len(found[1]) == round(validation * len(y))
+    assert len(found[1]) == max(validation > 0, round(validation * len(y)))
     assert len(found[2]) == round(min(test, 0.9 - validation) * len(y))
 
 
@@ -58,6 +58,13 @@ def test_examples_are_dealt_at_random() -> None:
 def test_one_fraction_does_not_move_the_other_part(y: np.ndarray, kept: float, one: float, other: float) -> None:
     first, second = (split(y, kept, test, np.random.default_rng(3)) for test in (one, other))
     np.testing.assert_array_equal(first[1], second[1])
+
+
+def test_a_small_share_of_few_examples_is_one() -> None:
+    data = prepare(Blobs(samples=10, validation_fraction=0.05))
+    assert (len(data.train), len(data.validation)) == (9, 1)
+    assert [len(part) for part in split(np.zeros(2, np.int64), 0.1, 0.0, np.random.default_rng(0))] == [1, 1, 0]
+    assert [len(part) for part in split(np.zeros(1, np.int64), 0.1, 0.0, np.random.default_rng(0))] == [1, 0, 0]
 
 
 def test_fractions_may_hold_back_nothing() -> None:
