@@ -13,7 +13,7 @@ from ffnn_gui.engine.batches import Batches
 from ffnn_gui.engine.config import ExperimentConfig
 from ffnn_gui.engine.early_stopping import BestSoFar
 from ffnn_gui.engine.evaluation import Evaluator
-from ffnn_gui.engine.guard import Divergence, Guard
+from ffnn_gui.engine.guard import DIVERGED, Divergence, Guard
 from ffnn_gui.engine.network import Network
 from ffnn_gui.engine.report import EpochReport
 from ffnn_gui.engine.state import TrainerState
@@ -88,7 +88,8 @@ class Trainer:
     def apply(self, config: ExperimentConfig) -> None:
         """Go on with a config that differs in live fields only; raises ValueError when others differ.
 
-        Weights are kept; moments too, unless the optimizer is of another kind. A stopped run may go on.
+        Weights are kept; moments too, unless the optimizer is of another kind. A stopped run goes on if the change can
+        matter to what stopped it; early stopping, switched on, counts from now.
         """
         differing = changes(self.config, config)
         if fixed := [change.path for change in differing if not change.live]:
@@ -101,8 +102,11 @@ class Trainer:
         if old.batching != config.batching:
             self._batches = self._cut()
             self._use_cores()
-        if differing:
-            self.stopped, self.diverged, self._changed = "", None, True
+        if config.regularization.early_stopping.enabled and not old.regularization.early_stopping.enabled:
+            self.best = BestSoFar()
+        if self._goes_on_after([change.path for change in differing]):
+            self.stopped, self.diverged = "", None
+        self._changed = bool(differing) or self._changed
 
     def capture(self) -> TrainerState:
         """A copy of all that is needed to go on bit for bit."""
@@ -199,6 +203,13 @@ class Trainer:
             return ""
         back = f" The weights of epoch {self.best.epoch:,} are back." if self.best.restore(self.network) else ""
         return f"Early stopping: no better validation loss in {rule.patience:,} epochs.{back}"
+
+    def _goes_on_after(self, changed: list[str]) -> bool:
+        """Whether the reason to stop, if there is one, may have gone with these fields' old values."""
+        if self.stopped.startswith(DIVERGED):
+            return any(not path.startswith(("epochs", "regularization.early_stopping")) for path in changed)
+        rule = self.config.regularization.early_stopping
+        return not rule.enabled or self.best.patience_left(self.epoch, rule) > 0
 
     def _new_order(self) -> Array:
         examples = len(self.data.train)

@@ -216,3 +216,27 @@ def test_what_stays_can_be_shown_captured_and_trained_on(name: str) -> None:
     resumed.apply(run.config.with_value("learning_rate.base", 1e-6))
     assert not resumed.finished
     assert resumed.diverged is None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "goes_on"),
+    [
+        ("epochs", 900, False),
+        ("regularization.early_stopping.enabled", True, False),
+        ("learning_rate.base", 0.01, True),
+        ("optimizer", "adam", True),
+        ("batching.size", 20, True),
+        ("regularization.l2", 0.1, True),
+        ("network.hidden.0.dropout", 0.5, True),
+    ],
+)
+@pytest.mark.parametrize("resumed", [False, True])
+def test_only_a_change_that_can_matter_lets_it_go_on(path: str, value: Any, goes_on: bool, resumed: bool) -> None:
+    run = trainer(**DIVERGING["rate 100 on a squared error"])
+    watched(run)
+    if resumed:
+        run = Trainer(run.config, run.capture())
+    stopped = run.stopped
+    run.apply(run.config.with_value(path, value))
+    assert run.finished != goes_on
+    assert run.stopped == ("" if goes_on else stopped)

@@ -95,6 +95,32 @@ def test_a_stopped_run_goes_on_with_more_patience() -> None:
     assert [report.epoch for report in trainer.run()][-1] >= stopped_at + 4
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("learning_rate.base", 0.5), ("epochs", 900), ("regularization.early_stopping.patience", 7)],
+)
+def test_a_stopped_run_stays_so_when_the_change_cannot_matter(path: str, value: Any) -> None:
+    trainer = overfitting()
+    stopped = list(trainer.run())[-1].stopped
+    trainer.apply(trainer.config.with_value(path, value))
+    assert trainer.finished
+    assert trainer.stopped == stopped
+
+
+def test_switched_on_long_after_the_best_epoch_it_counts_from_then() -> None:
+    trainer = overfitting(enabled=False)
+    steps = trainer.run()
+    before = [next(steps) for _ in range(150)][-1]
+    assert before.best_epoch < 100
+    trainer.apply(trainer.config.with_value("regularization.early_stopping.enabled", True))
+    after = list(steps)
+    best = min(after, key=lambda report: report.validation.loss)
+    assert len(after) >= 9
+    assert after[0].best_epoch == 151
+    assert after[-1].epoch == best.epoch + 8
+    assert f"The weights of epoch {best.epoch} are back." in after[-1].stopped
+
+
 def test_a_stopped_run_is_stopped_after_resuming_too() -> None:
     trainer = overfitting()
     list(trainer.run())
