@@ -46,6 +46,11 @@ def kind_name(value: Any) -> str:
     return value.model_fields["kind"].default if isinstance(value, type) and issubclass(value, Choice) else str(value)
 
 
+def in_order(family: Any, *names: str) -> bool:
+    """Whether the family has kinds of these names, in this order; others may stand between them."""
+    return [name for name in map(kind_name, kinds_of(family)) if name in names] == list(names)
+
+
 def _numbers(knob: Knob) -> st.SearchStrategy[Any]:
     if knob.annotation is int:
         return st.integers(knob.low, knob.high)

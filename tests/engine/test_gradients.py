@@ -51,11 +51,12 @@ class Problem:
 
     def sides(self) -> np.ndarray:
         """On which side of its kink everything is that has one."""
-        hidden = self.network.pass_for(len(self.X)).layers[:-1]
-        sides = [part.z.ravel() > 0 for part in hidden if kinked(part.layer.activation)]
+        *hidden, output = self.network.pass_for(len(self.X)).layers
+        sides = [output.z.ravel() > 0]  # ∂L/∂z, which jumps where an absolute error is 0
+        sides += [part.z.ravel() > 0 for part in hidden if kinked(part.layer.activation)]
         if self.l1:
             sides += [layer.W.ravel() > 0 for layer in self.network.layers]
-        return np.concatenate([np.empty(0, bool), *sides])
+        return np.concatenate(sides)
 
 
 def kinked(activation: Activation) -> bool:

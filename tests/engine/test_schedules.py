@@ -15,7 +15,7 @@ from ffnn_gui.engine.schedules.exponential import Exponential
 from ffnn_gui.engine.schedules.inverse_time import InverseTime
 from ffnn_gui.engine.schedules.step import Step
 from ffnn_gui.schema import kinds_of
-from tests.engine.strategies import configs, kind_name
+from tests.engine.strategies import configs, in_order, kind_name
 
 KINDS = kinds_of(AnySchedule)
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=kind_name)
@@ -29,10 +29,14 @@ FORMULAS = [
     (Cosine(period=30, floor=0.0), lambda epoch: (1 + math.cos(math.pi * min(epoch, 30) / 30)) / 2),
     (Cosine(period=20, floor=0.1), lambda epoch: 0.1 + 0.9 * (1 + math.cos(math.pi * min(epoch, 20) / 20)) / 2),
 ]
+COURSE = dict.fromkeys(type(schedule) for schedule, _ in FORMULAS)
+of_the_course = pytest.mark.parametrize("kind", COURSE, ids=kind_name)
 
 
-def test_every_kind_has_its_formula_here() -> None:
-    assert {type(schedule) for schedule, _ in FORMULAS} == set(KINDS)
+def test_the_schedules_of_the_course_are_there_in_order() -> None:
+    names = ["constant", "step", "exponential", "inverse_time", "cosine"]
+    assert in_order(AnySchedule, *names)
+    assert {schedule.kind for schedule, _ in FORMULAS} == set(names)
 
 
 @pytest.mark.parametrize(("schedule", "formula"), FORMULAS, ids=lambda value: getattr(value, "kind", ""))
@@ -59,7 +63,7 @@ def test_any_setting_keeps_the_factor_between_0_and_1(kind: type[Schedule], data
     assert 0 < schedule.factor(0) <= 1
 
 
-@each_kind
+@of_the_course
 @settings(max_examples=50)
 @given(data=st.data())
 def test_the_rate_rises_in_the_warm_up_and_never_after(kind: type[Schedule], data: st.DataObject) -> None:
