@@ -6,6 +6,7 @@ before the next tick.
 
 import time
 from collections.abc import Mapping, Set
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
@@ -19,6 +20,7 @@ from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.deck import Places
 from ffnn_gui.ui.plots.export import save_png
 from ffnn_gui.ui.plots.frames import TICK, FrameClock
+from ffnn_gui.ui.plots.guard import Guard
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.probing import split, timed
 from ffnn_gui.ui.theme import ThemeManager
@@ -32,11 +34,13 @@ class PlotArea(QWidget):
     """The plots of a runner's run, laid out: the output large, loss and accuracy beside it, the others below.
 
     Attributes: plots: those made so far, by name; a plot is made when data that suit it come for the first time
-    Signals: frame_drawn(): once a drawn frame, after it is on the screen; said(str): for the status bar
+    Signals: frame_drawn(): once a drawn frame, after it is on the screen; said(str): for the status bar; failed(str): a
+    plot could not be drawn or exported, and why
     """
 
     frame_drawn = Signal()
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, runner: Runner | None, themes: ThemeManager, parent: QWidget | None = None) -> None:
         """Without a runner it shows what `show_trainer` is given."""
@@ -54,6 +58,7 @@ class PlotArea(QWidget):
         self._timer.timeout.connect(self._tick)
         self._grant = QTimer(self, singleShot=True, interval=0)
         self._grant.timeout.connect(self._grant_time)
+        self._guard = Guard(self.failed.emit)
         self._places = Places()
         QVBoxLayout(self).addWidget(self._places)
         self._space_out()
@@ -66,6 +71,7 @@ class PlotArea(QWidget):
             runner.epoch_finished.connect(self._note_epochs)
             runner.snapshot_ready.connect(self._take)
             runner.state_changed.connect(self._note_state)
+            runner.rested.connect(self._wake)
             if runner.data is not None:
                 self._begin()
 
@@ -75,12 +81,18 @@ class PlotArea(QWidget):
         """The plots that suit the data and can be seen."""
         return {name: plot for name, plot in self.plots.items() if plot.isVisibleTo(self) and self._suits(plot)}
 
+    def _working_plots(self) -> dict[str, Plot]:
+        """The visible plots that have not failed."""
+        return {name: plot for name, plot in self.visible_plots().items() if self._guard.allows(plot)}
+
     def show_run(self, data: PreparedData, config: ExperimentConfig) -> None:
         """Forget the run before and prepare the plots that suit the data."""
         self._data, self._values = data, {}
+        self._guard.forgive()
         for kind in kinds.found():
             if kind.suits(data):
-                self._plot(kind).prepare(data, config)
+                plot = self._plot(kind)
+                self._guard.call(plot, partial(plot.prepare, data, config))
             elif kind.name in self.plots:
                 self.plots[kind.name].show_empty(self.tr("Not for this data."))
         for place, deck in self._places.decks.items():
@@ -93,7 +105,7 @@ class PlotArea(QWidget):
             # What a plot draws depends on its size, which an area that nobody sees does not have yet.
             self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             self.show()
-        values = {name: plot.probe(trainer) for name, plot in self.visible_plots().items() if plot.probe is not None}
+        values = {name: plot.probe(trainer) for name, plot in self._working_plots().items() if plot.probe is not None}
         self._draw(history, values)
 
     def save_picture(self, path: Path) -> None:
@@ -109,7 +121,7 @@ class PlotArea(QWidget):
         """Take over another theme or scale."""
         self._look = look
         for plot in self.plots.values():
-            plot.restyle(look)
+            self._guard.call(plot, partial(plot.restyle, look))
         self._space_out()
 
     # What the runner tells
@@ -205,7 +217,7 @@ class PlotArea(QWidget):
 
     def _ask(self, tick: float) -> None:
         assert self._runner is not None
-        probes = timed(self.visible_plots())
+        probes = timed(self._working_plots())
         if not probes:
             self._stale = False
         elif self._runner.request_snapshot(probes):
@@ -213,9 +225,9 @@ class PlotArea(QWidget):
             self._clock.asked(tick)
 
     def _draw(self, history: RunHistory, values: Mapping[str, object], resting: Set[str] = frozenset()) -> None:
-        for name, plot in self.visible_plots().items():
+        for name, plot in self._working_plots().items():
             if name not in resting:
-                plot.draw(history, values.get(name))
+                self._guard.call(plot, partial(plot.draw, history, values.get(name)))
 
     def _flush(self) -> None:
         """Paint now what has changed, so that painting is over before the worker trains again."""
@@ -230,6 +242,7 @@ class PlotArea(QWidget):
         if plot is None:
             plot = self.plots[kind.name] = kind(self._look)
             plot.said.connect(self.said)
+            plot.failed.connect(self.failed)
             plot.hide()
             if self._data is None:
                 self._places.decks[kind.place].show_plots(self._of_place(kind.place))

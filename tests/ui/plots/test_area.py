@@ -23,7 +23,7 @@ Get = Callable[[str], Trained]
 class StandIn(QObject):
     """A runner that does nothing by itself: it notes what it is asked, and answers when told."""
 
-    prepared, pending_changed = Signal(), Signal()
+    prepared, pending_changed, rested = Signal(), Signal(), Signal()
     epoch_finished, snapshot_ready, state_changed = Signal(object), Signal(object), Signal(object)
 
     def __init__(self) -> None:
@@ -142,7 +142,8 @@ def test_only_what_is_seen_is_probed(area: PlotArea, runner: StandIn, trained: G
     area.resize(600, 500)  # too narrow for two outputs side by side
     runner.prepare(trained("images"))
     qtbot.waitUntil(lambda: bool(runner.asked))
-    assert set(runner.asked[-1]) == {"weights", "confusion"}
+    assert {"weights", "confusion"} <= set(runner.asked[-1])
+    assert "samples" not in runner.asked[-1]
 
 
 def test_one_snapshot_is_in_flight(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
@@ -191,7 +192,7 @@ def test_small_plots_take_turns_while_training(area: PlotArea, runner: StandIn, 
     turns = []
     for area._frames in (1, 2):
         turns.append(area._resting_plots())
-    assert turns[0] | turns[1] == {"accuracy", "gradients", "weights", "rate"}
+    assert turns[0] | turns[1] >= {"accuracy", "gradients", "weights", "rate"}
     assert not turns[0] & turns[1]
 
 
@@ -211,6 +212,64 @@ def test_the_theme_reaches_every_plot(area: PlotArea, runner: StandIn, trained: 
     assert {plot.look.theme for plot in area.plots.values()} == {DARK}
     area.set_theme(Look(DARK, Metrics(1.5)))
     assert {plot.look.metrics.scale for plot in area.plots.values()} == {1.5}
+
+
+# What fails
+
+
+class Planted(Exception):
+    """What a test makes a plot fail with."""
+
+
+def fail(*_: object) -> None:
+    raise Planted("no such colour")
+
+
+@pytest.mark.parametrize("method", ["draw", "prepare"])
+def test_a_plot_that_fails_is_told_once_and_left_out(
+    method: str, area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    told: list[str] = []
+    area.failed.connect(told.append)
+    monkeypatch.setattr(area.plots["weights"], method, fail)
+    runner.prepare(trained("two classes"))
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    runner.answer()
+    for _ in range(2):
+        with qtbot.waitSignal(area.frame_drawn):
+            runner.finish_epochs(trained("two classes"))
+    assert len(told) == 1
+    assert "Weights" in told[0]
+    assert "no such colour" in told[0]
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [Planted]
+    assert area.plots["weights"].empty
+    assert "no such colour" in area.plots["weights"]._empty.text()
+    assert not area.plots["loss"].empty
+
+
+def test_a_plot_that_failed_is_probed_and_drawn_again_in_the_next_run(
+    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    with monkeypatch.context() as patch:
+        patch.setattr(area.plots["weights"], "prepare", fail)
+        runner.prepare(trained("two classes"))
+        qtbot.waitUntil(lambda: bool(runner.asked))
+    assert "weights" not in runner.asked[-1]
+    runner.prepare(trained("two classes"))
+    qtbot.waitUntil(lambda: "weights" in runner.asked[-1])
+    runner.answer()
+    qtbot.waitUntil(lambda: not area.plots["weights"].empty)
+
+
+def test_what_a_plot_tells_the_area_tells(area: PlotArea) -> None:
+    told: list[str] = []
+    area.said.connect(told.append)
+    area.failed.connect(told.append)
+    area.plots["loss"].said.emit("saved")
+    area.plots["loss"].failed.emit("not saved")
+    assert told == ["saved", "not saved"]
 
 
 @pytest.mark.parametrize("size", [(720, 560), (960, 700), (1570, 940)])
