@@ -85,9 +85,13 @@ class MainWindow(QMainWindow):
         centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(centre)
         gap = self.themes.metrics.gap
-        column.setContentsMargins(gap, gap, gap, gap)
-        column.setSpacing(gap)
-        column.addWidget(self.notice)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        # The plots have this margin too.
+        edge = QVBoxLayout()
+        edge.setContentsMargins(gap, gap, gap, 0)
+        edge.addWidget(self.notice)
+        column.addLayout(edge)
         column.addWidget(self.plot_area, 1)
         self.setCentralWidget(centre)
         centre.setFocus()
