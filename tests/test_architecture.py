@@ -32,6 +32,7 @@ for report in ffnn_gui.engine.Trainer(ffnn_gui.engine.ExperimentConfig.model_val
 print("trained")
 """
 
+SIGN = "ffnn_gui/engine/optimizers/sign.py"
 SIGN_DESCENT = """
 from ffnn_gui.engine import ExperimentConfig, Trainer
 config = ExperimentConfig.model_validate({"optimizer": {"kind": "sign"}, "epochs": 2})
@@ -107,15 +108,41 @@ def test_a_module_says_what_it_means_and_stays_small(path: Path) -> None:
     assert long == [], f"longer than {LONGEST_FUNCTION} lines"
 
 
-def test_one_file_adds_an_optimizer(tmp_path: Path) -> None:
-    """The README's example, laid into a copy of the package as the one new file, trains under its name."""
+@pytest.fixture(scope="module")
+def with_sign_descent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package and of its tests with the README's example laid in as the one new file."""
+    folder = tmp_path_factory.mktemp("sign_descent")
     example = (ROOT / "README.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
-    copy_package(tmp_path)
-    (tmp_path / "ffnn_gui" / "engine" / "optimizers" / "sign.py").write_text(example, encoding="utf-8")
-    command = [sys.executable, "-c", SIGN_DESCENT]
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert result.stdout.split() == ["SignDescent", "2"], result.stderr
+    copy_package(folder)
+    shutil.copytree(ROOT / "tests" / "engine", folder / "tests" / "engine")
+    (folder / SIGN).write_text(example, encoding="utf-8")
+    return folder
+
+
+def run_in(folder: Path, *arguments: str) -> str:
+    command, environment = [sys.executable, *arguments], {**os.environ, "PYTHONPATH": str(folder)}
+    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+def test_one_file_adds_an_optimizer(with_sign_descent: Path) -> None:
+    assert run_in(with_sign_descent, "-c", SIGN_DESCENT).split() == ["SignDescent", "2"]
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        ["ruff", "check", "--no-cache", SIGN],
+        ["ruff", "format", "--no-cache", "--check", SIGN],
+        ["mypy", "--strict", SIGN],
+        ["pytest", "-p", "no:cacheprovider", "tests/engine/test_optimizers.py", "-k", "sign or course"],
+    ],
+    ids=lambda check: " ".join(check[:2]),
+)
+def test_the_new_file_passes_every_check(with_sign_descent: Path, check: list[str]) -> None:
+    """As it is printed, and without a change to any test."""
+    run_in(with_sign_descent, "-m", *check)
 
 
 def test_no_tracked_file_names_a_place_on_one_machine() -> None:
