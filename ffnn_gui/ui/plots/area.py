@@ -185,11 +185,12 @@ class PlotArea(QWidget):
         running = runner.state is RunState.RUNNING
         if self._dirty and self._clock.may_draw(tick):
             self._frame(tick)
-        if (self._stale or running) and self._clock.may_probe(tick):
+        # At rest probes keep nobody waiting, and the last one must see the weights as they stay.
+        if self._clock.may_probe(tick) if running else self._stale:
             self._ask(tick)
         if running:
             self._grant.start()
-        elif not self._dirty:
+        elif not (self._dirty or self._stale):
             # Nothing moves: no tick until somebody wakes the area, and no grant that a single step would wait for.
             self._timer.stop()
             runner.set_paced(False)
@@ -218,7 +219,7 @@ class PlotArea(QWidget):
     def _ask(self, tick: float) -> None:
         assert self._runner is not None
         probes = timed(self._working_plots())
-        if not probes:
+        if not probes or self._runner.data is None:
             self._stale = False
         elif self._runner.request_snapshot(probes):
             self._stale = False

@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.engine import RunHistory, Trainer
+from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.ui.plots import PlotArea
+from ffnn_gui.ui.plots.frames import FrameClock
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import DARK, Metrics, ThemeManager
-from ffnn_gui.worker import RunState, Snapshot
+from ffnn_gui.worker import Runner, RunState, Snapshot
 from tests.ui.plots.conftest import CONFIGS, Trained
 
 Get = Callable[[str], Trained]
@@ -178,6 +179,53 @@ def test_at_rest_nothing_ticks_and_steps_need_no_grant(
     qtbot.waitUntil(lambda: not area._timer.isActive())
     assert runner.paced is False
     assert runner.grants == []
+
+
+NEVER = float("inf")
+
+
+@pytest.mark.parametrize("state", [RunState.PAUSED, RunState.FINISHED])
+def test_the_last_picture_is_of_the_weights_as_they_stay(
+    state: RunState, area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
+) -> None:
+    runner.prepare(trained("two classes"))
+    runner.become(RunState.RUNNING)
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    area._clock = FrameClock(_asked=NEVER)  # while training it would be too early for ever
+    runner.become(state)
+    qtbot.waitUntil(lambda: not area._dirty)
+    runner.answer()  # of what was asked while it trained
+    qtbot.waitUntil(lambda: len(runner.asked) == 2)
+    runner.answer()
+    qtbot.waitUntil(lambda: not area._timer.isActive())
+    assert len(runner.asked) == 2
+
+
+def test_after_a_pause_the_newest_snapshot_has_all_updates(qtbot: QtBot, themes: ThemeManager) -> None:
+    runner, snapshots = Runner(), list[Snapshot]()
+    runner.snapshot_ready.connect(snapshots.append)
+    area = PlotArea(runner, themes)
+    qtbot.addWidget(area)
+    area.show()
+    try:
+        runner.load(ExperimentConfig())
+        qtbot.waitUntil(lambda: bool(snapshots) and not area._timer.isActive())
+        area._clock = FrameClock(_asked=NEVER)
+        runner.start()
+        qtbot.waitUntil(lambda: runner.updates > 0)
+        runner.pause()
+        qtbot.waitUntil(lambda: runner.state is RunState.PAUSED)
+        qtbot.waitUntil(lambda: snapshots[-1].updates == runner.updates)
+        qtbot.waitUntil(lambda: not area._timer.isActive())
+    finally:
+        runner.shutdown()
+
+
+def test_without_data_nothing_ticks(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    runner.trainer = None
+    runner.become(RunState.FAILED)
+    qtbot.waitUntil(lambda: not area._timer.isActive())
 
 
 def test_while_training_every_tick_grants_time(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
