@@ -11,8 +11,10 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -75,8 +77,33 @@ def check_python(version: tuple[int, int]) -> None:
 
 
 def has_display() -> bool:
-    """Whether a window can be shown; outside Linux it is taken for granted."""
-    return not on_linux() or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    """Whether a display answers, on Linux; elsewhere it is taken for granted."""
+    # `_has_display` in ffnn_gui/cli.py asks the same, where a window is asked for.
+    if not on_linux():
+        return True
+    display, wayland = os.environ.get("DISPLAY", ""), os.environ.get("WAYLAND_DISPLAY", "")
+    named = re.fullmatch(r"(?:unix|([\w.-]*)):(\d+)(?:\.\d+)?", display)
+    if display and not named:
+        return True  # a form that only Qt knows how to try
+    addresses: list[str | tuple[str, int]] = []
+    if wayland:
+        addresses.append(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), wayland))  # noqa: PTH118
+    if named and named[1]:
+        addresses.append((named[1], 6000 + int(named[2])))
+    elif named:
+        addresses += [f"{start}/tmp/.X11-unix/X{named[2]}" for start in ("\0", "")]
+    return any(map(answers, addresses))
+
+
+def answers(address: str | tuple[str, int]) -> bool:
+    family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as connection:
+            connection.settimeout(2)
+            connection.connect(address)
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def on_linux() -> bool:
@@ -204,7 +231,7 @@ def program(arguments: list[str]) -> int:
     if window or arguments:
         return call([PYTHON, "-m", "ffnn_gui", *arguments])
     say(
-        "There is no display here, so no window can open (DISPLAY and WAYLAND_DISPLAY are not set).\n"
+        "There is no display here, so no window can open (nothing answers at DISPLAY or WAYLAND_DISPLAY).\n"
         f"Training the default session instead; its plots go to {PICTURE}."
     )
     train = [PYTHON, "-m", "ffnn_gui", "train", "--picture", PICTURE]

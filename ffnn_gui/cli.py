@@ -7,7 +7,9 @@ asked, 130 interrupted by Ctrl+C.
 import argparse
 import math
 import os
+import re
 import signal
+import socket
 import sys
 import time
 from collections.abc import Sequence
@@ -22,6 +24,7 @@ from tqdm import tqdm
 from ffnn_gui import __version__
 from ffnn_gui.engine import EpochReport, ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.engine.arrays import quiet
+from ffnn_gui.engine.guard import DIVERGED as DIVERGENCE
 from ffnn_gui.schema import ConfigError
 from ffnn_gui.session import Opened, Session, SessionError, read_session, write_session
 from ffnn_gui.session.faults import human
@@ -30,7 +33,7 @@ from ffnn_gui.session.files import check_writable
 DONE, DIVERGED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 REPORTS_AT_ONCE = 256
 NO_DISPLAY = (
-    "ffnn-gui: there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+    "ffnn-gui: there is no display to open a window on ({}). "
     "Train without a window: “ffnn-gui train [SESSION] --picture plots.png”; "
     "or open the window on a virtual screen: “xvfb-run ffnn-gui”."
 )
@@ -69,7 +72,9 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("session", nargs="?", type=Path, metavar="SESSION", help="the session file to open (.ffnn)")
     parser.add_argument("--reset-layout", action="store_true", help="forget how the window was arranged")
-    parser.add_argument("--safe-mode", action="store_true", help="start with default settings, restoring nothing")
+    parser.add_argument(
+        "--safe-mode", action="store_true", help="start with default settings: no remembered layout, look or size"
+    )
     parser.add_argument("--version", action="version", version=f"ffnn-gui {__version__}")
     return parser
 
@@ -98,7 +103,9 @@ def _whole(text: str) -> int:
 
 def _open_window(arguments: argparse.Namespace) -> int:
     if not os.environ.get("QT_QPA_PLATFORM") and not _has_display():
-        print(NO_DISPLAY, file=sys.stderr)
+        names = [os.environ[name] for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
+        why = f"“{'” and “'.join(names)}” does not answer" if names else "neither DISPLAY nor WAYLAND_DISPLAY is set"
+        print(NO_DISPLAY.format(why), file=sys.stderr)
         return REFUSED
     from ffnn_gui import app
 
@@ -106,10 +113,33 @@ def _open_window(arguments: argparse.Namespace) -> int:
 
 
 def _has_display() -> bool:
-    """Whether a window can be shown; only Linux and its like can be without a display."""
+    """Whether a display answers, on Linux and its like: Qt would abort the program on a dead one."""
+    # `has_display` in run.py asks the same, before this package is installed.
     if sys.platform in ("win32", "darwin"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    display, wayland = os.environ.get("DISPLAY", ""), os.environ.get("WAYLAND_DISPLAY", "")
+    named = re.fullmatch(r"(?:unix|([\w.-]*)):(\d+)(?:\.\d+)?", display)
+    if display and not named:
+        return True  # a form that only Qt knows how to try
+    addresses: list[str | tuple[str, int]] = []
+    if wayland:
+        addresses.append(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), wayland))  # noqa: PTH118
+    if named and named[1]:
+        addresses.append((named[1], 6000 + int(named[2])))
+    elif named:
+        addresses += [f"{start}/tmp/.X11-unix/X{named[2]}" for start in ("\0", "")]
+    return any(map(_answers, addresses))
+
+
+def _answers(address: str | tuple[str, int]) -> bool:
+    family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as connection:
+            connection.settimeout(2)
+            connection.connect(address)
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def _train(arguments: argparse.Namespace) -> int:
@@ -124,7 +154,7 @@ def _train(arguments: argparse.Namespace) -> int:
         _draw(run, arguments.picture)
     if interrupted:
         return INTERRUPTED
-    return DIVERGED if run.trainer.diverged else DONE
+    return DIVERGED if run.trainer.stopped.startswith(DIVERGENCE) else DONE
 
 
 def _check_targets(arguments: argparse.Namespace, opened: Opened) -> None:
@@ -140,8 +170,7 @@ def _check_targets(arguments: argparse.Namespace, opened: Opened) -> None:
 
 
 def _draw(run: "_Run", path: Path) -> None:
-    if not _has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
     from ffnn_gui import app
 
     try:

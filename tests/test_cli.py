@@ -124,6 +124,7 @@ def test_divergence_is_told(quick: Path, tmp_path: Path, capsys: Capture) -> Non
     state = read_session(out).session.state
     assert state is not None
     assert "diverged" in state.stopped
+    assert cli.main(["train", str(out), "--epochs", "20000"]) == 1
 
 
 BAD: list[tuple[list[str], str]] = [

@@ -1,6 +1,7 @@
 """The command line hands over to the window, or says what to do where there is no display for one."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -64,19 +65,55 @@ def test_no_display_says_what_to_do(app: ModuleType, capsys: Capture) -> None:
 
 
 @pytest.mark.usefixtures("no_display")
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_any_display_will_do(name: str, app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(name, ":0")
+@pytest.mark.parametrize(
+    ("name", "value"), [("QT_QPA_PLATFORM", "vnc"), ("DISPLAY", "launchd/org.xquartz:0")], ids=["asked for", "unknown"]
+)
+def test_what_only_qt_can_try_is_left_to_qt(
+    name: str, value: str, app: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
     assert cli.main([]) == 0
     assert len(app.calls) == 1
 
 
+def _listening(form: str, folder: Path) -> tuple[socket.socket, str, str]:
+    """A display of this form: its socket, the variable that names it, and its name."""
+    if form == "tcp":
+        listener = socket.create_server(("127.0.0.1", 0))
+        return listener, "DISPLAY", f"127.0.0.1:{listener.getsockname()[1] - 6000}.0"
+    listener = socket.socket(socket.AF_UNIX)
+    number = 1_000_000 + os.getpid()
+    listener.bind(str(folder / "wayland-7") if form == "wayland" else f"\0/tmp/.X11-unix/X{number}")
+    listener.listen()
+    return (listener, "WAYLAND_DISPLAY", "wayland-7") if form == "wayland" else (listener, "DISPLAY", f":{number}")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays like these are a matter of Linux")
 @pytest.mark.usefixtures("no_display")
-def test_picture_is_drawn_off_screen(
-    app: ModuleType, quick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("form", ["x11", "tcp", "wayland"])
+def test_a_window_opens_only_where_the_display_answers(
+    form: str, app: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setenv("QT_QPA_PLATFORM", "")  # so that it is put back after the test
-    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    listener, variable, name = _listening(form, tmp_path)
+    with listener:
+        monkeypatch.setenv(variable, name)
+        assert cli.main([]) == 0
+    assert cli.main([]) == 2
+    assert len(app.calls) == 1
+    message = capsys.readouterr().err
+    assert f"“{name}” does not answer" in message
+    assert "ffnn-gui train" in message
+
+
+@pytest.mark.usefixtures("no_display")
+@pytest.mark.parametrize(("asked", "used"), [("", "offscreen"), ("minimal", "minimal")])
+@pytest.mark.parametrize("display", ["", ":77"])
+def test_picture_is_drawn_off_screen_unless_asked_otherwise(
+    asked: str, used: str, display: str, app: ModuleType, quick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", asked)
+    monkeypatch.setenv("DISPLAY", display)
     picture = tmp_path / "plots.PNG"
     assert cli.main(["train", str(quick), "--picture", str(picture)]) == 0
-    assert app.calls == [(20, 20, picture, "offscreen")]
+    assert app.calls == [(20, 20, picture, used)]

@@ -60,6 +60,7 @@ def machine(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Machine:
         monkeypatch.setattr(run, name, lambda: True)
     monkeypatch.setattr(run, "loads", machine.loads)
     monkeypatch.setattr(run, "call", machine.call)
+    monkeypatch.setattr(run, "answers", lambda address: True)
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
@@ -141,6 +142,18 @@ def test_other_systems_need_none(run: ModuleType, machine: Machine, monkeypatch:
     assert run.needed_libraries(window=True) == {}
     monkeypatch.delenv("DISPLAY")
     assert run.has_display()
+
+
+def test_a_display_that_does_not_answer_is_none(
+    run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(run, "answers", asked.append)
+    monkeypatch.setenv("DISPLAY", "lab:77.0")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/me")
+    assert not run.has_display()
+    assert asked == ["/run/me/wayland-7", ("lab", 6077)]
 
 
 def test_a_library_that_is_not_there_does_not_load(run: ModuleType) -> None:
