@@ -5,8 +5,7 @@ Optical recognition of handwritten digits, Alpaydin & Kaynak 1998, UCI; CC BY 4.
 
 from typing import ClassVar, Literal
 
-from ffnn_gui.data.sets.images import ImageSet
-from ffnn_gui.schema import knob
+from ffnn_gui.data.sets.images import ImageSet, images_knob
 
 
 class Digits(ImageSet):
@@ -21,6 +20,4 @@ class Digits(ImageSet):
     shape: ClassVar[tuple[int, int]] = (8, 8)
     max_pixel: ClassVar[int] = 16
 
-    samples: int = knob(
-        1797, "Samples", "How many of the images are used, drawn at random.", ge=100, le=1797, editor="slider"
-    )
+    samples: int = images_knob(1797)

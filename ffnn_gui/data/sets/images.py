@@ -51,6 +51,14 @@ class ImageSet(DataSet):
         return Samples(images[chosen], labels[chosen])
 
 
+def images_knob(most: int, step: float | None = None) -> Any:
+    """How many of the file's images are used: at first all."""
+    return knob(
+        most, "Samples", "How many of the images are used, drawn at random.", ge=100, le=most, step=step,
+        editor="slider",
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=4)
 def _load(file: str) -> tuple[NDArray[np.uint8], NDArray[Any]]:
     with np.load(resource("datasets", file), allow_pickle=False) as archive:

@@ -5,8 +5,7 @@ Y. LeCun, C. Cortes and C. J. C. Burges, The MNIST database of handwritten digit
 
 from typing import ClassVar, Literal
 
-from ffnn_gui.data.sets.images import ImageSet
-from ffnn_gui.schema import knob
+from ffnn_gui.data.sets.images import ImageSet, images_knob
 
 
 class Mnist(ImageSet):
@@ -21,12 +20,4 @@ class Mnist(ImageSet):
     shape: ClassVar[tuple[int, int]] = (28, 28)
     max_pixel: ClassVar[int] = 255
 
-    samples: int = knob(
-        10_000,
-        "Samples",
-        "How many of the images are used, drawn at random.",
-        ge=100,
-        le=10_000,
-        step=100,
-        editor="slider",
-    )
+    samples: int = images_knob(10_000, step=100)
