@@ -108,7 +108,7 @@ class _Button(QAbstractButton):
         super().__init__(parent)
         self.entry = entry
         self._px = look.metrics.px
-        self._text_colour = look.theme.text
+        self._text_colour, self._focus_colour = look.theme.text, look.theme.accent
         self._indent = self._px(12 if entry.sample == "short" else 22)
         self.setText(entry.text)
         self.setFont(look.small)
@@ -133,10 +133,19 @@ class _Button(QAbstractButton):
         painter.setPen(QColor(self._text_colour))
         font = self.font()
         font.setStrikeOut(off)
-        font.setUnderline(self.hasFocus())
         painter.setFont(font)
         painter.drawText(self.rect().adjusted(self._indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            self._paint_outline(painter)
         painter.end()
+
+    def _paint_outline(self, painter: QPainter) -> None:
+        """The same as around the other buttons."""
+        painter.setOpacity(1.0)
+        painter.setPen(QColor(self._focus_colour))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        round_by = self._px(4)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), round_by, round_by)
 
     def _paint_sample(self, painter: QPainter, colour: QColor) -> None:
         middle, kind = QPointF(self._indent / 2 - self._px(2), self.height() / 2), self.entry.sample
