@@ -99,7 +99,7 @@ def test_pauses_steps_and_snapshots_do_not_change_what_is_learnt(
             until(lambda: runner.state is not RunState.RUNNING)
     assert witness.reports == expected
     assert_same_weights(runner.capture(), trainer)
-    assert len(witness.states) > 10
+    assert RunState.PAUSED in witness.states
 
 
 def test_thousands_of_short_epochs_all_arrive_in_order(runner: Any, witness: Any, until: Any, small: Any) -> None:
