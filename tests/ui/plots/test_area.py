@@ -1,91 +1,24 @@
 """The plot area draws what is seen and new, keeps one snapshot in flight, and leaves the rest to training."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.ui.plots import PlotArea
 from ffnn_gui.ui.plots.frames import FrameClock
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import DARK, Metrics, ThemeManager
 from ffnn_gui.worker import Runner, RunState, Snapshot
 from tests.ui.plots.conftest import CONFIGS, Trained
+from tests.ui.plots.stand_in import StandIn
 
 Get = Callable[[str], Trained]
-
-
-class StandIn(QObject):
-    """A runner that does nothing by itself: it notes what it is asked, and answers when told."""
-
-    prepared, pending_changed, rested = Signal(), Signal(), Signal()
-    epoch_finished, snapshot_ready, state_changed = Signal(object), Signal(object), Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.state = RunState.EMPTY
-        self.trainer: Trainer | None = None
-        self.history = RunHistory(1)
-        self.asked: list[Mapping[str, Any]] = []
-        self.in_flight = 0
-        self.most_in_flight = 0
-        self.grants: list[float] = []
-        self.hidden_grants = 0
-        self.paced = True
-
-    @property
-    def data(self) -> Any:
-        return self.trainer.data if self.trainer else None
-
-    @property
-    def run_config(self) -> Any:
-        assert self.trainer is not None
-        return self.trainer.config
-
-    def request_snapshot(self, probes: Mapping[str, Any]) -> bool:
-        if self.in_flight:
-            return False
-        self.asked.append(probes)
-        self.in_flight += 1
-        return True
-
-    def grant_frame(self, until: float) -> None:
-        self.grants.append(until)
-
-    def grant_hidden(self) -> None:
-        self.hidden_grants += 1
-
-    def set_paced(self, paced: bool) -> None:
-        self.paced = paced
-
-    # What the test does
-
-    def prepare(self, run: Trained) -> None:
-        self.trainer, _ = run
-        self.history = RunHistory(len(self.trainer.network.layers))
-        self.in_flight = 0
-        self.become(RunState.READY)
-        self.prepared.emit()
-
-    def become(self, state: RunState) -> None:
-        self.state = state
-        self.state_changed.emit(state)
-
-    def finish_epochs(self, run: Trained) -> None:
-        self.history = run[1]
-        self.epoch_finished.emit(())
-
-    def answer(self) -> None:
-        assert self.trainer is not None
-        self.in_flight -= 1
-        values = {name: probe(self.trainer) for name, probe in self.asked[-1].items()}
-        self.snapshot_ready.emit(Snapshot(1, 1, 1, values))
 
 
 @pytest.fixture
