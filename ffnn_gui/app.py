@@ -25,6 +25,12 @@ from ffnn_gui.worker import Runner
 
 APP_ID = "org.ffnn.Playground"
 START_SIZE = QSize(1280, 800)
+LEAST_SIZE = QSize(1024, 640)
+LARGE_SCREEN, SHARE = 1600, 0.9
+SCREENLESS = ("offscreen", "minimal")
+FRAME = QSize(0, 40)
+"""What a window's title bar takes, and is not part of its size."""
+
 PICTURE_SIZE = QSize(1600, 900)
 
 log = logging.getLogger(__name__)
@@ -57,11 +63,20 @@ def create_window(config: ExperimentConfig | None = None, *, safe_mode: bool = F
     window = MainWindow(Store(config), runner, themes, settings())
     for part in (runner, themes):
         part.setParent(window)
-    window.resize(START_SIZE)
+    window.resize(_start_size(app))
     if not safe_mode:
         window.restore()
     runner.load(config)
     return window
+
+
+def _start_size(app: QApplication) -> QSize:
+    """What suits the screen: most of a large one, all of a small one but for the title bar; at least what is usable."""
+    if app.platformName() in SCREENLESS:
+        return START_SIZE
+    room = app.primaryScreen().availableSize()
+    size = room * SHARE if room.width() > LARGE_SCREEN else START_SIZE.boundedTo(room - FRAME)
+    return size.expandedTo(LEAST_SIZE)
 
 
 def settings() -> QSettings:

@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self.plot_area = PlotArea(runner, themes)
         self.notice = Notice(themes)
         self.documents = Documents(store, runner, settings, Dialogues(self))
-        self.experiment = Experiment(store, runner, self.notice, KeyboardFocus(self), self)
+        self.experiment = Experiment(store, runner, self.notice, self)
         self.actions_ = Actions(themes, self)
         self._looks = Looks(themes, settings, self)
         self._build_centre()
@@ -113,12 +113,18 @@ class MainWindow(QMainWindow):
         documents, experiment, looks = self.documents, self.experiment, self._looks
         self.actions_.on({
             "new": documents.new, "open": documents.open, "save": documents.save, "save_as": documents.save_as,
-            "quit": self.close, "run": experiment.toggle, "step": experiment.step, "epoch": self.runner.step_epoch,
-            "reset": experiment.reset_by_key, "new_seed": experiment.new_seed, "projector": looks.toggle_projector,
-            "larger": looks.larger, "smaller": looks.smaller, "default_layout": self._docks.show_default,
-            "shortcuts": partial(tell_shortcuts, self), "about": partial(tell_about, self),
+            "quit": self.close, "run": self.runner.toggle, "step": self.runner.step_batch,
+            "epoch": self.runner.step_epoch, "reset": experiment.reset, "new_seed": experiment.new_seed,
+            "projector": looks.toggle_projector, "larger": looks.larger, "smaller": looks.smaller,
+            "default_layout": self._docks.show_default, "shortcuts": partial(tell_shortcuts, self),
+            "about": partial(tell_about, self),
         })  # fmt: skip
+        focus = KeyboardFocus(self)
+        letter_r = partial(focus.gives_letter, Qt.Key.Key_R)
+        self.actions_.claim({"run": focus.gives_space, "step": focus.gives_right, "reset": letter_r})
         documents.title_changed.connect(self._show_title)
+        self.plot_area.said.connect(self.statusBar().showMessage)
+        self.plot_area.failed.connect(experiment.report)
         documents.failed.connect(experiment.report)
         self.runner.state_changed.connect(self._show_state)
         self.runner.prepared.connect(self._show_numbers)

@@ -3,7 +3,7 @@
 A value counts when Enter is pressed or the focus leaves; the arrow keys, the wheel and the buttons count at once.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
@@ -12,6 +12,7 @@ from ffnn_gui.ui.forms.limits import hopeless, objection, read
 from ffnn_gui.ui.forms.numbers import number_text
 from ffnn_gui.ui.forms.stops import Stops, stepped
 
+IN_NUMBERS = "0123456789.,+-eE"
 WIDEST_NUMBER = "0.00025"
 NEITHER = QAbstractSpinBox.StepEnabledFlag.StepNone
 UP = QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
@@ -66,6 +67,13 @@ class NumberField(QAbstractSpinBox):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._show()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave keys that stand in no number, such as Space, to the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _foreign(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
             self._show()
@@ -103,3 +111,10 @@ class NumberField(QAbstractSpinBox):
         self.objected.emit("")
         if changed:
             self.committed.emit(value)
+
+
+def _foreign(event: QKeyEvent) -> bool:
+    """Whether a key types something that no number has."""
+    typed = event.text()
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return plain and typed.isprintable() and bool(typed) and typed not in IN_NUMBERS

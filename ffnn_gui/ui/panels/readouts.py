@@ -46,12 +46,14 @@ def detail_readouts(runner: Runner) -> tuple[Readout, ...]:
 
 
 def loss_text(loss: float) -> str:
-    """A loss with three significant figures: 0.0312, 1.25e-07, and words where it is no number."""
+    """A loss in few figures: 0.0312, 203.1, 1.25e-07; a dash where it is no number."""
     if math.isnan(loss):
         return NOTHING
     if math.isinf(loss):
         return "∞"
-    return f"{loss:.4f}" if 1e-3 <= loss < 100 or loss == 0 else f"{loss:.2e}"
+    if loss >= 1:
+        return f"{loss:,.4g}" if loss < 1e6 else f"{loss:.2e}"
+    return f"{loss:.4f}" if loss >= 1e-3 or loss == 0 else f"{loss:.2e}"
 
 
 def time_text(seconds: float) -> str:

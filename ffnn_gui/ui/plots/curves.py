@@ -17,7 +17,6 @@ from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.legend import Entry
-from ffnn_gui.ui.plots.light_curve import LightCurve
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, stepped, stepped_decades, stepped_epochs
 from ffnn_gui.ui.plots.readings import number
@@ -26,6 +25,9 @@ from ffnn_gui.ui.plots.thinning import Points, above_zero, exponents, finite, th
 AHEAD = 0.004
 """How much sooner than its range is used up a plot goes on to the next, times its order: two plots that draw their axes
 anew in the same frame would make it a slow one."""
+
+DASH = (-0.15, 0.15)
+"""From where to where a single epoch's mark goes, in epochs around it."""
 
 SMOOTHED = 80
 """Up to so many points a curve is drawn with smooth edges, which costs several times as much."""
@@ -165,6 +167,9 @@ class CurvePlot(Plot):
         if points is None:
             return
         x, y = points
+        if len(x) == 1:
+            # A single point would draw nothing: a dash shows where the curve begins.
+            x, y = x + np.array(DASH), np.repeat(y, 2)
         smooth = len(x) <= SMOOTHED
         curve.setData(x, exponents(y, lowest) if self.chart.log else y, antialias=smooth)
 
@@ -182,7 +187,7 @@ class CurvePlot(Plot):
             self.chart.view.removeItem(self._curves.pop(gone))
         for series in self._series:
             if series.column not in self._curves:
-                curve = LightCurve(connect="all", skipFiniteCheck=True)
+                curve = pg.PlotCurveItem(connect="all", skipFiniteCheck=True)
                 curve.setSegmentedLineMode("on")
                 self._curves[series.column] = self.chart.add(curve)
             self._curves[series.column].setPen(self.look.pen(series.colour))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from ffnn_gui.ui.theme import ThemeManager, icon
@@ -54,6 +54,20 @@ COMMANDS = (
 RUN_BAR = ("run", "step", "epoch", "reset", "new_seed")
 
 
+class KeyedAction(QAction):
+    """An action whose key goes to the focused control first, where that has a use for it; a click never does."""
+
+    def __init__(self, text: str, parent: QObject) -> None:
+        super().__init__(text, parent)
+        self.claim: Callable[[], bool] | None = None
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the key to the control that claims it."""
+        if event.type() == QEvent.Type.Shortcut and self.claim is not None and self.claim():
+            return True
+        return super().event(event)
+
+
 class Actions(QObject):
     """A QAction for each command; `on` says what it does."""
 
@@ -65,7 +79,7 @@ class Actions(QObject):
         themes.changed.connect(self._dress)
         self._dress()
 
-    def __getitem__(self, name: str) -> QAction:
+    def __getitem__(self, name: str) -> KeyedAction:
         return self._made[name]
 
     def on(self, handlers: dict[str, Callable[[], object]]) -> None:
@@ -81,8 +95,13 @@ class Actions(QObject):
         action.setIconText(self.tr("Pause") if running else self.tr("Play"))
         action.setIcon(icon("pause" if running else "play", self._themes.theme.accent_text))
 
-    def _make(self, command: Command) -> QAction:
-        action = QAction(self.tr(command.text), self)
+    def claim(self, claims: dict[str, Callable[[], bool]]) -> None:
+        """Say by name who may take a command's key instead; the function does so and returns True, or False."""
+        for name, claim in claims.items():
+            self._made[name].claim = claim
+
+    def _make(self, command: Command) -> KeyedAction:
+        action = KeyedAction(self.tr(command.text), self)
         action.setObjectName(command.name)
         action.setIconText(self.tr(command.short))
         action.setShortcuts(command.sequences())

@@ -158,6 +158,7 @@ class Documents(QObject):
         if not self._opening:
             self._saved_updates, self._saved_seconds = 0, 0.0
         self._opening = False
+        self.title_changed.emit()
 
     def _training_changed(self, reports: object) -> None:
         if self._runner.updates != self._saved_updates:

@@ -3,12 +3,11 @@
 Nothing here draws; it connects the store, the runner and the notice strip.
 """
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from ffnn_gui.engine import ExperimentConfig, another_seed
 from ffnn_gui.engine.guard import DIVERGED
 from ffnn_gui.session.store import Store
-from ffnn_gui.ui.window.keyboard import KeyboardFocus
 from ffnn_gui.ui.window.notice import Notice, Offer
 from ffnn_gui.worker import Runner, RunState
 
@@ -18,33 +17,23 @@ SHOWN_CHANGES = 3
 class Experiment(QObject):
     """Keeps runner and notices in step with the store."""
 
-    def __init__(self, store: Store, runner: Runner, notice: Notice, focus: KeyboardFocus, parent: QObject) -> None:
+    def __init__(self, store: Store, runner: Runner, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
-        self._store, self._runner, self._notice, self._focus = store, runner, notice, focus
+        self._store, self._runner, self._notice = store, runner, notice
         store.changed.connect(self._config_changed)
         runner.pending_changed.connect(self._pending_changed)
         runner.stopped.connect(self._run_stopped)
         runner.failed.connect(self._run_failed)
         runner.state_changed.connect(self._state_changed)
 
-    def toggle(self) -> None:
-        """Play, or pause, unless the key is for the control that has the focus."""
-        if not self._focus.gives_space():
-            self._runner.toggle()
-
-    def step(self) -> None:
-        """Train one mini-batch, unless the key is for the control that has the focus."""
-        if not self._focus.gives_right():
-            self._runner.step_batch()
-
-    def reset_by_key(self) -> None:
-        """Reset, unless the letter is for the control that has the focus."""
-        if not self._focus.gives_letter(Qt.Key.Key_R):
-            self.reset()
-
     def reset(self) -> None:
         """Back to the start weights of the current settings."""
         self._runner.reset()
+
+    def train_on(self) -> None:
+        """After the last epoch: as many epochs again."""
+        self.stop_at(2 * self._store.config.epochs)
+        self._runner.start()
 
     def new_seed(self) -> None:
         """Begin again from other start weights and another order of examples."""
@@ -84,8 +73,10 @@ class Experiment(QObject):
         self._store.undo_stack.undo()
 
     def _run_stopped(self, reason: str) -> None:
-        wrong = reason.startswith(DIVERGED)
-        self._notice.say("stopped", reason, Offer(self.tr("Reset"), self.reset), wrong=wrong)
+        offers = [Offer(self.tr("Reset"), self.reset)]
+        if self._runner.epoch >= self._runner.run_config.epochs:
+            offers.insert(0, Offer(self.tr("As many again"), self.train_on))
+        self._notice.say("stopped", reason, *offers, wrong=reason.startswith(DIVERGED))
 
     def _run_failed(self, sentence: str) -> None:
         self.report(sentence)

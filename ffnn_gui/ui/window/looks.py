@@ -8,6 +8,8 @@ from ffnn_gui.ui.theme import Preference, ThemeManager
 PREFERENCE, SCALE = "look/preference", "look/scale"
 STEP = 1.1
 PROJECTOR_SCALE = 1.4
+COMFORTABLE_WIDTH = 1240
+"""Pixels that the window needs at scale 1: on a low projector the full screen is worth more than large letters."""
 
 
 class Looks(QObject):
@@ -16,7 +18,7 @@ class Looks(QObject):
     def __init__(self, themes: ThemeManager, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._themes, self._settings, self._window = themes, settings, window
-        self._before = 1.0
+        self._before, self._maximized = 1.0, False
 
     def restore(self) -> None:
         """Look as at the end of the last start; what is not understood is left alone."""
@@ -47,14 +49,16 @@ class Looks(QObject):
             self.leave_projector()
             return
         self._before = self._themes.metrics.scale
-        self._themes.set_scale(max(PROJECTOR_SCALE, self._before))
+        room = self._window.screen().size().width() / COMFORTABLE_WIDTH
+        self._themes.set_scale(max(self._before, min(PROJECTOR_SCALE, room)))
+        self._maximized = self._window.isMaximized()
         self._window.showFullScreen()
 
     def leave_projector(self) -> None:
         """Back to the window and the scale as they were; nothing happens outside projector mode."""
         if self._window.isFullScreen():
             self._themes.set_scale(self._before)
-            self._window.showNormal()
+            self._window.showMaximized() if self._maximized else self._window.showNormal()
 
     def _scale(self, scale: float) -> None:
         self._themes.set_scale(scale)

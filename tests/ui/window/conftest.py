@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,8 @@ SMALL = ExperimentConfig.model_validate({"data": {"kind": "circle", "samples": 6
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window = create_window(SMALL)
     window.show()
+    # Another test may have left a button of the mouse pressed, which the application remembers.
+    qtbot.mouseRelease(window, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
     yield window
     window.store.undo_stack.setClean()

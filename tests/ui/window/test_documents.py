@@ -113,6 +113,18 @@ def test_a_saved_run_goes_on_bit_for_bit(desk: Desk, qtbot: QtBot, tmp_path: Pat
     np.testing.assert_array_equal(desk.trained_weights(), whole.network.theta)
 
 
+def test_an_opened_session_is_not_modified(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.train(qtbot)
+    desk.documents.save_to(tmp_path / "a.ffnn")
+    desk.documents.new()
+    qtbot.waitUntil(lambda: desk.runner.state is RunState.READY)
+    marks: list[bool] = []
+    desk.documents.title_changed.connect(lambda: marks.append(desk.documents.modified))
+    with qtbot.waitSignal(desk.runner.prepared):
+        desk.documents.load(tmp_path / "a.ffnn")
+    assert not marks[-1]
+
+
 def test_edits_that_wait_for_a_reset_are_saved_with_the_run(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     desk.train(qtbot)
     weights = desk.trained_weights()

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.app import create_app, create_window
 from ffnn_gui.engine import ExperimentConfig, Trainer
+from ffnn_gui.ui.forms import NumberField
 from ffnn_gui.ui.forms.quiet import QuietCombo
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.panels.speeds import SPEEDS
+from ffnn_gui.ui.window import looks
 from ffnn_gui.ui.window.actions import COMMANDS, shortcut_list
 from ffnn_gui.worker import RunState
 
@@ -41,6 +43,28 @@ def test_space_trains_and_pauses(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.runner.state is RunState.PAUSED, timeout=GONE)
     assert window.actions_["run"].iconText() == "Play"
+
+
+def test_clicking_play_trains_whatever_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    combo = window.findChild(QuietCombo)
+    assert combo is not None
+    combo.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(combo.hasFocus, timeout=GONE)
+    button = window.run_bar.widgetForAction(window.actions_["run"])
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.runner.updates > 0, timeout=GONE)
+
+
+def test_space_runs_while_a_number_field_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    field = window.run_bar.findChild(NumberField)
+    assert field is not None
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus, timeout=GONE)
+    qtbot.keyClick(field, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.runner.updates > 0, timeout=GONE)
+    assert " " not in field.text()
 
 
 def test_right_trains_one_mini_batch(window: MainWindow, qtbot: QtBot) -> None:
@@ -148,6 +172,14 @@ def test_the_numbers_of_the_run_are_shown(window: MainWindow, qtbot: QtBot) -> N
 def test_the_end_of_the_run_is_told(window: MainWindow, qtbot: QtBot) -> None:
     _finish(window, qtbot)
     assert "40" in window.notice.text
+
+
+def test_as_many_epochs_again_are_one_click_away(window: MainWindow, qtbot: QtBot) -> None:
+    _finish(window, qtbot)
+    button = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "As many again")
+    button.click()
+    qtbot.waitUntil(lambda: window.runner.epoch == 80, timeout=GONE)
+    assert window.store.config.epochs == 80
 
 
 def test_frames_are_drawn_while_it_trains(window: MainWindow, qtbot: QtBot) -> None:
@@ -260,7 +292,8 @@ def test_no_two_commands_share_a_key() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_projector_mode_enlarges_and_goes_back(window: MainWindow) -> None:
+def test_projector_mode_enlarges_and_goes_back(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looks, "COMFORTABLE_WIDTH", 100)  # the screen of a test is a small one
     before = window.themes.metrics.scale
     window.actions_["projector"].trigger()
     assert window.isFullScreen()

@@ -15,7 +15,9 @@ from ffnn_gui.ui.panels.readouts import loss_text, time_text
         (0.0, "0.0000"),
         (math.nan, "–"),
         (math.inf, "∞"),
-        (250.0, "2.50e+02"),
+        (250.0, "250"),
+        (1.5, "1.5"),
+        (2.5e7, "2.50e+07"),
     ],
 )
 def test_losses_have_few_figures(loss: float, text: str) -> None:
