@@ -212,9 +212,9 @@ class PlotArea(QWidget):
         self.frame_drawn.emit()
 
     def _resting_plots(self) -> set[str]:
-        """Half of the smaller plots, in turn: fifteen times a second is enough for them."""
+        """All of the smaller plots but one, in turn: several times a second is enough for them."""
         small = [name for name, plot in self.visible_plots().items() if plot.small]
-        return set(small[self._frames % 2 :: 2])
+        return {name for turn, name in enumerate(small) if turn != self._frames % len(small)}
 
     def _ask(self, tick: float) -> None:
         assert self._runner is not None

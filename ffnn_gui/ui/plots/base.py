@@ -35,7 +35,7 @@ class Plot(QFrame):
         name: its key; title: for people; order: its place among its neighbours
         place: "main" (the output, large), "side" (beside it) or "strip" (below)
         waiting: what would fill the plot while it is empty
-        small: whether it is drawn only in every second frame while training
+        small: whether it takes turns with the other small ones while training, one a frame
         probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
             and returns fresh arrays that nobody else writes; None for plots of the history
     `said(text)` is for the status bar, `failed(text)` tells what could not be done.
