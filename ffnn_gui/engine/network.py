@@ -10,7 +10,7 @@ import numpy as np
 from ffnn_gui.engine.arrays import Array, constant, quiet
 from ffnn_gui.engine.config import HiddenLayer, NetworkConfig, OutputLayer
 from ffnn_gui.engine.layer import Layer
-from ffnn_gui.engine.losses import Loss
+from ffnn_gui.engine.losses import Loss, loss_named
 from ffnn_gui.engine.passes import Pass
 
 CHUNK = 2048
@@ -89,13 +89,14 @@ class Network:
         way.backward(x)
 
     def loss_and_gradient(
-        self, X: Array, y: Array, loss: Loss, l2: float = 0.0, l1: float = 0.0
+        self, X: Array, y: Array, loss: Loss | str, l2: float = 0.0, l1: float = 0.0
     ) -> tuple[float, float]:
         """Fill `grad` in training mode; returns the mean data loss and the total with the penalties.
 
-        `X` is (examples, inputs); `y` class indices (examples,) or values (examples, outputs). Raises ValueError when
-        their shapes do not fit the network.
+        `X` is (examples, inputs); `y` class indices (examples,) or values (examples, outputs); `loss` may be the name
+        of its kind. Raises ValueError when their shapes do not fit the network.
         """
+        loss = loss_named(loss) if isinstance(loss, str) else loss
         rows = self._checked(X)
         targets = loss.encode(y, self.n_outputs, self.theta.dtype.name).T
         if targets.shape[1] != len(rows):

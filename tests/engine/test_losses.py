@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ffnn_gui.data import Task
-from ffnn_gui.engine.losses import AnyLoss, Loss, default_loss
+from ffnn_gui.engine.losses import AnyLoss, Loss, default_loss, loss_named
 from ffnn_gui.engine.losses.binary_cross_entropy import BinaryCrossEntropy
 from ffnn_gui.engine.losses.cross_entropy import CrossEntropy
 from ffnn_gui.engine.losses.mse import MeanSquaredError
@@ -206,3 +206,13 @@ def test_a_confident_right_output_leaves_no_subnormal_error(kind: type[Loss]) ->
         z[0] += 0 if kind is BinaryCrossEntropy else 2 * confidence
         error = np.abs(gradient(loss, z, loss.encode(np.array([0]), len(z), "float32").T))
         assert np.all((error == 0) | (error > 1e-13))
+
+
+@pytest.mark.parametrize("kind", kinds_of(AnyLoss), ids=lambda kind: kind.model_fields["kind"].default)
+def test_a_loss_is_found_by_its_name(kind: type[Loss]) -> None:
+    assert loss_named(kind.model_fields["kind"].default) == kind()
+
+
+def test_an_unknown_name_is_no_loss() -> None:
+    with pytest.raises(KeyError):
+        loss_named("nonsense")

@@ -3,7 +3,7 @@
 Each file is one loss on the network's outputs (logits); softmax and the logistic function are fused into theirs.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ffnn_gui.data import Task
 from ffnn_gui.engine.losses.base import Loss
@@ -15,10 +15,16 @@ else:
     AnyLoss = one_of(__name__, Loss, default="cross_entropy")
 
 
+def loss_named(kind: str) -> Loss:
+    """The loss of this kind with its defaults; KeyError when there is none."""
+    losses = {str(cls.model_fields["kind"].default): cls for cls in kinds_of(AnyLoss)}
+    return cast("Loss", losses[kind]())
+
+
 def default_loss(task: Task) -> Loss:
     """The first loss, in the order of the combo box, that fits the task."""
     losses = [kind() for kind in kinds_of(AnyLoss)]
     return next(loss for loss in losses if isinstance(loss, Loss) and loss.fits(task))
 
 
-__all__ = ["AnyLoss", "Loss", "default_loss"]
+__all__ = ["AnyLoss", "Loss", "default_loss", "loss_named"]

@@ -36,7 +36,9 @@ class FoldingDock(QDockWidget):
         return self._bar.is_folded
 
     def fold(self, folded: bool) -> None:
-        """Show only the title, or all."""
+        """Show only the title, or all; costs nothing when it is so already."""
+        if folded == self.is_folded:
+            return
         self._content.setVisible(not folded)
         self._bar.show_folded(folded)
         # The height is what the layout may not take more of; without a content it is the title's.
