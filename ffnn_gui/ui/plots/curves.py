@@ -18,6 +18,7 @@ from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.plain_curve import PlainCurve
 from ffnn_gui.ui.plots.ranges import Range, stepped, stepped_decades, stepped_epochs
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.thinning import Points, above_zero, exponents, finite, thinned
@@ -171,7 +172,7 @@ class CurvePlot(Plot):
             # A single point would draw nothing: a dash shows where the curve begins.
             x, y = x + np.array(DASH), np.repeat(y, 2)
         smooth = len(x) <= SMOOTHED
-        curve.setData(x, exponents(y, lowest) if self.chart.log else y, antialias=smooth)
+        curve.show_points(x, exponents(y, lowest) if self.chart.log else y, smooth=smooth)
 
     def _redraw(self) -> None:
         if self._history is not None:
@@ -187,9 +188,7 @@ class CurvePlot(Plot):
             self.chart.view.removeItem(self._curves.pop(gone))
         for series in self._series:
             if series.column not in self._curves:
-                curve = pg.PlotCurveItem(connect="all", skipFiniteCheck=True)
-                curve.setSegmentedLineMode("on")
-                self._curves[series.column] = self.chart.add(curve)
+                self._curves[series.column] = self.chart.add(PlainCurve())
             self._curves[series.column].setPen(self.look.pen(series.colour))
         self._pointer.setPen(self.look.pen(self.look.theme.text_muted, 1))
         entries = [Entry(series.column, series.label, series.colour) for series in self._series]
