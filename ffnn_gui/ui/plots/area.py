@@ -112,11 +112,6 @@ class PlotArea(QWidget):
         """Write all plots as one PNG with twice the pixels; raises OSError when it cannot be written."""
         save_png(self, path)
 
-    def render_now(self) -> None:
-        """Draw what is there at once, without waiting for a tick."""
-        if self._runner is not None:
-            self._draw(self._runner.history, self._values)
-
     def set_theme(self, look: Look) -> None:
         """Take over another theme or scale."""
         self._look = look

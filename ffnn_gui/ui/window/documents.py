@@ -22,14 +22,13 @@ SHORT = 30.0
 
 
 class Documents(QObject):
-    """Signals: title_changed when name or unsaved state changed; failed(str) with a sentence; opened after a switch.
+    """Signals: title_changed when name or unsaved state changed; failed(str) with a sentence.
 
     Attributes: path of the open session, None while it has none; read_only: made by a newer version.
     """
 
     title_changed = Signal()
     failed = Signal(str)
-    opened = Signal()
 
     def __init__(self, store: Store, runner: Runner, settings: QSettings, ask: Questions) -> None:
         super().__init__()
@@ -146,7 +145,6 @@ class Documents(QObject):
         self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
         self._store.reset_to(session.config)
         self.title_changed.emit()
-        self.opened.emit()
 
     def _suggestion(self) -> Path:
         if self.path is None:
