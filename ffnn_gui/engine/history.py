@@ -4,6 +4,7 @@ Appending costs the same at epoch 10 and at epoch 100,000; a curve never has mor
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ SCALARS = (
     "penalty",
     "best_epoch",
 )
-BUCKETS = 1000
+BUCKETS = 500
 CHUNK = 16_384
 """Rows that are allocated at once; those before are never copied, which would need their memory twice."""
 
@@ -103,12 +104,11 @@ class RunHistory:
 
         Peaks, the first and the last epoch are kept; up to 2 × BUCKETS epochs all are.
         """
-        columns = [self._index(x), self._index(name)]
+        columns = self._index(x), self._index(name)
         if self._size <= self._shown_whole:
-            points = self._joined(columns)
-        else:
-            points = self._at(self._thinned.places(columns[1]), columns)
-        return points[:, 0], points[:, 1]
+            return self._joined(columns[0]), self._joined(columns[1])
+        found = self._at(self._thinned.places(columns[1]), columns)
+        return found[0], found[1]
 
     def last(self, name: str) -> float:
         """The newest value of a column; NaN when there is none yet, KeyError when there is no such column."""
@@ -121,7 +121,7 @@ class RunHistory:
         except ValueError:
             raise KeyError(name) from None
 
-    def _joined(self, columns: slice | int | list[int]) -> Array:
+    def _joined(self, columns: slice | int) -> Array:
         """All rows of some columns."""
         starts = range(0, self._size, CHUNK)
         parts = [chunk[: self._size - start, columns] for start, chunk in zip(starts, self._chunks, strict=True)]
@@ -129,11 +129,16 @@ class RunHistory:
             return parts[0]
         return np.concatenate(parts) if parts else np.empty((0, len(self.names)))[:, columns]
 
-    def _at(self, places: Places, columns: list[int]) -> Array:
-        """Rows of some columns, (places, columns)."""
-        parts = np.split(places, places.searchsorted(range(CHUNK, self._size, CHUNK)))
-        found = [chunk.take(part % CHUNK, axis=0) for chunk, part in zip(self._chunks, parts, strict=True)]
-        return np.concatenate(found)[:, columns]
+    def _at(self, places: Places, columns: tuple[int, ...]) -> list[Array]:
+        """The values of some columns in some rows, (places,) each."""
+        starts = range(0, self._size, CHUNK)
+        ends = [*places.searchsorted(starts).tolist(), len(places)]
+        found = [np.empty(len(places)) for _ in columns]
+        for chunk, start, (begin, end) in zip(self._chunks, starts, pairwise(ends), strict=True):
+            rows = places[begin:end] - start
+            for column, values in zip(columns, found, strict=True):
+                values[begin:end] = chunk[rows, column]
+        return found
 
 
 class _Thinned:

@@ -30,12 +30,6 @@ anew in the same frame would make it a slow one."""
 DASH = (-0.15, 0.15)
 """From where to where a single epoch's mark goes, in epochs around it."""
 
-THIN = 1.0
-"""Width of the lines of a curve with many points, in pixels at scale 1."""
-
-SMOOTHED = 80
-"""Up to so many points a curve is drawn with smooth edges, which costs several times as much."""
-
 POINTS_A_PIXEL = 0.5
 """Enough for lines of two pixels; noise is what costs, since each of its points draws a line across the plot."""
 
@@ -174,8 +168,7 @@ class CurvePlot(Plot):
         if len(x) == 1:
             # A single point would draw nothing: a dash shows where the curve begins.
             x, y = x + np.array(DASH), np.repeat(y, 2)
-        smooth = len(x) <= SMOOTHED
-        curve.show_points(x, exponents(y, lowest) if self.chart.log else y, smooth=smooth)
+        curve.show_points(x, exponents(y, lowest) if self.chart.log else y)
 
     def _redraw(self) -> None:
         if self._history is not None:
@@ -192,7 +185,7 @@ class CurvePlot(Plot):
         for series in self._series:
             if series.column not in self._curves:
                 self._curves[series.column] = self.chart.add(PlainCurve())
-            self._curves[series.column].set_pens(self.look.pen(series.colour), self.look.pen(series.colour, THIN))
+            self._curves[series.column].set_pen(self.look.pen(series.colour))
         self._pointer.setPen(self.look.pen(self.look.theme.text_muted, 1))
         entries = [Entry(series.column, series.label, series.colour) for series in self._series]
         self.header.legend.show_entries(self.more_entries(entries), self.look)

@@ -1,38 +1,78 @@
-"""A curve of finite points in the order of x, whose bounds are known: pyqtgraph would search them at every frame."""
+"""A curve of finite points in the order of x, painted several thin lines wide.
 
+Qt paints a line of one pixel many times as fast as a wider one, smooth edges included, and where a curve is noisy wide
+lines would be most of a frame. So a wide line is painted as thin ones beside each other.
+"""
+
+import math
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEngine, QPainter, QPen, QPolygonF, QTransform
 
 from ffnn_gui.engine.arrays import Array
 
-DENSE = 150
-"""With more points than these a curve is drawn with its thin pen."""
 
-
-class PlainCurve(pg.PlotCurveItem):
-    """As pyqtgraph's curve, drawn in separate segments: many times as fast where thick lines are noisy."""
+class PlainCurve(pg.GraphicsObject):
+    """Points joined by straight lines. Attributes: x, y: those last shown."""
 
     def __init__(self) -> None:
-        super().__init__(connect="all", skipFiniteCheck=True)
-        self._ends: tuple[tuple[Any, Any], tuple[Any, Any]] = ((None, None), (None, None))
-        self._pens = (QPen(), QPen())
-        self.setSegmentedLineMode("on")
+        super().__init__()
+        self.x, self.y = np.empty(0), np.empty(0)
+        self._line, self._box = QPolygonF(), QRectF()
+        self._wide, self._thin = QPen(), QPen()
+        self._shifts: list[tuple[float, float]] = []
+        self._bounds: QRectF | None = None
 
-    def set_pens(self, wide: QPen, thin: QPen) -> None:
-        """The pens for few points and for many: noise in thick lines is what costs most of a frame."""
-        self._pens = (wide, thin)
-        self.setPen(wide)
+    def set_pen(self, pen: QPen) -> None:
+        """The pen, whose width is in pixels of the screen."""
+        self._wide, self._thin = QPen(pen), QPen(pen)
+        self._thin.setWidthF(1.0)
+        self._shifts = _beside(pen.widthF())
+        self._change_bounds()
 
-    def show_points(self, x: Array, y: Array, *, smooth: bool) -> None:
+    def show_points(self, x: Array, y: Array) -> None:
         """Draw points: x rising, both finite."""
-        pen = self._pens[len(x) > DENSE]
-        if self.opts["pen"] != pen:
-            self.setPen(pen)
-        self._ends = ((x[0], x[-1]), (y.min(), y.max())) if len(x) else ((None, None), (None, None))
-        self.setData(x, y, antialias=smooth)
+        self.x, self.y = x, y
+        self._line = pg.functions.arrayToQPolygonF(x, y) if len(x) else QPolygonF()
+        self._box = QRectF(x[0], y.min(), x[-1] - x[0], y.max() - y.min()) if len(x) else QRectF()
+        self._change_bounds()
 
-    def dataBounds(self, ax: int, frac: float = 1.0, orthoRange: Any = None) -> tuple[Any, Any]:
-        """Smallest and largest value on an axis; no part of the data is ever asked for here."""
-        return self._ends[ax]
+    def viewTransformChanged(self) -> None:
+        """The margin is so many pixels: other units of the view make it another one."""
+        self._change_bounds()
+
+    def boundingRect(self) -> QRectF:
+        if self._bounds is None:
+            right, down = (0.0 if vector is None else vector.length() for vector in self.pixelVectors())
+            # Qt leaves out what has no height, and a curve may be level.
+            margin = self._wide.widthF() + 1
+            self._bounds = self._box.adjusted(-margin * right, -margin * down, margin * right, margin * down)
+        return self._bounds
+
+    def _change_bounds(self) -> None:
+        self.prepareGeometryChange()
+        self._bounds = None
+        self.update()
+
+    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+        if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+            painter.setPen(self._wide)
+            painter.drawPolyline(self._line)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._thin)
+        place = painter.transform()
+        for shift in self._shifts:
+            painter.setTransform(place * QTransform.fromTranslate(*shift))
+            painter.drawPolyline(self._line)
+
+
+def _beside(width: float) -> list[tuple[float, float]]:
+    """Where thin lines go, in pixels, that together are as wide in every direction: on a circle, without gaps."""
+    radius = max(width - 1, 0) / 2
+    lines = max(math.ceil(math.tau * radius), 3) if radius else 1
+    turns = [math.tau * line / lines for line in range(lines)]
+    return [(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]

@@ -174,8 +174,8 @@ def test_a_vanished_gradient_lies_on_the_lower_edge(make: Make, trained: Get) ->
     plot.draw(history, None)
     assert isinstance(plot, GradientsPlot)
     low = plot.chart.view.viewRange()[1][0]
-    assert plot._curves["gradient_norm_1"].getData()[1].tolist() == pytest.approx([low, low])
-    assert plot._curves["gradient_norm_3"].getData()[1].min() > low
+    assert plot._curves["gradient_norm_1"].y.tolist() == pytest.approx([low, low])
+    assert plot._curves["gradient_norm_3"].y.min() > low
 
 
 def test_the_range_of_epochs_does_not_move_with_each_epoch(make: Make, trained: Get) -> None:

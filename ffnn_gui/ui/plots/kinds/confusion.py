@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QRegion
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
@@ -105,18 +105,19 @@ class _Matrix(Canvas):
         self.names: tuple[str, ...] = ()
 
     def show_counts(self, counts: Counts | None, names: tuple[str, ...]) -> None:
-        same = counts is not None and self.counts is not None and np.array_equal(counts, self.counts)
-        if same and names == self.names:
-            return
+        if counts is not None and self.counts is not None and names == self.names:
+            # A row's sum is the number of its examples: a cell depends on no other.
+            self.update_cells(zip(*np.nonzero(counts != self.counts), strict=True))
+        else:
+            self.rearrange()
         self.counts, self.names = counts, names
         self.rows = self.columns = len(names)
-        self.update()
 
     def restyle(self, look: Look) -> None:
         self._look = look
-        self.update()
+        self.rearrange()
 
-    def grid(self) -> QRectF:
+    def arrange(self) -> QRectF:
         px, line = self._look.metrics.px, QFontMetrics(self._look.small).height()
         left, below = 2.4 * line, 2.2 * line
         edge = min(self.width() - left - px(8), self.height() - below - px(6))
@@ -124,15 +125,16 @@ class _Matrix(Canvas):
         top = px(6) + max(0.0, (self.height() - below - px(6) - edge) / 2)
         return QRectF(start, top, max(edge, 1), max(edge, 1))
 
-    def paint(self, painter: QPainter) -> None:
-        self._paint_axes(painter)
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        if not region.subtracted(QRegion(self.grid().toAlignedRect())).isEmpty():
+            self._paint_axes(painter)
         if self.counts is None:
             return
         font = self._look.small
         font.setPixelSize(max(8, min(round(self.cell(0, 0).height() * 0.42), self._look.metrics.px(18))))
         painter.setFont(font)
         shares = self.counts / np.maximum(self.counts.sum(axis=1, keepdims=True), 1)
-        for row, column in np.ndindex(self.counts.shape):
+        for row, column in self.cells_in(region):
             self._paint_cell(painter, row, column, float(shares[row, column]))
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, share: float) -> None:

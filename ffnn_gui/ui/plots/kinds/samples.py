@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
@@ -104,18 +104,20 @@ class _Gallery(Canvas):
 
     def show_images(self, images: list[QImage], names: tuple[str, ...], truth: Classes) -> None:
         self._images, self.names, self.truth, self.answers = images, names, truth, None
-        self.update()
+        self.rearrange()
 
     def show_answers(self, answers: Classes) -> None:
-        if self.answers is None or not np.array_equal(answers, self.answers):
-            self.answers = answers
+        if self.answers is None:
             self.update()
+        else:
+            self.update_cells(divmod(int(index), self.columns) for index in np.flatnonzero(answers != self.answers))
+        self.answers = answers
 
     def restyle(self, look: Look) -> None:
         self._look = look
-        self.update()
+        self.rearrange()
 
-    def grid(self) -> QRectF:
+    def arrange(self) -> QRectF:
         """As many columns as make the images largest."""
         gap, images = self._look.metrics.px(4), max(len(self._images), 1)
         room = QRectF(self.rect()).adjusted(0, gap, -gap, -gap)
@@ -130,18 +132,18 @@ class _Gallery(Canvas):
         wide, high = min(room.width(), 1.35 * edge * self.columns), min(room.height(), (edge + line) * self.rows)
         return QRectF(room.left() + (room.width() - wide) / 2, room.top() + (room.height() - high) / 2, wide, high)
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, region: QRegion) -> None:
         painter.setFont(self._look.small)
-        self.grid()
-        for index, image in enumerate(self._images):
-            self._paint_image(painter, index, image)
+        for row, column in self.cells_in(region):
+            index = row * self.columns + column
+            if index < len(self._images):
+                self._paint_image(painter, index, self.cell(row, column))
 
-    def _paint_image(self, painter: QPainter, index: int, image: QImage) -> None:
-        theme, px = self._look.theme, self._look.metrics.px
-        cell, line = self.cell(index // self.columns, index % self.columns), self._line()
+    def _paint_image(self, painter: QPainter, index: int, cell: QRectF) -> None:
+        theme, px, line = self._look.theme, self._look.metrics.px, self._line()
         edge = min(cell.width(), cell.height() - line) - px(8)
         box = QRectF(cell.center().x() - edge / 2, cell.top() + px(4), edge, edge)
-        painter.drawImage(box, image)
+        painter.drawImage(box, self._images[index])
         true = self.names[self.truth[index]]
         wrong = self.answers is not None and self.answers[index] != self.truth[index]
         painter.setPen(QPen(QColor(theme.wrong if wrong else theme.border), px(3) if wrong else 1))
