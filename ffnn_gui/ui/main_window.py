@@ -152,8 +152,11 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         suffix = self.tr(" (read-only)") if self.documents.read_only else ""
-        self.setWindowTitle(f"{self.documents.name}{suffix}[*] – FFNN Playground")
-        self.setWindowModified(self.documents.modified)
+        title, modified = f"{self.documents.name}{suffix}[*] – FFNN Playground", self.documents.modified
+        # Setting them costs, even when they stay the same, and every report of training asks for it.
+        if (title, modified) != (self.windowTitle(), self.isWindowModified()):
+            self.setWindowTitle(title)
+            self.setWindowModified(modified)
 
     # Events
 
