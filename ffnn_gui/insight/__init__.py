@@ -1,0 +1,1 @@
+"""What one sees inside a trainer: its activations, its health, its gradients. No Qt."""

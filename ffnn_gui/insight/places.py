@@ -1,0 +1,41 @@
+"""What one can point at in a network: a unit, a weight, an example.
+
+Layers are counted as the engine does: 0 is the first hidden layer, the last is the output layer.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit: `unit` counts from 0 in layer `layer`."""
+
+    layer: int
+    unit: int
+
+
+@dataclass(frozen=True)
+class Weight:
+    """The weight from input or unit `row` of the layer below to unit `column` of layer `layer`.
+
+    `row` == the layer's fan_in is the bias of unit `column`.
+    """
+
+    layer: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example to look at.
+
+    Attributes:
+        x: its raw features, as the data set has them (before normalization), (features,)
+        y: its class index, or its target values (outputs,)
+        label: what people call it: "validation image 3", "point (0.20, 1.10), nearest example: arm 2"
+    """
+
+    x: tuple[float, ...]
+    y: int | tuple[float, ...]
+    label: str
