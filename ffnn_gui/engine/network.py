@@ -49,6 +49,7 @@ class Network:
             start += size
         self._grad_parts = np.split(self.grad, np.cumsum(self.sizes)[:-1])
         self._passes: dict[int, Pass] = {}
+        self._latest: Pass | None = None
 
     @property
     def n_inputs(self) -> int:
@@ -78,13 +79,14 @@ class Network:
         for layer, rate in zip(self.layers, rates, strict=False):
             layer.dropout = rate
         self._passes.clear()
+        self._latest = None
 
     def backpropagate(self, x: Array, targets: Array, loss: Loss) -> None:
         """Fill `grad` with the gradient of the mean data loss, in training mode.
 
         `x` is (inputs + 1, examples) with a last row of ones, `targets` encoded, (outputs, examples).
         """
-        way = self.pass_for(x.shape[1])
+        way = self._latest = self.pass_for(x.shape[1])
         loss.gradient(way.forward(x), targets, way.row)
         way.backward(x)
 
@@ -115,6 +117,15 @@ class Network:
         """All that training changes: theta, then each batch norm's running mean and variance."""
         norms = [layer.norm for layer in self.layers if layer.norm]
         return [self.theta, *(array for norm in norms for array in (norm.running_mean, norm.running_var))]
+
+    def dropout_masks(self) -> tuple[Array | None, ...]:
+        """What each hidden layer's dropout did in the latest step: (units, examples) of 0 and 1 / keep, or None.
+
+        They are the step's own buffers, valid until the next one; None too before the first step.
+        """
+        if self._latest is None:
+            return (None,) * (len(self.layers) - 1)
+        return tuple(layer.mask for layer in self._latest.layers[:-1])
 
     def gradient_norms(self) -> tuple[float, ...]:
         """The Euclidean norm of each layer's part of `grad`."""

@@ -18,6 +18,7 @@ class LayerPass:
         z: pre-activations (fan_out, examples), after batch norm; in the output layer the outputs, then their gradient
         a: activations before dropout
         inputs_next: what the next layer takes: activations after dropout, and the row of ones
+        mask: what dropout multiplies by (fan_out, examples): 0 or 1 / keep; None without dropout
         gradient: ∂L/∂a on the way back, which becomes ∂L/∂z
     """
 
@@ -33,7 +34,7 @@ class LayerPass:
         self._gradient_t = self.gradient.T
         self._scratch = np.empty(shape, dtype)
         self._norm = BatchNormPass(layer.norm, examples) if layer.norm else None
-        self._mask = np.empty(shape, dtype) if layer.dropout else None
+        self.mask = np.empty(shape, dtype) if layer.dropout else None
         self.a = np.empty(shape, dtype) if layer.dropout else self._outputs
         self._dense = layer.block.T.dot
         self._back = layer.W.dot
@@ -46,8 +47,8 @@ class LayerPass:
             self._norm.forward(z)
         if layer.activation is not None:
             layer.activation.apply(z, self.a)
-            if self._mask is not None:
-                self._drop(self._mask)
+            if self.mask is not None:
+                self._drop(self.mask)
 
     def evaluate(self, x: Array) -> None:
         """As `forward`, with the whole network: running statistics, no dropout."""
@@ -61,8 +62,8 @@ class LayerPass:
     def backward(self, x: Array, below: Array | None) -> None:
         """From ∂L/∂a in `gradient` to the parameters' gradients and, where there is one, to `below`'s ∂L/∂a."""
         layer, gradient = self.layer, self.gradient
-        if self._mask is not None:
-            np.multiply(gradient, self._mask, gradient)
+        if self.mask is not None:
+            np.multiply(gradient, self.mask, gradient)
         if layer.activation is not None:
             layer.activation.chain(self.z, self.a, gradient, self._scratch)
         if self._norm is not None:

@@ -51,6 +51,7 @@ class Trainer:
         validation = self.data.validation
         self._validation = Evaluator(validation, self.data.task, self.loss, self.network) if len(validation) else None
         self._guard = Guard(self.network)
+        self._edits = 0
         self._order: Array = np.empty(0, np.int64)
         self._done, self._rate, self._changed = 0, 0.0, False
         self._batches = self._cut()
@@ -62,6 +63,27 @@ class Trainer:
     def finished(self) -> bool:
         """Whether there is nothing more to do: stopped, or all epochs done."""
         return bool(self.stopped) or self.epoch >= self.config.epochs
+
+    @property
+    def moment(self) -> tuple[int, int, int]:
+        """Differs whenever the weights may differ: epochs, updates and edits so far."""
+        return self.epoch, self.updates, self._edits
+
+    def set_parameter(self, layer: int, row: int, column: int, value: float) -> float:
+        """Give one weight another value, or a bias (the row after the last input's); returns the old one.
+
+        Moments stay. Raises IndexError when there is no such weight and ValueError when the value is not finite.
+        """
+        if not np.isfinite(self.network.theta.dtype.type(value)):
+            raise ValueError(f"A weight must be a finite number, not {value}.")
+        layers = self.network.layers
+        if not (0 <= layer < len(layers) and 0 <= row <= layers[layer].fan_in and 0 <= column < layers[layer].fan_out):
+            raise IndexError("The network has no such weight.")
+        block = layers[layer].block
+        old = float(block[row, column])
+        block[row, column] = value
+        self._edits += 1
+        return old
 
     def run(self) -> Iterator[EpochReport]:
         """Train until the last epoch, yielding a report at the end of each."""

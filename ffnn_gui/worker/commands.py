@@ -45,6 +45,26 @@ class Look(ForRun):
     probes: Mapping[str, Probe]
 
 
+@dataclass(slots=True, eq=False)
+class Edit:
+    """A weight or bias, (layer, row, column), that got another value by hand.
+
+    `old` is the value before, None until the worker has set it and when it refused.
+    """
+
+    run_id: int
+    place: tuple[int, int, int]
+    old: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetParameter(ForRun):
+    """Give a weight or bias another value."""
+
+    edit: Edit
+    value: float
+
+
 @dataclass(frozen=True, slots=True)
 class Capture(ForRun):
     """Copy the trainer's state into `answer`."""

@@ -52,6 +52,11 @@ class Snapshot(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Edited(Event):
+    """A weight was given another value by hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble(Event):
     """Something failed that training goes on without; `message` says what, and what to do."""
 

@@ -20,6 +20,7 @@ from ffnn_gui.worker.commands import (
     Look,
     Pause,
     Quit,
+    SetParameter,
     StepBatch,
 )
 from ffnn_gui.worker.events import Event, Unprepared
@@ -107,6 +108,8 @@ class TrainingLoop:
                 training.rest()
             case Apply(config=config):
                 training.apply(config)
+            case SetParameter(edit=edit, value=value):
+                training.set_parameter(edit, value)
             case Look(probes=probes):
                 training.look(probes)
 

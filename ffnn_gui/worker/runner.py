@@ -13,7 +13,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
 from ffnn_gui.engine import ExperimentConfig, TrainerState
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.schema import Change, changes
-from ffnn_gui.worker.commands import Answer, Apply, Capture, Go, Limit, Load, Look, Pause, Probe, Quit, StepBatch
+from ffnn_gui.worker.commands import (
+    Answer,
+    Apply,
+    Capture,
+    Edit,
+    Go,
+    Limit,
+    Load,
+    Look,
+    Pause,
+    Probe,
+    Quit,
+    SetParameter,
+    StepBatch,
+)
 from ffnn_gui.worker.mailbox import Mailbox
 from ffnn_gui.worker.pacing import Clock, Pacing
 from ffnn_gui.worker.record import Record
@@ -120,6 +134,22 @@ class Runner(RunStatus):
             self._unstop()
         self._tell_pending(waiting)
         return bool(self.pending)
+
+    def set_parameter(self, place: tuple[int, int, int], value: float) -> Edit:
+        """Give a weight (layer, row, column) of this run another value, between two batches; row fan_in is the bias.
+
+        `edited` follows, or `failed` when there is no such weight or the value is not finite.
+        """
+        edit = Edit(self._run_id, place)
+        self._mailbox.post(SetParameter(self._run_id, edit, value))
+        return edit
+
+    def undo_edit(self, edit: Edit) -> bool:
+        """Give the weight its value before back; False when its run is over, or it was refused."""
+        if edit.run_id != self._run_id or edit.old is None:
+            return False
+        self.set_parameter(edit.place, edit.old)
+        return True
 
     def capture(self, timeout: float = 10.0) -> TrainerState | None:
         """The trainer's state, within one batch; None when there is none, or not in so many seconds.

@@ -10,6 +10,7 @@ from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.schema import Change
 from ffnn_gui.worker.events import (
+    Edited,
     Event,
     Finished,
     Interrupted,
@@ -38,6 +39,7 @@ class RunStatus(QObject):
         snapshot_ready(Snapshot)
         pending_changed(): other fields wait for a reset
         rested(): training stands still after a pause or a single step, which may have been so before
+        edited(): a weight was given another value by hand
         stopped(str): the run has ended by itself, and why (also when one tries to go on with it)
         failed(str): something went wrong, and what to do
     """
@@ -48,6 +50,7 @@ class RunStatus(QObject):
     snapshot_ready = Signal(object)
     pending_changed = Signal()
     rested = Signal()
+    edited = Signal()
     stopped = Signal(str)
     failed = Signal(str)
 
@@ -127,6 +130,8 @@ class RunStatus(QObject):
             case Unprepared(message=message):
                 self._shown = self._newest
                 self._fail(message)
+            case Edited():
+                self.edited.emit()
             case Trouble(message=message):
                 self.failed.emit(message)
             case Rest():

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from ffnn_gui.engine import EpochReport, ExperimentConfig, Trainer, TrainerState
 from ffnn_gui.worker import explain
-from ffnn_gui.worker.commands import Command, Load, Probe
-from ffnn_gui.worker.events import Event, Finished, Interrupted, Paused, Prepared, Progress, Snapshot, Trouble
+from ffnn_gui.worker.commands import Command, Edit, Load, Probe
+from ffnn_gui.worker.events import Edited, Event, Finished, Interrupted, Paused, Prepared, Progress, Snapshot, Trouble
 from ffnn_gui.worker.pacing import Clock
 from ffnn_gui.worker.probing import Probing
 
@@ -50,6 +50,15 @@ class Training:
         self._trainer.apply(config)
         if not self.epochs_left or self._trainer.finished:
             self.rest()
+
+    def set_parameter(self, edit: Edit, value: float) -> None:
+        """Give one weight another value; what cannot be is told, and leaves it as it is."""
+        try:
+            edit.old = self._trainer.set_parameter(*edit.place, value)
+        except (IndexError, ValueError) as error:
+            self._tell(Trouble(self._run_id, str(error)))
+        else:
+            self._tell(Edited(self._run_id))
 
     def look(self, probes: Mapping[str, Probe]) -> None:
         """Tell what the probes see, and before it the reports up to here."""

@@ -23,6 +23,7 @@ from ffnn_gui.ui.plots.frames import TICK, FrameClock
 from ffnn_gui.ui.plots.guard import Guard
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.probing import split, timed
+from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.worker import Runner, RunState, Snapshot
 
@@ -31,21 +32,23 @@ HIDDEN_TICK = 0.4
 
 
 class PlotArea(QWidget):
-    """The plots of a runner's run, laid out: the output large, loss and accuracy beside it, the others below.
+    """The plots of a runner's run, laid out: the network large, output and loss beside it, the others below.
 
     Attributes: plots: those made so far, by name; a plot is made when data that suit it come for the first time
     Signals: frame_drawn(): once a drawn frame, after it is on the screen; said(str): for the status bar; failed(str): a
-    plot could not be drawn or exported, and why
+    plot could not be drawn or exported, and why; wanted(intent): what a viewer wants done from within a plot
     """
 
     frame_drawn = Signal()
     said = Signal(str)
     failed = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, runner: Runner | None, themes: ThemeManager, parent: QWidget | None = None) -> None:
         """Without a runner it shows what `show_trainer` is given."""
         super().__init__(parent)
         self.plots: dict[str, Plot] = {}
+        self.selection = Selection(self)
         self._runner = runner
         self._themes = themes
         self._look = Look(themes.theme, themes.metrics)
@@ -64,7 +67,7 @@ class PlotArea(QWidget):
         self._space_out()
         themes.changed.connect(self._follow_theme)
         for kind in kinds.found():
-            if kind.place != "main":
+            if kind.place != "output":
                 self._plot(kind)
         if runner is not None:
             runner.prepared.connect(self._begin)
@@ -72,6 +75,7 @@ class PlotArea(QWidget):
             runner.snapshot_ready.connect(self._take)
             runner.state_changed.connect(self._note_state)
             runner.rested.connect(self._wake)
+            runner.edited.connect(self._wake)
             if runner.data is not None:
                 self._begin()
 
@@ -88,6 +92,7 @@ class PlotArea(QWidget):
     def show_run(self, data: PreparedData, config: ExperimentConfig) -> None:
         """Forget the run before and prepare the plots that suit the data."""
         self._data, self._values = data, {}
+        self.selection.forget()
         self._guard.forgive()
         for kind in kinds.found():
             if kind.suits(data):
@@ -105,7 +110,8 @@ class PlotArea(QWidget):
             # What a plot draws depends on its size, which an area that nobody sees does not have yet.
             self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             self.show()
-        values = {name: plot.probe(trainer) for name, plot in self._working_plots().items() if plot.probe is not None}
+        probes = {name: plot.probe_now() for name, plot in self._working_plots().items()}
+        values = {name: probe(trainer) for name, probe in probes.items() if probe is not None}
         self._draw(history, values)
 
     def save_picture(self, path: Path) -> None:
@@ -139,7 +145,8 @@ class PlotArea(QWidget):
 
     @Slot(object)
     def _take(self, snapshot: Snapshot) -> None:
-        self._values, seconds = split(snapshot.values)
+        values, seconds = split(snapshot.values)
+        self._values = {**self._values, **values}
         self._clock.answered(seconds)
         self._dirty = True
         self._start_timer()
@@ -181,8 +188,8 @@ class PlotArea(QWidget):
         if self._dirty and self._clock.may_draw(tick):
             self._frame(tick)
         # At rest probes keep nobody waiting, and the last one must see the weights as they stay.
-        if self._clock.may_probe(tick) if running else self._stale:
-            self._ask(tick)
+        if running or self._stale:
+            self._ask(tick, everything=not running)
         if running:
             self._grant.start()
         elif not (self._dirty or self._stale):
@@ -211,14 +218,18 @@ class PlotArea(QWidget):
         small = [name for name, plot in self.visible_plots().items() if plot.small]
         return {name for turn, name in enumerate(small) if turn != self._frames % len(small)}
 
-    def _ask(self, tick: float) -> None:
+    def _ask(self, tick: float, *, everything: bool) -> None:
+        """Ask for what the visible plots see, in one request; while training, only where it is not too soon."""
         assert self._runner is not None
         probes = timed(self._working_plots())
-        if not probes or self._runner.data is None:
+        if not everything:
+            due = self._clock.due(probes, tick)
+            probes = {name: probe for name, probe in probes.items() if name in due}
+        if self._runner.data is None or (everything and not probes):
             self._stale = False
-        elif self._runner.request_snapshot(probes):
+        elif probes and self._runner.request_snapshot(probes):
             self._stale = False
-            self._clock.asked(tick)
+            self._clock.asked(probes, tick)
 
     def _draw(self, history: RunHistory, values: Mapping[str, object], resting: Set[str] = frozenset()) -> None:
         for name, plot in self._working_plots().items():
@@ -236,9 +247,11 @@ class PlotArea(QWidget):
     def _plot(self, kind: type[Plot]) -> Plot:
         plot = self.plots.get(kind.name)
         if plot is None:
-            plot = self.plots[kind.name] = kind(self._look)
+            plot = self.plots[kind.name] = kind(self._look, self.selection)
             plot.said.connect(self.said)
             plot.failed.connect(self.failed)
+            plot.wanted.connect(self.wanted)
+            plot.stale.connect(self._wake)
             plot.hide()
             if self._data is None:
                 self._places.decks[kind.place].show_plots(self._of_place(kind.place))

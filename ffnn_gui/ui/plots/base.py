@@ -17,8 +17,9 @@ from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.ui.plots.export import Table, picture, save_csv, save_png, save_svg
 from ffnn_gui.ui.plots.header import Header
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.selection import Selection
 
-Place = Literal["main", "side", "strip"]
+Place = Literal["main", "output", "side", "strip"]
 ENDINGS = (".png", ".svg", ".csv")
 
 
@@ -33,12 +34,14 @@ class Plot(QFrame):
 
     Class attributes:
         name: its key; title: for people; order: its place among its neighbours
-        place: "main" (the output, large), "side" (beside it) or "strip" (below)
+        place: "main" (the network, large), "output" (beside it), "side" (below the output) or "strip" (below all)
+        wide: whether it has a page of its place for itself
         waiting: what would fill the plot while it is empty
         small: whether it takes turns with the other small ones while training, one a frame
         probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
             and returns fresh arrays that nobody else writes; None for plots of the history
-    `said(text)` is for the status bar, `failed(text)` tells what could not be done.
+    `said(text)` is for the status bar, `failed(text)` tells what could not be done, `wanted(intent)` is a wish for the
+    experiment (`intents`), `stale()` says that the probe would see something else now.
     """
 
     name: ClassVar[str]
@@ -48,13 +51,18 @@ class Plot(QFrame):
     waiting: ClassVar[str]
     probe: ClassVar[Probe | None] = None
     small: ClassVar[bool] = False
+    wide: ClassVar[bool] = False
 
     said = Signal(str)
     failed = Signal(str)
+    wanted = Signal(object)
+    stale = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        """The selection is shared by all plots of an area; alone, a plot has one of its own."""
         super().__init__()
         self.look = look
+        self.selection = selection or Selection(self)
         self.data: PreparedData | None = None
         self.config: ExperimentConfig | None = None
         self.setProperty("role", "card")
@@ -83,6 +91,14 @@ class Plot(QFrame):
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         """A new run begins: forget the old one's pictures and show what is known before training."""
         self.data, self.config = data, config
+
+    def probe_now(self) -> Probe | None:
+        """The probe, with what is chosen at present bound in."""
+        return type(self).probe
+
+    def look_again(self) -> None:
+        """Something else is chosen: probe again, also while nothing trains."""
+        self.stale.emit()
 
     @abstractmethod
     def draw(self, history: RunHistory, values: Any) -> None:

@@ -21,6 +21,7 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plain_curve import PlainCurve
 from ffnn_gui.ui.plots.ranges import Range, stepped, stepped_decades, stepped_epochs
 from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.plots.thinning import Points, above_zero, exponents, finite, thinned
 
 AHEAD = 0.004
@@ -55,8 +56,8 @@ class CurvePlot(Plot):
     unit: str = ""
     log: ClassVar[bool] = False
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self.chart = Chart(look)
         self._set_body(self.chart)
         self._series: list[Series] = []

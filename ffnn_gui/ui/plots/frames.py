@@ -3,6 +3,7 @@
 Short ticks keep clicks quick, every second one draws, and what a probe costs says how long the next one waits.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 TICK = 1 / 60
@@ -15,8 +16,8 @@ SHORTEST_GRANT = 0.003
 CONSOLATION, LONGEST_GRANT = 0.5, 0.015
 """On a machine where drawing takes longer than a tick, the worker gets half as long, up to so many seconds."""
 
-PROBES_SHARE = 0.04
-"""Of the time, at most so much goes into probes, as long as SLOWEST allows."""
+PROBES_SHARE = 0.06
+"""Of the time, at most so much goes into probes, as long as SLOWEST allows; each plot gets an equal part."""
 
 SLOWEST = 1.0
 """Seconds that a picture waits for new values at most."""
@@ -27,8 +28,8 @@ class FrameClock:
     """Counts ticks in seconds of one clock, and remembers when it drew and probed."""
 
     _drawn: float = field(default=-1.0)
-    _asked: float = field(default=-SLOWEST)
-    _pause: float = 0.0
+    _asked: dict[str, float] = field(default_factory=dict)
+    _cost: dict[str, float] = field(default_factory=dict)
 
     def may_draw(self, now: float) -> bool:
         """Whether a frame's time has come: on every second tick."""
@@ -38,17 +39,21 @@ class FrameClock:
         """A frame began to be drawn now."""
         self._drawn = now
 
-    def may_probe(self, now: float) -> bool:
-        """Whether the last answer is old enough for what it cost."""
-        return now - self._asked >= self._pause
+    def due(self, names: Collection[str], now: float) -> set[str]:
+        """Those of some plots whose last values are old enough for what they cost."""
+        share = PROBES_SHARE / max(len(names), 1)
+        return {name for name in names if now - self._asked.get(name, -SLOWEST) >= self._pause(name, share)}
 
-    def asked(self, now: float) -> None:
-        """Probes were asked for now."""
-        self._asked = now
+    def asked(self, names: Collection[str], now: float) -> None:
+        """These plots' probes were asked for now."""
+        self._asked.update(dict.fromkeys(names, now))
 
-    def answered(self, seconds: float) -> None:
-        """The probes took so many seconds."""
-        self._pause = min(seconds / PROBES_SHARE, SLOWEST)
+    def answered(self, seconds: Mapping[str, float]) -> None:
+        """The plots' probes took so many seconds."""
+        self._cost.update(seconds)
+
+    def _pause(self, name: str, share: float) -> float:
+        return min(self._cost.get(name, 0.0) / share, SLOWEST)
 
     @staticmethod
     def grant_end(tick: float, now: float) -> float:

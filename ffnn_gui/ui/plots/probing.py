@@ -21,10 +21,11 @@ class Timed:
 
 def timed(plots: Mapping[str, Plot]) -> dict[str, Timed]:
     """The probes of those plots that have one."""
-    return {name: Timed(plot.probe) for name, plot in plots.items() if plot.probe is not None}
+    return {name: Timed(probe) for name, plot in plots.items() if (probe := plot.probe_now()) is not None}
 
 
-def split(answers: Mapping[str, object]) -> tuple[dict[str, object], float]:
-    """What timed probes found, by name, and the seconds all of them took."""
+def split(answers: Mapping[str, object]) -> tuple[dict[str, object], dict[str, float]]:
+    """What timed probes found, and the seconds each of them took, by name."""
     pairs = {name: answer for name, answer in answers.items() if isinstance(answer, tuple)}
-    return {name: value for name, (value, _) in pairs.items()}, sum(seconds for _, seconds in pairs.values())
+    values = {name: value for name, (value, _) in pairs.items()}
+    return values, {name: seconds for name, (_, seconds) in pairs.items()}

@@ -17,6 +17,7 @@ from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import Canvas, decided, is_images, watched
 from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.theme import contrast, mixed
 
 Counts = NDArray[np.int64]
@@ -35,12 +36,12 @@ class ConfusionPlot(Plot):
     name: ClassVar[str] = "confusion"
     title: ClassVar[str] = "Confusion matrix"
     order: ClassVar[float] = 0
-    place: ClassVar[Place] = "main"
+    place: ClassVar[Place] = "output"
     waiting: ClassVar[str] = "Choose image data:\nwhich classes are taken for which appears here."
     probe = staticmethod(probe)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self.matrix = _Matrix(look)
         self._set_body(self.matrix)
         self.matrix.pointed.connect(lambda row, column: self.header.read(self.reading(row, column)))

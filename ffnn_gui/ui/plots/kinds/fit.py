@@ -19,6 +19,7 @@ from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import stepped
 from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.selection import Selection
 
 PLACES = 400
 
@@ -45,12 +46,12 @@ class FitPlot(Plot):
     name: ClassVar[str] = "fit"
     title: ClassVar[str] = "Output"
     order: ClassVar[float] = 0
-    place: ClassVar[Place] = "main"
+    place: ClassVar[Place] = "output"
     waiting: ClassVar[str] = "Choose data with one feature:\nthe fitted curve appears here."
     probe = staticmethod(probe)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self.chart = Chart(look)
         self._set_body(self.chart)
         self._answers: Values | None = None

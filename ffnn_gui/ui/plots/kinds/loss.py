@@ -12,6 +12,7 @@ from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.ui.plots.base import Place
 from ffnn_gui.ui.plots.curves import CurvePlot, Series
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.selection import Selection
 
 
 class LossPlot(CurvePlot):
@@ -24,8 +25,8 @@ class LossPlot(CurvePlot):
     waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe loss falls here, epoch by epoch."
     y_title: str = "mean loss"
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self._best = self.chart.add(pg.InfiniteLine(angle=90, movable=False))
         self._label = pg.InfLineLabel(self._best, position=0.94, anchors=[(0, 0.5), (1, 0.5)])
         self._best.hide()

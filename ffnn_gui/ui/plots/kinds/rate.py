@@ -11,6 +11,7 @@ from ffnn_gui.ui.plots.base import Place
 from ffnn_gui.ui.plots.curves import CurvePlot, Series
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, stepped, stepped_epochs
+from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.plots.thinning import Points
 
 AHEAD = 200
@@ -27,8 +28,8 @@ class RatePlot(CurvePlot):
     waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe rate of each epoch appears here."
     y_title: str = "η"
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self._planned: tuple[float, Points, Points] = (0.0, np.empty(0), np.empty(0))
         self._ahead = self.chart.add(pg.PlotCurveItem())
         self._ahead.setZValue(-1)

@@ -17,6 +17,7 @@ from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import Canvas, decided, is_images, watched
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.selection import Selection
 
 SHOWN = 30
 
@@ -34,12 +35,12 @@ class SamplesPlot(Plot):
     name: ClassVar[str] = "samples"
     title: ClassVar[str] = "Samples"
     order: ClassVar[float] = 5
-    place: ClassVar[Place] = "main"
+    place: ClassVar[Place] = "output"
     waiting: ClassVar[str] = "Choose image data:\nimages and what the network takes them for appear here."
     probe = staticmethod(probe)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self.gallery = _Gallery(look)
         self._set_body(self.gallery)
         self.gallery.pointed.connect(lambda row, column: self.header.read(self.reading(row, column)))

@@ -31,6 +31,7 @@ from ffnn_gui.ui.plots.plane import (
     largest_target,
 )
 from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.selection import Selection
 
 
 def probe(trainer: Trainer) -> Answers:
@@ -51,12 +52,12 @@ class SurfacePlot(Plot):
     name: ClassVar[str] = "surface"
     title: ClassVar[str] = "Output"
     order: ClassVar[float] = 0
-    place: ClassVar[Place] = "main"
+    place: ClassVar[Place] = "output"
     waiting: ClassVar[str] = "Choose data with two features:\nwhat the network says about them appears here."
     probe = staticmethod(probe)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self.discrete = False
         self._answers: Answers | None = None
         body = QWidget()

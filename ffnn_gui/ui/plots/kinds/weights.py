@@ -17,6 +17,7 @@ from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import round_up
 from ffnn_gui.ui.plots.readings import layer_names, number
+from ffnn_gui.ui.plots.selection import Selection
 
 BINS = 41
 HEIGHT = 0.9
@@ -58,8 +59,8 @@ class WeightsPlot(Plot):
     waiting: ClassVar[str] = "Reset to draw start weights:\ntheir spread in each layer appears here."
     probe = staticmethod(probe)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
+    def __init__(self, look: Look, selection: Selection | None = None) -> None:
+        super().__init__(look, selection)
         self.chart = Chart(look)
         self.chart.view.setMouseEnabled(x=True, y=False)
         self._set_body(self.chart)
