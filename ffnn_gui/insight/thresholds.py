@@ -1,0 +1,60 @@
+"""From when on something is called ill, all in one place, and what each measure means in words for tooltips."""
+
+SATURATED_SLOPE = 0.05
+"""A unit is saturated for an example where f′ is below this share of the activation's largest slope."""
+
+SATURATED = 0.75
+"""Share of a layer's (example, unit) pairs from which saturation is an illness; below, units just make up their mind."""
+
+DEAD = 0.05
+"""Share of dead units from which a layer is ill."""
+
+FAINT = 0.01
+"""The gradient vanishes where less than this share of the output layer's error signal reaches a layer."""
+
+LOUD = 1_000.0
+"""The gradient explodes where the error signal is this many times the output layer's."""
+
+STEEP = 100.0
+"""The gradient explodes, too, where ∂L/∂W is longer than this (inputs and losses are of the order of 1)."""
+
+UPDATE_LOW, UPDATE_GOOD, UPDATE_HIGH = 1e-4, 1e-3, 1e-2
+"""Size of an update over the size of the weights: alarm below, healthy near, alarm above."""
+
+BLOWN_UP = 20.0
+"""Spread of a hidden layer's pre-activations from which they are blown up."""
+
+LEARNED = 0.05
+"""The task is learned when the loss is below this share of what outputs of 0 would cost."""
+
+NEAR_ZERO = 0.01
+"""A factor of the chain rule smaller than this is pointed out: it alone makes the gradient a hundred times smaller."""
+
+SAME = 1e-5
+"""Units are the same when their weights differ by less than this share of the layer's largest weight."""
+
+DEFINITIONS: dict[str, str] = {
+    "saturated": (
+        f"Share of (example, unit) pairs where the slope f′ is below {SATURATED_SLOPE:.0%} of the activation's "
+        "largest. For activations that are flat at both ends, as sigmoid and tanh."
+    ),
+    "dead": (
+        "Share of units whose slope f′ is exactly 0 for every example looked at, so that no gradient reaches their "
+        "weights. For activations with one flat side, as ReLU; a leaky ReLU cannot die."
+    ),
+    "activation_mean": "Mean of the activations a = f(z) over units and examples.",
+    "activation_spread": "Standard deviation of the activations a = f(z) over units and examples.",
+    "pre_mean": "Mean of the pre-activations z, after batch norm, over units and examples.",
+    "pre_spread": "Standard deviation of the pre-activations z, after batch norm, over units and examples.",
+    "gradient": "Euclidean norm of ∂L/∂W: the mean data loss of the examples looked at, by all weights of the layer.",
+    "signal": "Size of the error signal ∂L/∂z that arrives: its root mean square length over the examples.",
+    "update_ratio": (
+        "Size of the step that the optimizer makes of the latest mini-batch, over the size of the weights. "
+        f"Healthy near {UPDATE_GOOD:g}, alarm outside {UPDATE_LOW:g} to {UPDATE_HIGH:g}."
+    ),
+    "groups": (
+        "Units with the same incoming and the same outgoing weights: "
+        "they get the same gradient and stay equal for ever."
+    ),
+}
+"""What each field of LayerHealth means."""
