@@ -20,6 +20,7 @@ from ffnn_gui.ui.window.actions import RUN_BAR, Actions
 from ffnn_gui.ui.window.docks import Docks
 from ffnn_gui.ui.window.documents import Documents
 from ffnn_gui.ui.window.dropping import dropped_session
+from ffnn_gui.ui.window.edits import Edits
 from ffnn_gui.ui.window.experiment import Experiment
 from ffnn_gui.ui.window.help import tell_about, tell_shortcuts
 from ffnn_gui.ui.window.keyboard import KeyboardFocus
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(themes)
         self.documents = Documents(store, runner, settings, Dialogues(self))
         self.experiment = Experiment(store, runner, self.notice, self)
+        self.edits = Edits(store, runner, self.notice, self)
         self.actions_ = Actions(themes, self)
         self._looks = Looks(themes, settings, self)
         self._build_centre()
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         documents.title_changed.connect(self._show_title)
         self.plot_area.said.connect(self.statusBar().showMessage)
         self.plot_area.failed.connect(experiment.report)
+        self.plot_area.wanted.connect(self.edits.carry_out)
         documents.failed.connect(experiment.report)
         self.runner.state_changed.connect(self._show_state)
         self.runner.prepared.connect(self._show_numbers)

@@ -135,21 +135,23 @@ class Runner(RunStatus):
         self._tell_pending(waiting)
         return bool(self.pending)
 
-    def set_parameter(self, place: tuple[int, int, int], value: float) -> Edit:
-        """Give a weight (layer, row, column) of this run another value, between two batches; row fan_in is the bias.
+    def new_edit(self, place: tuple[int, int, int]) -> Edit:
+        """An edit of a weight (layer, row, column) of this run, for `set_parameter`; row fan_in is the bias."""
+        return Edit(self._run_id, place)
+
+    def set_parameter(self, edit: Edit, value: float) -> bool:
+        """Give a weight another value, between two batches; False when its run is over.
 
         `edited` follows, or `failed` when there is no such weight or the value is not finite.
         """
-        edit = Edit(self._run_id, place)
+        if edit.run_id != self._run_id:
+            return False
         self._mailbox.post(SetParameter(self._run_id, edit, value))
-        return edit
+        return True
 
     def undo_edit(self, edit: Edit) -> bool:
         """Give the weight its value before back; False when its run is over, or it was refused."""
-        if edit.run_id != self._run_id or edit.old is None:
-            return False
-        self.set_parameter(edit.place, edit.old)
-        return True
+        return edit.old is not None and self.set_parameter(Edit(edit.run_id, edit.place), edit.old)
 
     def capture(self, timeout: float = 10.0) -> TrainerState | None:
         """The trainer's state, within one batch; None when there is none, or not in so many seconds.

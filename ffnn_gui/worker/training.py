@@ -54,10 +54,12 @@ class Training:
     def set_parameter(self, edit: Edit, value: float) -> None:
         """Give one weight another value; what cannot be is told, and leaves it as it is."""
         try:
-            edit.old = self._trainer.set_parameter(*edit.place, value)
+            old = self._trainer.set_parameter(*edit.place, value)
         except (IndexError, ValueError) as error:
             self._tell(Trouble(self._run_id, str(error)))
         else:
+            # Done again after an undo, it still leads back to the value before the first time.
+            edit.old = old if edit.old is None else edit.old
             self._tell(Edited(self._run_id))
 
     def look(self, probes: Mapping[str, Probe]) -> None:

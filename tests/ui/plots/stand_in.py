@@ -13,7 +13,7 @@ from tests.ui.plots.conftest import Trained
 class StandIn(QObject):
     """A runner that does nothing by itself: it notes what it is asked, and answers when told."""
 
-    prepared, pending_changed, rested = Signal(), Signal(), Signal()
+    prepared, pending_changed, rested, edited = Signal(), Signal(), Signal(), Signal()
     epoch_finished, snapshot_ready, state_changed = Signal(object), Signal(object), Signal(object)
 
     def __init__(self) -> None:

@@ -38,16 +38,25 @@ def test_the_least_grant_fits_into_the_tick() -> None:
 
 
 def test_dear_probes_wait_and_cheap_ones_do_not() -> None:
+    clock, both = FrameClock(), {"dear", "cheap"}
+    assert clock.due(both, 0.0) == both
+    clock.asked(both, 0.0)
+    clock.answered({"dear": 0.01, "cheap": 0.0})
+    wait = 0.01 / (PROBES_SHARE / 2)
+    assert clock.due(both, 0.9 * wait) == {"cheap"}
+    assert clock.due(both, 1.01 * wait) == both
+
+
+def test_a_probe_without_company_has_the_whole_share() -> None:
     clock = FrameClock()
-    assert clock.may_probe(0.0)
-    clock.asked(0.0)
-    clock.answered(0.01)
-    assert not clock.may_probe(0.9 * 0.01 / PROBES_SHARE)
-    assert clock.may_probe(1.01 * 0.01 / PROBES_SHARE)
+    clock.asked({"dear"}, 0.0)
+    clock.answered({"dear": 0.01})
+    assert clock.due({"dear"}, 1.01 * 0.01 / PROBES_SHARE)
 
 
 def test_the_wait_has_a_limit() -> None:
     clock = FrameClock()
-    clock.asked(0.0)
-    clock.answered(100.0)
-    assert clock.may_probe(SLOWEST)
+    clock.asked({"dear"}, 0.0)
+    clock.answered({"dear": 100.0})
+    assert not clock.due({"dear"}, 0.9 * SLOWEST)
+    assert clock.due({"dear"}, SLOWEST)

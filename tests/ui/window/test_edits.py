@@ -1,0 +1,95 @@
+"""Wishes from within the plots: carried out, undone and done again, refused with a reason."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.insight.places import Weight
+from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.ui.plots import intents
+from ffnn_gui.worker import RunState
+
+BIAS = Weight(0, 2, 1)
+
+
+def bias(window: MainWindow) -> float:
+    """The bias as the worker has it; what was asked before has happened then."""
+    state = window.runner.capture()
+    assert state is not None
+    units = window.runner.run_config.network.hidden[0].units
+    return float(state.arrays[0][2 * units + 1])
+
+
+def want(window: MainWindow, *wishes: intents.Intent) -> None:
+    for wish in wishes:
+        window.plot_area.wanted.emit(wish)
+
+
+def test_a_bias_is_set_undone_and_done_again(window: MainWindow) -> None:
+    start, stack = bias(window), window.store.undo_stack
+    want(window, intents.SetParameter(BIAS, -3.0))
+    assert bias(window) == -3.0
+    stack.undo()
+    assert bias(window) == start
+    stack.redo()
+    assert bias(window) == -3.0
+    stack.undo()
+    assert bias(window) == start
+
+
+def test_a_drag_is_one_to_undo(window: MainWindow) -> None:
+    start, stack = bias(window), window.store.undo_stack
+    values = [intents.SetParameter(BIAS, -value / 4) for value in range(1, 9)]
+    want(window, intents.BeginDrag(), *values, intents.EndDrag())
+    want(window, intents.SetParameter(BIAS, 5.0))
+    assert bias(window) == 5.0
+    assert stack.count() == 2
+    stack.undo()
+    assert bias(window) == -2.0
+    stack.undo()
+    assert bias(window) == start
+    stack.redo()
+    assert bias(window) == -2.0
+
+
+def test_an_edit_of_a_run_that_is_over_cannot_come_back(window: MainWindow, qtbot: QtBot) -> None:
+    want(window, intents.SetParameter(BIAS, -3.0))
+    bias(window)
+    window.experiment.reset()
+    qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
+    start = bias(window)
+    window.store.undo_stack.undo()
+    assert bias(window) == start
+    assert window.store.undo_stack.count() == 0
+
+
+def test_an_edit_is_something_to_save(window: MainWindow) -> None:
+    assert not window.documents.modified
+    want(window, intents.SetParameter(BIAS, 0.5))
+    assert window.documents.modified
+
+
+def test_layers_and_units_go_through_the_store(window: MainWindow) -> None:
+    before = window.store.config.network.hidden
+    want(window, intents.SetUnits(0, 5))
+    assert window.store.config.network.hidden[0].units == 5
+    want(window, intents.AddLayer(1))
+    assert len(window.store.config.network.hidden) == len(before) + 1
+    want(window, intents.RemoveLayer(0), intents.RemoveLayer(0))
+    assert len(window.store.config.network.hidden) == len(before) - 1
+    for _ in range(4):
+        window.store.undo_stack.undo()
+    assert window.store.config.network.hidden == before
+
+
+@pytest.mark.parametrize("units", [0, 5000])
+def test_what_the_config_refuses_is_said(window: MainWindow, units: int) -> None:
+    before = window.store.config
+    want(window, intents.SetUnits(0, units))
+    assert window.store.config == before
+    assert window.notice.isVisible()
+
+
+def test_a_step_trains_one_batch(window: MainWindow, qtbot: QtBot) -> None:
+    want(window, intents.StepBatch())
+    qtbot.waitUntil(lambda: window.runner.updates == 1)
+    assert window.runner.state is RunState.PAUSED

@@ -1,0 +1,66 @@
+"""Weights set by hand through the runner: in its run only, and back again."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def edited(runner: Any, until: Any, small: Any) -> Any:
+    runner.load(small())
+    until(lambda: runner.data is not None)
+    return runner
+
+
+def weight(runner: Any) -> float:
+    return float(runner.capture().arrays[0][0])
+
+
+def test_a_weight_is_set_and_set_back(edited: Any, witness: Any) -> None:
+    before = weight(edited)
+    edit = edited.new_edit((0, 0, 0))
+    assert edited.set_parameter(edit, 0.75)
+    assert weight(edited) == 0.75
+    assert edit.old == before
+    assert edited.undo_edit(edit)
+    assert weight(edited) == before
+
+
+def test_an_edit_done_twice_leads_back_to_the_first_value(edited: Any) -> None:
+    before = weight(edited)
+    edit = edited.new_edit((0, 0, 0))
+    for value in (1.0, 2.0):
+        edited.set_parameter(edit, value)
+    weight(edited)
+    edited.undo_edit(edit)
+    assert weight(edited) == before
+
+
+def test_it_is_told_that_there_is_something_new_to_see(edited: Any, until: Any) -> None:
+    told: list[bool] = []
+    edited.edited.connect(lambda: told.append(True))
+    edited.set_parameter(edited.new_edit((0, 0, 0)), 0.75)
+    until(lambda: told == [True])
+
+
+@pytest.mark.parametrize(("place", "value"), [((9, 0, 0), 1.0), ((0, 0, 0), float("nan"))])
+def test_what_cannot_be_set_is_told(edited: Any, until: Any, place: Any, value: float) -> None:
+    before, told = edited.capture().arrays[0], list[str]()
+    edited.failed.connect(told.append)
+    edit = edited.new_edit(place)
+    edited.set_parameter(edit, value)
+    until(lambda: len(told) == 1)
+    assert edit.old is None
+    assert not edited.undo_edit(edit)
+    assert (edited.capture().arrays[0] == before).all()
+
+
+def test_an_edit_of_an_old_run_does_nothing(edited: Any, small: Any) -> None:
+    edit = edited.new_edit((0, 0, 0))
+    edited.set_parameter(edit, 0.75)
+    weight(edited)
+    edited.reset()
+    start = weight(edited)
+    assert not edited.undo_edit(edit)
+    assert not edited.set_parameter(edit, 3.0)
+    assert weight(edited) == start != 0.75
