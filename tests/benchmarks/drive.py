@@ -1,6 +1,7 @@
 """Trains an experiment in the window and says how the window fared: frames, waits of input, epochs, memory.
 
-Arguments: the experiment as JSON, seconds to measure; 0 means until the training ends by itself.
+Arguments: the experiment as JSON, seconds to measure, width and height of the window; 0 seconds means until the
+training ends by itself.
 """
 
 import faulthandler
@@ -24,7 +25,6 @@ from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.worker import RunState
 from tests.benchmarks.pokes import Pokes
 
-SIZE = (1600, 900)
 LONGEST = 600  # seconds until it says where it hangs
 WARM_UP, HEADLESS, CALM = 2.0, 4.0, 4.0  # seconds
 
@@ -34,7 +34,7 @@ def main() -> None:
     faulthandler.dump_traceback_later(LONGEST, exit=True)
     config, seconds = ExperimentConfig.model_validate_json(sys.argv[1]), float(sys.argv[2])
     rates = [headless(config)] if seconds else []
-    answer = in_window(config, seconds)
+    answer = in_window(config, seconds, int(sys.argv[3]), int(sys.argv[4]))
     rates += [headless(config)] if seconds else []
     print(json.dumps({**answer, "headless": rates}), flush=True)
 
@@ -50,11 +50,11 @@ def headless(config: ExperimentConfig) -> float:
     return epochs / (time.perf_counter() - start)
 
 
-def in_window(config: ExperimentConfig, seconds: float) -> dict[str, Any]:
+def in_window(config: ExperimentConfig, seconds: float, width: int, height: int) -> dict[str, Any]:
     """Show it, train, and close it."""
     app = create_app()
     window = create_window(config)
-    window.resize(*SIZE)
+    window.resize(width, height)
     window.show()
     loop, runner = QEventLoop(), window.runner
     wait(loop, 1.5)
@@ -68,19 +68,19 @@ def in_window(config: ExperimentConfig, seconds: float) -> dict[str, Any]:
     wait(loop, WARM_UP if seconds else 0.2)
     pokes.begin()
     frames.clear()
-    warm, start, epochs = resident(), time.perf_counter(), len(runner.history)
+    warm, start, epochs = resident(), time.perf_counter(), done(runner)
     if seconds:
         wait(loop, seconds)
     else:
         until_finished(loop, runner)
-    end, epochs = time.perf_counter(), len(runner.history) - epochs
+    end, epochs = time.perf_counter(), done(runner) - epochs
     waits, drawn = list(pokes.waits), np.array(frames)
     after = resident()
     # The poking process takes part of the same few cores, which no user does: the rate is measured without it.
     pokes.stop()
-    calm, calm_epochs = time.perf_counter(), len(runner.history)
+    calm, calm_epochs = time.perf_counter(), done(runner)
     wait(loop, min(seconds, CALM))
-    calm_rate = (len(runner.history) - calm_epochs) / (time.perf_counter() - calm)
+    calm_rate = (done(runner) - calm_epochs) / (time.perf_counter() - calm)
     runner.pause()
     wait(loop, 0.5)
     with TemporaryDirectory() as folder:
@@ -93,6 +93,11 @@ def in_window(config: ExperimentConfig, seconds: float) -> dict[str, Any]:
         "frames": list(drawn - start), "waits": waits, "idle": idle,
         "memory": [memory, warm, after], "state": runner.state.name,
     }  # fmt: skip
+
+
+def done(runner: Any) -> float:
+    """Epochs done, the part of the present one included."""
+    return runner.updates * runner.epoch / runner.history.last("updates") if runner.epoch else 0.0
 
 
 def wait(loop: QEventLoop, seconds: float) -> None:
