@@ -26,10 +26,11 @@ class NoQt:
             raise ModuleNotFoundError(f"{name} is blocked")
 
 sys.meta_path.insert(0, NoQt())
-import ffnn_gui.data, ffnn_gui.engine
-for report in ffnn_gui.engine.Trainer(ffnn_gui.engine.ExperimentConfig.model_validate({"epochs": 1})).run():
+import ffnn_gui.data, ffnn_gui.engine, ffnn_gui.insight
+trainer = ffnn_gui.engine.Trainer(ffnn_gui.engine.ExperimentConfig.model_validate({"epochs": 1}))
+for report in trainer.run():
     pass
-print("trained")
+print("trained", len(ffnn_gui.insight.layer_health(trainer)))
 """
 
 SIGN = "ffnn_gui/engine/optimizers/sign.py"
@@ -75,9 +76,12 @@ def test_imports_point_down_only() -> None:
         ("engine/__init__.py", "import ffnn_gui.session", "Imports point down only"),
         ("data/__init__.py", "import ffnn_gui.engine", "Imports point down only"),
         ("worker/__init__.py", "import ffnn_gui.ui", "Imports point down only"),
+        ("insight/__init__.py", "import ffnn_gui.session", "Imports point down only"),
+        ("engine/__init__.py", "import ffnn_gui.insight", "Imports point down only"),
         ("helpers.py", "import ffnn_gui.ui", "Imports point down only"),
         ("app.py", "import pyqtgraph", "Only the plots know pyqtgraph"),
         ("engine/__init__.py", "from PySide6 import QtCore", "What computes works without Qt"),
+        ("insight/__init__.py", "from PySide6 import QtCore", "What computes works without Qt"),
     ],
 )
 def test_a_planted_violation_is_found(tmp_path: Path, module: str, line: str, contract: str) -> None:
@@ -92,9 +96,9 @@ def test_a_planted_violation_is_found(tmp_path: Path, module: str, line: str, co
     assert name in output
 
 
-def test_the_engine_trains_without_qt() -> None:
+def test_the_engine_trains_and_is_looked_into_without_qt() -> None:
     result = subprocess.run([sys.executable, "-c", QT_FREE], capture_output=True, encoding="utf-8", check=False)
-    assert result.stdout.strip() == "trained", result.stderr
+    assert result.stdout.strip() == "trained 3", result.stderr
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)

@@ -4,7 +4,7 @@ SATURATED_SLOPE = 0.05
 """A unit is saturated for an example where f′ is below this share of the activation's largest slope."""
 
 SATURATED = 0.75
-"""Share of a layer's (example, unit) pairs from which saturation is an illness; below, units just make up their mind."""
+"""Share of a layer's (example, unit) pairs from which saturation is an illness; below, units just take sides."""
 
 DEAD = 0.05
 """Share of dead units from which a layer is ill."""
