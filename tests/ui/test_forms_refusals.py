@@ -149,3 +149,12 @@ def test_a_screen_reader_is_told_the_refusal(form: Form) -> None:
     assert field(form, "Units").accessibleDescription() == UNITS
     form.clear_problems()
     assert field(form, "Units").accessibleDescription() == "Neurons."
+
+
+def test_coming_back_to_a_field_takes_the_old_refusal_away(form: Form) -> None:
+    target = typed(form, "Units", "5000")
+    field(form, "Rate").setFocus()
+    assert problems(form) == [UNITS]
+    assert target.text() == "8"
+    target.setFocus()
+    assert problems(form) == []

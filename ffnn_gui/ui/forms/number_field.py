@@ -62,6 +62,12 @@ class NumberField(QAbstractSpinBox):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text() == self._shown:
+            # Why the last text was refused has been read by now, and the allowed value is back.
+            self.objected.emit("")
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:

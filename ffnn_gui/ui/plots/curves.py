@@ -186,7 +186,7 @@ class CurvePlot(Plot):
         for series in self._series:
             if series.column not in self._curves:
                 self._curves[series.column] = self.chart.add(PlainCurve())
-            self._curves[series.column].set_pen(self.look.pen(series.colour))
+            self._curves[series.column].setPen(self.look.pen(series.colour))
         self._pointer.setPen(self.look.pen(self.look.theme.text_muted, 1))
         entries = [Entry(series.column, series.label, series.colour) for series in self._series]
         self.header.legend.show_entries(self.more_entries(entries), self.look)

@@ -19,8 +19,11 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from ffnn_gui.session import SessionError
 from ffnn_gui.session.atomic import write_atomically
+from ffnn_gui.ui.plots.header import Header
+from ffnn_gui.ui.plots.plain_curve import PlainCurve
 
 TIMES = 2
+LINES = pg.PlotCurveItem | pg.InfiniteLine | PlainCurve
 NO_CACHE = QGraphicsItem.CacheMode.NoCache
 
 
@@ -96,8 +99,12 @@ def _drawn_anew(widget: QWidget, times: float = 1) -> Iterator[None]:
     """Without the pixels that are kept for the screen, and with lines `times` as wide: theirs are in pixels."""
     items = [item for view in widget.findChildren(QGraphicsView) for item in view.scene().items()]
     cached = [(item, item.cacheMode()) for item in items if item.cacheMode() is not NO_CACHE]
-    lines = [(item, _pen_of(item)) for item in items if isinstance(item, pg.PlotCurveItem | pg.InfiniteLine)]
+    lines = [(item, _pen_of(item)) for item in items if isinstance(item, LINES)]
+    # A picture has no menu to open; the button's place stays free.
+    buttons = [header.button for header in widget.findChildren(Header) if header.button.isVisibleTo(widget)]
     try:
+        for button in buttons:
+            button.hide()
         for item, _ in cached:
             item.setCacheMode(NO_CACHE)
         for item, pen in lines:
@@ -106,6 +113,8 @@ def _drawn_anew(widget: QWidget, times: float = 1) -> Iterator[None]:
             item.setPen(wide)
         yield
     finally:
+        for button in buttons:
+            button.show()
         for item, pen in lines:
             item.setPen(pen)
         for item, mode in cached:

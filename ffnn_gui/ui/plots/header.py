@@ -79,4 +79,7 @@ class Header(QWidget):
         button.setToolTip(self.tr("Copy, export, axes"))
         button.setAccessibleName(self.tr("Menu of the plot “%1”").replace("%1", title))
         button.setMenu(self.menu)
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
         return button

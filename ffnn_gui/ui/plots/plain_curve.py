@@ -26,7 +26,12 @@ class PlainCurve(pg.GraphicsObject):
         self._shifts: list[tuple[float, float]] = []
         self._bounds: QRectF | None = None
 
-    def set_pen(self, pen: QPen) -> None:
+    @property
+    def pen(self) -> QPen:
+        """The pen as wide as the line looks."""
+        return self._wide
+
+    def setPen(self, pen: QPen) -> None:
         """The pen, whose width is in pixels of the screen."""
         self._wide, self._thin = QPen(pen), QPen(pen)
         self._thin.setWidthF(1.0)

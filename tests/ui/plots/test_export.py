@@ -148,3 +148,19 @@ def test_no_choice_writes_and_says_nothing(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     next(action for action in plot.header.menu.actions() if action.data() == ".png").trigger()
     assert told == []
+
+
+def _pixels(plot: LossPlot, times: float = 1) -> QImage:
+    return export.picture(plot, times)
+
+
+def test_a_picture_has_no_menu_button_and_the_screen_still_does(plot: LossPlot) -> None:
+    plot.show()
+    with_button = plot.grab().toImage()
+    place = plot.header.button.mapTo(plot, plot.header.button.rect().center())
+    around = {with_button.pixelColor(place.x() + dx, place.y()).name() for dx in range(-6, 7)}
+    assert len(around) > 1  # its dots
+    taken = _pixels(plot)
+    assert len({taken.pixelColor(place.x() + dx, place.y()).name() for dx in range(-6, 7)}) == 1
+    assert plot.header.button.isVisible()
+    assert plot.grab().toImage() == with_button
