@@ -4,7 +4,7 @@
 """
 
 from ffnn_gui.insight.chain_rule import ChainRule, chain_rule, trace_example
-from ffnn_gui.insight.diagnosis import Finding, Illness, diagnose, findings
+from ffnn_gui.insight.diagnosis import MILD, Finding, Illness, diagnose, findings, learned, one_of_each
 from ffnn_gui.insight.factors import Factor
 from ffnn_gui.insight.health import LayerHealth, UnitHealth, layer_health, unit_health
 from ffnn_gui.insight.paths import Path, Paths
@@ -18,6 +18,7 @@ from ffnn_gui.insight.updates import update_ratios
 
 __all__ = [
     "DEFINITIONS",
+    "MILD",
     "PROBED",
     "ChainRule",
     "Example",
@@ -40,6 +41,8 @@ __all__ = [
     "findings",
     "groups",
     "layer_health",
+    "learned",
+    "one_of_each",
     "responses",
     "trace",
     "trace_example",

@@ -51,6 +51,14 @@ def findings(trainer: Trainer) -> tuple[Finding, ...]:
     return diagnose(layer_health(trainer), learned(trainer))
 
 
+def one_of_each(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The worst layer's finding of each illness, in their order."""
+    first: dict[Illness, Finding] = {}
+    for finding in found:
+        first.setdefault(finding.illness, finding)
+    return tuple(first.values())
+
+
 def learned(trainer: Trainer) -> bool:
     """Whether the loss of the examples looked at is so low that there is little left to learn."""
     seen = trace_of(trainer)
@@ -64,6 +72,9 @@ def learned(trainer: Trainer) -> bool:
 def diagnose(health: Sequence[LayerHealth], learned: bool = False) -> tuple[Finding, ...]:
     """What is wrong with the layers, worst first; nothing when all is well."""
     found = [finding for index in range(len(health)) for finding in _of_layer(health, index, learned)]
+    if not any(finding.severity >= MILD for finding in found):
+        # Otherwise small steps are but what the other illnesses lead to.
+        found += [finding for index, here in enumerate(health) for finding in _small_updates(here, learned, index)]
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 
@@ -76,13 +87,15 @@ def _of_layer(health: Sequence[LayerHealth], index: int, learned: bool) -> Itera
     if saturated:
         yield Finding(index, "saturated", _saturated(health, index), here.saturated)
     if here.dead >= t.DEAD:
-        yield Finding(index, "dead units", _dead(here), _half_at(here.dead, 0.25))
+        severity = _half_at(here.dead, t.MANY_DEAD)
+        yield Finding(index, "dead units", _dead(here, learned), min(severity, 0.4) if learned else severity)
     if here.activation is not None and here.pre_spread >= t.BLOWN_UP:
         yield Finding(index, "blown up", _blown_up(here), _orders(here.pre_spread / t.BLOWN_UP))
     yield from _gradient(health, index, saturated)
     if here.groups and not here.dropout:
         yield Finding(index, "symmetric units", _symmetric(here), 0.9)
-    yield from _updates(here, learned, index)
+    if here.update_ratio > t.UPDATE_HIGH * t.NOISE:
+        yield Finding(index, "large updates", _large(here), _orders(here.update_ratio / (t.UPDATE_HIGH * t.NOISE)))
 
 
 # The gradient on its way back
@@ -91,7 +104,7 @@ def _of_layer(health: Sequence[LayerHealth], index: int, learned: bool) -> Itera
 def _gradient(health: Sequence[LayerHealth], index: int, saturated: bool) -> Iterator[Finding]:
     here, last = health[index], health[-1]
     share = here.signal / last.signal if last.signal else 1.0
-    if share < t.FAINT and not saturated:
+    if share < t.FAINT and not saturated and here.dead != 1:
         yield Finding(
             index, "vanishing gradient", _vanishing(health, index, share), _orders(t.FAINT / max(share, 1e-9))
         )
@@ -130,7 +143,7 @@ def _comparison(health: Sequence[LayerHealth], index: int) -> str:
     if not here.gradient:
         return " (its gradient is 0)" if above.gradient else ""
     times = above.gradient / here.gradient
-    return f" (its gradient is {_count(times)} times smaller than {_possessive(above.name)})" if times >= 10 else ""
+    return f" (its gradient is {_count(times)} times smaller than {above.name}'s)" if times >= 10 else ""
 
 
 # Units
@@ -143,21 +156,24 @@ def _saturated(health: Sequence[LayerHealth], index: int) -> str:
     other = "ReLU" if zero_centred else "tanh or ReLU"
     scale = ", a smaller init scale" if here.pre_spread > 2 else ""
     return (
-        f"{here.saturated:.0%} of {here.name} is saturated, its pre-activations spread by {_number(here.pre_spread)}"
+        f"{_percent(here.saturated)} of {here.name} is saturated, its pre-activations spread by {_number(here.pre_spread)}"
         f"{_comparison(health, index)}. Try {other}{scale} or batch normalization."
     )
 
 
 _WAKE = "Try a smaller learning rate, a positive start bias or leaky ReLU, and start again."
+_WITHOUT = "The task was learned without them."
+_FEW = "A few do no harm; against more, try a smaller learning rate, a positive start bias or leaky ReLU."
 
 
-def _dead(here: LayerHealth) -> str:
+def _dead(here: LayerHealth, learned: bool) -> str:
     count = round(here.dead * here.units)
     who = "All" if count == here.units else f"{count:,} of"
-    verb = "is" if count == 1 else "are"
+    verb, get = ("is", "it gets") if count == 1 else ("are", "they get")
+    advice = _WITHOUT if learned else _FEW if here.dead < t.MANY_DEAD else _WAKE
     return (
         f"{who} {here.units:,} units of {here.name} {verb} dead: off for all {here.examples:,} examples looked at, "
-        f"they get no gradient. {_WAKE}"
+        f"{get} no gradient. {advice}"
     )
 
 
@@ -176,9 +192,10 @@ def _symmetric(here: LayerHealth) -> str:
 
 def _blown_up(here: LayerHealth) -> str:
     assert here.activation is not None
-    then = "its units are either fully on or off" if np.isfinite(largest_value(here.activation)) else "they grow on"
+    bounded = np.isfinite(largest_value(here.activation))
+    then = "so that its units are all but fully on or off" if bounded else "and the layers above get as large inputs"
     return (
-        f"The pre-activations of {here.name} are blown up: they spread by {_number(here.pre_spread)}, so that {then}. "
+        f"The pre-activations of {here.name} are blown up: they spread by {_number(here.pre_spread)}, {then}. "
         "Try a smaller init scale, batch normalization, or a normalization of the inputs."
     )
 
@@ -193,12 +210,10 @@ def _not_finite(here: LayerHealth) -> str:
 # Steps
 
 
-def _updates(here: LayerHealth, learned: bool, index: int) -> Iterator[Finding]:
-    ratio = here.update_ratio
-    if ratio > t.UPDATE_HIGH:
-        yield Finding(index, "large updates", _large(here), min(_orders(ratio / t.UPDATE_HIGH), 0.95))
-    elif ratio < t.UPDATE_LOW and not learned:
-        yield Finding(index, "small updates", _small(here), min(_orders(t.UPDATE_LOW / max(ratio, 1e-12)), 0.8))
+def _small_updates(here: LayerHealth, learned: bool, index: int) -> Iterator[Finding]:
+    low = t.UPDATE_LOW / t.NOISE
+    if here.update_ratio < low and not learned:
+        yield Finding(index, "small updates", _small(here), _orders(low / max(here.update_ratio, 1e-12)))
 
 
 def _large(here: LayerHealth) -> str:
@@ -219,8 +234,8 @@ def _small(here: LayerHealth) -> str:
 
 
 def _orders(times: float) -> float:
-    """Severity of being so many times past a threshold: 0.3 at it, half a point an order of magnitude, at most 1."""
-    return float(np.clip(0.3 + 0.5 * np.log10(max(times, 1e-9)), 0, 1))
+    """Severity of being so many times past a threshold: 0.3 at it, a quarter an order of magnitude, at most 1."""
+    return float(np.clip(0.3 + 0.25 * np.log10(max(times, 1e-9)), 0, 1))
 
 
 def _half_at(share: float, half: float) -> float:
@@ -229,7 +244,11 @@ def _half_at(share: float, half: float) -> float:
 
 
 def _count(times: float) -> str:
-    return f"{times:,.0f}" if times < 1e6 else f"{times:.0e}".replace("e+0", "e").replace("e+", "e")
+    """A number of times to two digits: 33,000; 4 million."""
+    rounded = float(f"{times:.2g}")
+    return (
+        f"{rounded:,.0f}" if rounded < 1e6 else f"{rounded / 1e6:,.0f} million" if rounded < 1e9 else "over a billion"
+    )
 
 
 def _number(value: float) -> str:
@@ -237,8 +256,4 @@ def _number(value: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.2g} %" if share < 0.995 else f"{100 * share:,.0f} %"
-
-
-def _possessive(name: str) -> str:
-    return f"{name}'s"
+    return f"{100 * share:.2g} %" if share < 0.1 else f"{100 * share:,.0f} %"

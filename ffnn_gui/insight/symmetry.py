@@ -3,6 +3,8 @@
 That is why weights must not all start at 0, nor at any other one value.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from ffnn_gui.engine import Network
@@ -18,31 +20,37 @@ def groups(network: Network, layer: int) -> tuple[tuple[int, ...], ...]:
     if layer >= len(network.layers) - 1:
         return ()
     here, above = network.layers[layer], network.layers[layer + 1]
-    rows = [here.block, above.W.T]
+    parts = [here.block, above.W.T]
     if here.norm is not None:
-        rows += [here.norm.gamma[None], here.norm.beta[None]]
-    return _equal_columns(np.vstack(rows))
+        parts += [here.norm.gamma[None], here.norm.beta[None]]
+    return _equal_columns(parts)
 
 
-def _equal_columns(columns: Array) -> tuple[tuple[int, ...], ...]:
-    """Groups of columns that are the same, each in order; looks closely only at columns with almost equal sums."""
-    largest = float(np.abs(columns).max())
+def _equal_columns(parts: list[Array]) -> tuple[tuple[int, ...], ...]:
+    """Groups of columns that are the same in all parts; looks closely only at those with almost equal random sums."""
+    largest = max(max(float(part.max()), -float(part.min())) for part in parts)
     if not np.isfinite(largest):
         return ()
-    weights = np.random.default_rng(0).uniform(-1, 1, len(columns)).astype(columns.dtype)
-    sums = weights.dot(columns)
+    sums = sum(_mixer(len(part), part.dtype.name).dot(part) for part in parts)
     order = np.argsort(sums, kind="stable")
-    near = np.diff(sums[order]) <= SAME * largest * len(columns)
-    runs = np.split(order, np.flatnonzero(~near) + 1)
-    found = [group for run in runs if len(run) > 1 for group in _grouped(columns, run.tolist(), SAME * largest)]
+    # Differences of that size in all weights move a sum by much less than this.
+    reach = 4 * SAME * largest * np.sqrt(sum(len(part) for part in parts))
+    runs = np.split(order, np.flatnonzero(np.diff(np.asarray(sums)[order]) > reach) + 1)
+    found = [group for run in runs if len(run) > 1 for group in _grouped(parts, run, SAME * largest)]
     return tuple(sorted(found))
 
 
-def _grouped(columns: Array, candidates: list[int], tolerance: float) -> list[tuple[int, ...]]:
-    found = []
-    left = np.array(sorted(candidates))
-    while len(left):
-        same = (np.abs(columns[:, left] - columns[:, left[:1]]) <= tolerance).all(axis=0)
+@lru_cache(maxsize=32)
+def _mixer(length: int, dtype: str) -> Array:
+    return np.random.default_rng(length).uniform(-1, 1, length).astype(dtype)
+
+
+def _grouped(parts: list[Array], candidates: Array, tolerance: float) -> list[tuple[int, ...]]:
+    found, left = [], np.sort(candidates)
+    while len(left) > 1:
+        same = np.ones(len(left), bool)
+        for part in parts:
+            same &= (np.abs(part[:, left] - part[:, left[:1]]) <= tolerance).all(axis=0)
         if same.sum() > 1:
             found.append(tuple(left[same].tolist()))
         left = left[~same]

@@ -9,6 +9,9 @@ SATURATED = 0.75
 DEAD = 0.05
 """Share of dead units from which a layer is ill."""
 
+MANY_DEAD = 0.3
+"""Share of dead units from which it is grave; a few are common in wide layers and do no harm."""
+
 FAINT = 0.01
 """The gradient vanishes where less than this share of the output layer's error signal reaches a layer."""
 
@@ -20,6 +23,9 @@ STEEP = 100.0
 
 UPDATE_LOW, UPDATE_GOOD, UPDATE_HIGH = 1e-4, 1e-3, 1e-2
 """Size of an update over the size of the weights: alarm below, healthy near, alarm above."""
+
+NOISE = 3.0
+"""One mini-batch tells an update's size only to within this factor: a sentence is made of it beyond that."""
 
 BLOWN_UP = 20.0
 """Spread of a hidden layer's pre-activations from which they are blown up."""
@@ -35,7 +41,7 @@ SAME = 1e-5
 
 DEFINITIONS: dict[str, str] = {
     "saturated": (
-        f"Share of (example, unit) pairs where the slope f′ is below {SATURATED_SLOPE:.0%} of the activation's "
+        f"Share of (example, unit) pairs where the slope f′ is below {100 * SATURATED_SLOPE:g} % of the activation's "
         "largest. For activations that are flat at both ends, as sigmoid and tanh."
     ),
     "dead": (

@@ -3,10 +3,14 @@
 A step near a thousandth of the weights is healthy (Karpathy, CS231n notes, "Ratio of weights:updates").
 """
 
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array, quiet
+from ffnn_gui.engine.optimizers.state import OptimizerState
 
 
 def update_ratios(trainer: Trainer) -> tuple[float, ...]:
@@ -28,12 +32,24 @@ def update_ratios(trainer: Trainer) -> tuple[float, ...]:
 
 
 def next_step(trainer: Trainer) -> Array:
-    """What the optimizer would add to theta with the latest gradient, (parameters,)."""
-    network, state = trainer.network, trainer.optimizer_state
-    optimizer = trainer.config.optimizer
-    theta, grad = network.theta.copy(), network.grad.copy()
+    """What the optimizer would add to theta with the latest gradient, (parameters,); holds until the next call."""
+    network, state, optimizer = trainer.network, trainer.optimizer_state, trainer.config.optimizer
+    trial = _trials.get(trainer)
+    if trial is None or trial.kind != optimizer.kind:
+        trial = _trials[trainer] = _Trial(optimizer.kind, optimizer.init_state(network.theta), network.theta.copy())
+    np.copyto(trial.theta, network.theta)
     with quiet():
-        copied = optimizer.init_state(theta)
-        copied.restore(state.step, state.moments, state.factors)
-        optimizer.update(theta, grad, copied, trainer.config.learning_rate.rate(trainer.epoch))
-        return np.subtract(theta, network.theta, theta)
+        trial.state.restore(state.step, state.moments, state.factors)
+        optimizer.update(trial.theta, network.grad, trial.state, trainer.config.learning_rate.rate(trainer.epoch))
+        return np.subtract(trial.theta, network.theta, trial.theta)
+
+
+class _Trial(NamedTuple):
+    """Copies to try a step on, kept from one look to the next: making them anew costs as much as the step."""
+
+    kind: str
+    state: OptimizerState
+    theta: Array
+
+
+_trials: WeakKeyDictionary[Trainer, _Trial] = WeakKeyDictionary()
