@@ -1,0 +1,85 @@
+"""What a trainer's network answers to the examples of one part of its data, and how wrong it is on each.
+
+All who ask about the same part at the same moment of the run share one verdict.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, cast
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data import Part, PreparedData
+from ffnn_gui.engine import Trainer
+from ffnn_gui.engine.arrays import Array, quiet
+
+PartName = Literal["training", "validation", "test"]
+PART_NAMES: tuple[PartName, ...] = ("training", "validation", "test")
+
+MOST = 10_000
+"""Examples judged at most: the first ones of the part, which were drawn at random; more would hold up the training."""
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """The answers to the first `MOST` examples of a part.
+
+    Attributes:
+        part: its name; of: how many examples it has
+        truth: class indices (examples,), or values (examples, targets)
+        outputs: the network's outputs (examples, outputs)
+        losses: each example's own data loss (examples,)
+        given: the class that each is taken for (examples,); empty for values
+    """
+
+    part: PartName
+    of: int
+    truth: NDArray[Any]
+    outputs: Array
+    losses: Array
+    given: NDArray[np.int64]
+
+
+def part_named(data: PreparedData, name: PartName) -> Part:
+    """The training, validation or test part, which may be empty."""
+    return cast("Part", data.train if name == "training" else getattr(data, name))
+
+
+def part_names(data: PreparedData) -> tuple[PartName, ...]:
+    """The parts that have examples."""
+    return tuple(name for name in PART_NAMES if len(part_named(data, name)))
+
+
+def judged_first(data: PreparedData) -> PartName:
+    """The part that tells learning from memorising: validation, or training where there is no other."""
+    return "validation" if len(data.validation) else "training"
+
+
+def verdict(trainer: Trainer, part: PartName) -> Verdict:
+    """The present answers to a part, in evaluation mode; its arrays are shared and not to be changed."""
+    seen = _seen.get(trainer)
+    if seen is None or seen.moment != trainer.moment:
+        seen = _seen[trainer] = _Seen(trainer.moment, {})
+    if part not in seen.verdicts:
+        seen.verdicts[part] = _judge(trainer, part)
+    return seen.verdicts[part]
+
+
+class _Seen(NamedTuple):
+    moment: tuple[int, ...]
+    verdicts: dict[PartName, Verdict]
+
+
+_seen: WeakKeyDictionary[Trainer, _Seen] = WeakKeyDictionary()
+
+
+def _judge(trainer: Trainer, name: PartName) -> Verdict:
+    part, network, loss = part_named(trainer.data, name), trainer.network, trainer.loss
+    X, y = part.X[:MOST], part.y[:MOST]
+    outputs = network.predict(X)
+    with quiet():
+        losses = loss.values(outputs.T, loss.encode(y, network.n_outputs, network.theta.dtype.name).T)
+    classes = trainer.data.task.kind == "classification"
+    given = np.asarray(loss.decide(outputs) if classes else (), np.int64)
+    return Verdict(name, len(part), y, outputs, losses, given)
