@@ -1,0 +1,152 @@
+"""What to say about each illness: what is wrong, with the numbers, and what usually helps.
+
+Every sentence is true of the weights as they are, on the examples that were looked at.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ffnn_gui.insight import thresholds as t
+from ffnn_gui.insight.health import LayerHealth
+from ffnn_gui.insight.shapes import largest_slope, largest_value
+
+SCALE_HELPS = "Try a smaller init scale, batch normalization, or a normalization of the inputs."
+RESTART_HELPS = "Try a smaller learning rate, a positive start bias or leaky ReLU, and start again."
+FEW_DEAD = "A few do no harm; against more, try a smaller learning rate, a positive start bias or leaky ReLU."
+LEARNED_WITHOUT = "The task was learned without them."
+
+
+def not_finite(here: LayerHealth) -> str:
+    """Infinite or not a number."""
+    return (
+        f"Numbers in {here.name} are infinite or no numbers any more. "
+        "Reset with a smaller learning rate or a smaller init scale."
+    )
+
+
+# Units
+
+
+def dead(here: LayerHealth, learned: bool) -> str:
+    """Units that no example gets a slope from."""
+    count = round(here.dead * here.units)
+    who = "All" if count == here.units else f"{count:,} of"
+    verb, get = ("is", "it gets") if count == 1 else ("are", "they get")
+    advice = LEARNED_WITHOUT if learned else FEW_DEAD if here.dead < t.MANY_DEAD else RESTART_HELPS
+    return (
+        f"{who} {here.units:,} units of {here.name} {verb} dead: off for all {here.examples:,} examples looked at, "
+        f"{get} no gradient. {advice}"
+    )
+
+
+def symmetric(here: LayerHealth) -> str:
+    """Units with equal weights."""
+    largest = max(here.groups, key=len)
+    if len(largest) == here.units:
+        who = f"All {here.units:,} units of {here.name}"
+    else:
+        names = ", ".join(str(unit + 1) for unit in largest[:4]) + (" …" if len(largest) > 4 else "")
+        who = f"{len(largest):,} units of {here.name} ({names})"
+    return (
+        f"{who} have the same weights: they get the same gradient and stay one unit for ever. "
+        "Start from random weights (Xavier or He)."
+    )
+
+
+def saturated(health: Sequence[LayerHealth], index: int) -> str:
+    """Units on the flat ends of their activation."""
+    here = health[index]
+    other = "tanh or ReLU" if _is_flat(here) else "ReLU"
+    scale = ", a smaller init scale" if here.pre_spread > 2 else ""
+    spread = f", its pre-activations spread by {_number(here.pre_spread)}"
+    return (
+        f"{_percent(here.saturated)} of {here.name} is saturated{spread}{_comparison(health, index)}. "
+        f"Try {other}{scale} or batch normalization."
+    )
+
+
+def blown_up(here: LayerHealth) -> str:
+    """Pre-activations that are too large."""
+    bounded = here.activation is not None and np.isfinite(largest_value(here.activation))
+    then = "so that its units are all but fully on or off" if bounded else "and the layers above get as large inputs"
+    return (
+        f"The pre-activations of {here.name} are blown up: they spread by {_number(here.pre_spread)}, {then}. "
+        f"{SCALE_HELPS}"
+    )
+
+
+# The gradient on its way back
+
+
+def vanishing(health: Sequence[LayerHealth], index: int, share: float) -> str:
+    """A layer that only `share` of the error signal reaches."""
+    here = health[index]
+    killed = next((layer for layer in health[index:] if layer.dead == 1), None)
+    if killed is not None:
+        return f"No gradient reaches {here.name}: all units of {killed.name} are dead. {RESTART_HELPS}"
+    much = f"only 1/{_count(1 / share)}" if share else "nothing"
+    change = "Try tanh or ReLU" if _is_flat(here) else "Try Xavier or He start weights"
+    return (
+        f"The gradient of {here.name} vanishes: {much} of the error signal at the output arrives there"
+        f"{_comparison(health, index)}. {change}, batch normalization or fewer layers."
+    )
+
+
+def exploding(here: LayerHealth, share: float) -> str:
+    """A layer that an error signal `share` times the output's reaches, or whose gradient is too long."""
+    grows = f", and the error signal grew {_count(share)}-fold on its way back" if share > t.LOUD else ""
+    return f"The gradient of {here.name} explodes: its length is {_number(here.gradient)}{grows}. {SCALE_HELPS}"
+
+
+def _comparison(health: Sequence[LayerHealth], index: int) -> str:
+    """How the layer's gradient compares with the largest above it, if it is much smaller: a clause, or nothing."""
+    here = health[index]
+    above = max(health[index:], key=lambda layer: layer.gradient)
+    if not here.gradient:
+        return ": its gradient is 0" if above.gradient else ""
+    times = above.gradient / here.gradient
+    return f": its gradient is {_count(times)} times smaller than {above.name}'s" if times >= 10 else ""
+
+
+# Steps
+
+
+def large_updates(here: LayerHealth) -> str:
+    """Steps that are large for the weights."""
+    return (
+        f"An update changes the weights of {here.name} by {_percent(here.update_ratio)}; "
+        f"{_percent(t.UPDATE_GOOD)} is healthy. If the loss jumps, try a smaller learning rate."
+    )
+
+
+def small_updates(here: LayerHealth) -> str:
+    """Steps that are small for the weights."""
+    return (
+        f"An update changes the weights of {here.name} by only {_percent(here.update_ratio)}; "
+        f"{_percent(t.UPDATE_GOOD)} is healthy. If the loss stands still, try a larger learning rate."
+    )
+
+
+# Words and numbers
+
+
+def _is_flat(here: LayerHealth) -> bool:
+    """Whether even the steepest part of the activation makes the gradient smaller, as the logistic function's does."""
+    return here.activation is not None and largest_slope(here.activation) < 0.5
+
+
+def _count(times: float) -> str:
+    """A number of times to two digits: 33,000; 4 million."""
+    rounded = float(f"{times:.2g}")
+    return (
+        f"{rounded:,.0f}" if rounded < 1e6 else f"{rounded / 1e6:,.0f} million" if rounded < 1e9 else "over a billion"
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2g} %" if share < 0.1 else f"{100 * share:,.0f} %"
