@@ -34,7 +34,7 @@ HIDDEN_TICK = 0.4
 class PlotArea(QWidget):
     """The plots of a runner's run, laid out: the network large, output and loss beside it, the others below.
 
-    Attributes: plots: those made so far, by name; a plot is made when data that suit it come for the first time
+    Attributes: plots: those made so far, by name; a plot is made when its page is turned to for the first time
     Signals: frame_drawn(): once a drawn frame, after it is on the screen; said(str): for the status bar; failed(str): a
     plot could not be drawn or exported, and why; wanted(intent): what a viewer wants done from within a plot
     """
@@ -53,6 +53,7 @@ class PlotArea(QWidget):
         self._themes = themes
         self._look = Look(themes.theme, themes.metrics)
         self._data: PreparedData | None = None
+        self._config: ExperimentConfig | None = None
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
         self._clock, self._ticked = FrameClock(), 0.0
@@ -62,13 +63,11 @@ class PlotArea(QWidget):
         self._grant = QTimer(self, singleShot=True, interval=0)
         self._grant.timeout.connect(self._grant_time)
         self._guard = Guard(self.failed.emit)
-        self._places = Places()
+        self._places = Places(self._plot)
         QVBoxLayout(self).addWidget(self._places)
         self._space_out()
         themes.changed.connect(self._follow_theme)
-        for kind in kinds.found():
-            if kind.place != "output":
-                self._plot(kind)
+        self._deal_out()
         if runner is not None:
             runner.prepared.connect(self._begin)
             runner.epoch_finished.connect(self._note_epochs)
@@ -83,7 +82,7 @@ class PlotArea(QWidget):
 
     def visible_plots(self) -> dict[str, Plot]:
         """The plots that suit the data and can be seen."""
-        return {name: plot for name, plot in self.plots.items() if plot.isVisibleTo(self) and self._suits(plot)}
+        return {name: plot for name, plot in self.plots.items() if plot.isVisibleTo(self) and self._suits(type(plot))}
 
     def _working_plots(self) -> dict[str, Plot]:
         """The visible plots that have not failed."""
@@ -94,14 +93,10 @@ class PlotArea(QWidget):
         self._data, self._values = data, {}
         self.selection.forget()
         self._guard.forgive()
-        for kind in kinds.found():
-            if kind.suits(data):
-                plot = self._plot(kind)
-                self._guard.call(plot, partial(plot.prepare, data, config))
-            elif kind.name in self.plots:
-                self.plots[kind.name].show_empty(self.tr("Not for this data."))
-        for place, deck in self._places.decks.items():
-            deck.show_plots([plot for plot in self._of_place(place) if self._suits(plot)])
+        self._config = config
+        for plot in self.plots.values():
+            self._prepare(plot)
+        self._deal_out()
 
     def show_trainer(self, trainer: Trainer, history: RunHistory) -> None:
         """Show a trainer and its history at once, probed in this thread."""
@@ -244,24 +239,31 @@ class PlotArea(QWidget):
 
     # Plots and their places
 
+    def _deal_out(self) -> None:
+        """Show the kinds that suit the data; before there are any, all but those of the output."""
+        self._places.show_kinds([kind for kind in kinds.found() if self._suits(kind)])
+
+    def _suits(self, kind: type[Plot]) -> bool:
+        return kind.place != "output" if self._data is None else kind.suits(self._data)
+
     def _plot(self, kind: type[Plot]) -> Plot:
-        plot = self.plots.get(kind.name)
-        if plot is None:
-            plot = self.plots[kind.name] = kind(self._look, self.selection)
-            plot.said.connect(self.said)
-            plot.failed.connect(self.failed)
-            plot.wanted.connect(self.wanted)
-            plot.stale.connect(self._wake)
-            plot.hide()
-            if self._data is None:
-                self._places.decks[kind.place].show_plots(self._of_place(kind.place))
+        """A new plot, when its page is turned to for the first time."""
+        plot = self.plots[kind.name] = kind(self._look, self.selection)
+        plot.said.connect(self.said)
+        plot.failed.connect(self.failed)
+        plot.wanted.connect(self.wanted)
+        plot.stale.connect(self._wake)
+        self._prepare(plot)
+        self._wake()
         return plot
 
-    def _of_place(self, place: str) -> list[Plot]:
-        return sorted((plot for plot in self.plots.values() if plot.place == place), key=lambda plot: plot.order)
-
-    def _suits(self, plot: Plot) -> bool:
-        return self._data is None or plot.suits(self._data)
+    def _prepare(self, plot: Plot) -> None:
+        if self._data is None or self._config is None:
+            return
+        if plot.suits(self._data):
+            self._guard.call(plot, partial(plot.prepare, self._data, self._config))
+        else:
+            plot.show_empty(self.tr("Not for this data."))
 
     def _follow_theme(self) -> None:
         self.set_theme(Look(self._themes.theme, self._themes.metrics))

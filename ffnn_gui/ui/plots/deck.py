@@ -1,6 +1,6 @@
 """Where plots stand: a deck holds some side by side or above each other, the places hold the decks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,15 +13,22 @@ LEAST = {"main": 300, "output": 300, "side": 130, "strip": 300}
 """Pixels a plot needs along its deck, at scale 1; where there are fewer, plots go to pages behind tabs."""
 
 
-class Deck(QWidget):
-    """Some plots, whose shares the user can change; on several pages behind tabs when the room is too small."""
+Make = Callable[[type[Plot]], Plot]
 
-    def __init__(self, place: Place) -> None:
+
+class Deck(QWidget):
+    """Some kinds of plots, whose shares the user can change; on pages behind tabs when the room is too small.
+
+    `make` gives the plot of a kind; it is called when the kind's page is turned to.
+    """
+
+    def __init__(self, place: Place, make: Make) -> None:
         super().__init__()
-        self._least = LEAST[place]
+        self._least, self._make = LEAST[place], make
         self._upright = place == "side"
-        self._shown: list[Plot] = []
-        self._pages: list[list[Plot]] = []
+        self._pages: list[list[type[Plot]]] = []
+        self._kinds: list[type[Plot]] = []
+        self._plots: dict[type[Plot], Plot] = {}
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -33,45 +40,41 @@ class Deck(QWidget):
         rows.addWidget(self._tabs)
         rows.addWidget(self.splitter, 1)
         self._tabs.currentChanged.connect(self._turn)
+        self.hide()
 
-    def show_plots(self, plots: Sequence[Plot]) -> None:
-        """Show these plots and hide the others."""
-        if list(plots) == self._shown:
-            return
-        for plot in self._shown:
-            plot.hide()
-        self._shown = list(plots)
-        for index, plot in enumerate(plots):
-            self.splitter.insertWidget(index, plot)
-        self.splitter.setSizes([1000] * self.splitter.count())
-        self._pages = []
-        self._arrange()
+    def show_kinds(self, kinds: Sequence[type[Plot]]) -> None:
+        """Show plots of these kinds and hide the others."""
+        if list(kinds) != self._kinds:
+            self._kinds = list(kinds)
+            self.setVisible(bool(kinds))
+            self._arrange()
 
-    def open_page_of(self, plot: Plot) -> None:
-        """Turn to the page on which a plot stands."""
+    def open_page_of(self, kind: type[Plot]) -> None:
+        """Turn to the page on which a plot of this kind stands."""
         for index, page in enumerate(self._pages):
-            if plot in page:
+            if kind in page:
                 self._tabs.setCurrentIndex(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
     def _arrange(self) -> None:
-        """Deal the plots out on as few pages as the room allows."""
-        pages = paged(self._shown, self._room())
+        """Deal the plots out on as few pages as the room allows; what was seen stays seen."""
+        pages = paged(self._kinds, self._room())
         if pages == self._pages:
             return
-        before = next((plot for plot in self._shown if plot.isVisibleTo(self)), None)
+        index = self._tabs.currentIndex()
+        before = self._pages[index] if 0 <= index < len(self._pages) else []
         self._pages = pages
         self._tabs.blockSignals(True)
         while self._tabs.count():
             self._tabs.removeTab(0)
         for page in pages:
-            self._tabs.addTab(" · ".join(plot.title for plot in page))
+            self._tabs.addTab(" · ".join(kind.title for kind in page))
+        for kind in before[:1]:
+            self.open_page_of(kind)
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(pages) > 1)
-        if before:
-            self.open_page_of(before)
         self._turn()
 
     def _room(self) -> int:
@@ -81,34 +84,43 @@ class Deck(QWidget):
     def _turn(self) -> None:
         """Show the page of the present tab."""
         index = max(self._tabs.currentIndex(), 0)
-        for number, page in enumerate(self._pages):
-            for plot in page:
-                plot.setVisible(number == index)
+        page = self._pages[index] if self._pages else []
+        for kind in page:
+            if kind not in self._plots:
+                self._add(kind)
+        for kind, plot in self._plots.items():
+            plot.setVisible(kind in page)
+
+    def _add(self, kind: type[Plot]) -> None:
+        plot = self._plots[kind] = self._make(kind)
+        order = sorted(self._plots, key=lambda each: (each.wide, each.order))
+        self.splitter.insertWidget(order.index(kind), plot)
+        self.splitter.setSizes([1000] * self.splitter.count())
 
 
-def paged(plots: Sequence[Plot], room: int) -> list[list[Plot]]:
-    """Plots in their order on pages of at most `room`, evenly filled; a wide one has a page for itself."""
-    pages: list[list[Plot]] = []
-    for group in _between_wide(plots):
+def paged(kinds: Sequence[type[Plot]], room: int) -> list[list[type[Plot]]]:
+    """Kinds in their order on pages of at most `room`, evenly filled; a wide one has a page for itself."""
+    pages: list[list[type[Plot]]] = []
+    for group in _between_wide(kinds):
         count = -(-len(group) // room)
         size = -(-len(group) // count)
-        pages += [list(group[start : start + size]) for start in range(0, len(group), size)]
+        pages += [group[start : start + size] for start in range(0, len(group), size)]
     return pages
 
 
-def _between_wide(plots: Sequence[Plot]) -> list[list[Plot]]:
-    """Runs of plots that may share a page; the wide ones follow alone."""
-    together = [plot for plot in plots if not plot.wide]
-    return ([together] if together else []) + [[plot] for plot in plots if plot.wide]
+def _between_wide(kinds: Sequence[type[Plot]]) -> list[list[type[Plot]]]:
+    """Kinds that may share a page; the wide ones follow alone."""
+    together = [kind for kind in kinds if not kind.wide]
+    return ([together] if together else []) + [[kind] for kind in kinds if kind.wide]
 
 
 class Places(QSplitter):
     """The network large, beside it the output above the side, below them the strip; every border can be dragged."""
 
-    def __init__(self) -> None:
+    def __init__(self, make: Make) -> None:
         super().__init__(Qt.Orientation.Vertical)
         places: tuple[Place, ...] = ("main", "output", "side", "strip")
-        self.decks: dict[Place, Deck] = {place: Deck(place) for place in places}
+        self.decks: dict[Place, Deck] = {place: Deck(place, make) for place in places}
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._upper.addWidget(self.decks["main"])
@@ -122,6 +134,12 @@ class Places(QSplitter):
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(self._note_moved)
 
+    def show_kinds(self, kinds: Sequence[type[Plot]]) -> None:
+        """Show plots of these kinds, each in its place, and hide the others."""
+        for place, deck in self.decks.items():
+            deck.show_kinds([kind for kind in kinds if kind.place == place])
+        self._share_out()
+
     def space_out(self, look: Look) -> None:
         """A gap of the grid between plots."""
         self.setStyleSheet("QSplitter::handle { image: none; }")
@@ -130,14 +148,15 @@ class Places(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._shared:
-            self._share_out()
+        self._share_out()
 
     def _borders(self) -> tuple[QSplitter, ...]:
         return self, self._upper, self._right
 
     def _share_out(self) -> None:
         """The network gets the most, as long as nobody has dragged a border."""
+        if self._shared:
+            return
         upper = round(self.height() * 0.68)
         self.setSizes([upper, self.height() - upper])
         main = round(self.width() * 0.56)

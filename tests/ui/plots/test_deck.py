@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.deck import LEAST, Deck, paged
 from ffnn_gui.ui.plots.kinds.gradients import GradientsPlot
 from ffnn_gui.ui.plots.kinds.rate import RatePlot
@@ -39,11 +40,10 @@ def test_pages_are_few_and_even(wide: list[bool], room: int, sizes: list[int]) -
 
 @pytest.fixture
 def deck(qtbot: QtBot, look: Look) -> Deck:
-    deck = Deck("strip")
+    deck = Deck("strip", lambda kind: kind(look))
     qtbot.addWidget(deck)
     deck.resize(3 * LEAST["strip"] + 10, 200)
-    deck.show()
-    deck.show_plots([kind(look) for kind in (GradientsPlot, WeightsPlot, RatePlot)])
+    deck.show_kinds([GradientsPlot, WeightsPlot, RatePlot])
     return deck
 
 
@@ -53,7 +53,7 @@ def look() -> Look:
 
 
 def shown(deck: Deck) -> list[str]:
-    return [plot.name for plot in deck._shown if plot.isVisible()]
+    return [kind.name for kind, plot in deck._plots.items() if plot.isVisible()]
 
 
 def test_where_there_is_room_there_are_no_tabs(deck: Deck) -> None:
@@ -63,10 +63,38 @@ def test_where_there_is_room_there_are_no_tabs(deck: Deck) -> None:
 
 def test_the_page_stays_when_the_room_changes(deck: Deck) -> None:
     deck.resize(LEAST["strip"] + 10, 200)
-    deck.open_page_of(deck._shown[2])
+    deck.open_page_of(RatePlot)
     assert shown(deck) == ["rate"]
     assert deck._tabs.isVisible()
     deck.resize(2 * LEAST["strip"] + 10, 200)
     assert shown(deck) == ["rate"]
     deck.resize(4 * LEAST["strip"], 200)
     assert shown(deck) == ["gradients", "weights", "rate"]
+
+
+def test_a_plot_is_made_when_its_page_is_turned_to(qtbot: QtBot, look: Look) -> None:
+    made: list[str] = []
+
+    def make(kind: type[Plot]) -> Plot:
+        made.append(kind.name)
+        return kind(look)
+
+    deck = Deck("strip", make)
+    qtbot.addWidget(deck)
+    deck.resize(LEAST["strip"] + 10, 200)
+    deck.show_kinds([GradientsPlot, WeightsPlot, RatePlot])
+    assert made == ["gradients"]
+    deck.open_page_of(RatePlot)
+    deck.open_page_of(GradientsPlot)
+    assert made == ["gradients", "rate"]
+    deck.resize(3 * LEAST["strip"] + 10, 200)
+    assert shown(deck) == ["gradients", "rate", "weights"]
+    places = {kind.name: deck.splitter.indexOf(plot) for kind, plot in deck._plots.items()}
+    assert sorted(places, key=lambda name: places[name]) == ["gradients", "weights", "rate"]
+
+
+def test_what_does_not_suit_is_hidden(deck: Deck) -> None:
+    deck.show_kinds([GradientsPlot])
+    assert shown(deck) == ["gradients"]
+    deck.show_kinds([])
+    assert not deck.isVisible()
