@@ -4,7 +4,7 @@
 """
 
 from ffnn_gui.insight.chain_rule import ChainRule, chain_rule, trace_example
-from ffnn_gui.insight.diagnosis import Finding, Illness, diagnose, findings, learned, one_of_each
+from ffnn_gui.insight.diagnosis import MILD, Finding, Illness, diagnose, findings, learned, one_of_each
 from ffnn_gui.insight.factors import Factor
 from ffnn_gui.insight.health import LayerHealth, UnitHealth, layer_health, unit_health
 from ffnn_gui.insight.paths import Path, Paths
@@ -12,7 +12,7 @@ from ffnn_gui.insight.places import Example, Unit, Weight
 from ffnn_gui.insight.response import LayerResponse, Responses, responses, unit_response
 from ffnn_gui.insight.symmetry import groups
 from ffnn_gui.insight.talk import Step
-from ffnn_gui.insight.thresholds import DEFINITIONS, MILD
+from ffnn_gui.insight.thresholds import DEFINITIONS
 from ffnn_gui.insight.trace import PROBED, LayerTrace, Trace, trace, trace_of, training_trace_of
 from ffnn_gui.insight.updates import update_ratios
 

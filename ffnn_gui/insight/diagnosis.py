@@ -28,12 +28,15 @@ Illness = Literal[
     "small updates",
 ]
 
+MILD = 0.5
+"""A finding of less severity may be passing or harmless."""
+
 
 @dataclass(frozen=True)
 class Finding:
     """One illness of one layer, and what to say about it: what is wrong, with the numbers, and what usually helps.
 
-    severity: from 0 to 1; below `thresholds.MILD` it may be passing or harmless.
+    severity: from 0 to 1; below `MILD` it may be passing or harmless.
     """
 
     layer: int
@@ -67,7 +70,7 @@ def learned(trainer: Trainer) -> bool:
 def diagnose(health: Sequence[LayerHealth], learned: bool = False) -> tuple[Finding, ...]:
     """What is wrong with the layers, worst first; nothing when all is well."""
     found = [finding for index in range(len(health)) for finding in _of_layer(health, index, learned)]
-    if not learned and not any(finding.severity >= t.MILD for finding in found):
+    if not learned and not any(finding.severity >= MILD for finding in found):
         # Otherwise small steps are but what the other illnesses lead to.
         found += [finding for index, here in enumerate(health) for finding in _small_updates(here, index)]
     return tuple(sorted(found, key=lambda finding: -finding.severity))
@@ -121,4 +124,4 @@ def _orders(times: float) -> float:
 def _of_dead(share: float) -> float:
     """Severity of a share of dead units: `MILD` where they become many, 1 when all are dead."""
     few, rest = share / t.MANY_DEAD, (share - t.MANY_DEAD) / (1 - t.MANY_DEAD)
-    return t.MILD * few if few < 1 else t.MILD + (1 - t.MILD) * rest
+    return MILD * few if few < 1 else MILD + (1 - MILD) * rest

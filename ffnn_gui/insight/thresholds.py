@@ -12,9 +12,6 @@ DEAD = 0.05
 MANY_DEAD = 0.3
 """Share of dead units from which it is grave; a few are common in wide layers and do no harm."""
 
-MILD = 0.5
-"""A finding of less severity may be passing or harmless."""
-
 FAINT = 0.01
 """The gradient vanishes where less than this share of the output layer's error signal reaches a layer."""
 
