@@ -1,0 +1,144 @@
+"""What the health table measures, row by row: how each number is read, written, scaled and judged."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.insight.health import LayerHealth
+from ffnn_gui.insight.thresholds import DEAD, DEFINITIONS, SATURATED, STEEP, UPDATE_HIGH, UPDATE_LOW
+from ffnn_gui.ui.plots.ranges import SUPERSCRIPTS
+from ffnn_gui.ui.plots.readings import number
+
+Scale = Literal["share", "signed", "log"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One row of the table.
+
+    Attributes:
+        field: of LayerHealth; spread: the field that goes with it, where there is one
+        label, brief: for people, where there is room and where there is little
+        scale: what its small curves are drawn on
+        unhealthy: the range outside of which a number gets a sign
+        illnesses: what is found wrong by this measure
+    """
+
+    field: str
+    label: str
+    brief: str
+    scale: Scale
+    healthy: tuple[float, float]
+    illnesses: tuple[str, ...]
+    spread: str = ""
+
+    @property
+    def definition(self) -> str:
+        """What it is, in words."""
+        texts = [DEFINITIONS[field] for field in (self.field, self.spread) if field]
+        return " ".join(texts)
+
+    def value(self, layer: LayerHealth) -> float:
+        """The layer's number, NaN where it has none."""
+        return float(getattr(layer, self.field))
+
+    def doubtful(self, layer: LayerHealth) -> bool:
+        """Whether the layer's number lies outside the healthy range."""
+        value = self.value(layer)
+        return not math.isnan(value) and not self.healthy[0] <= value <= self.healthy[1]
+
+    def text(self, layer: LayerHealth, *, brief: bool = False) -> str:
+        """The layer's number as it stands in the table."""
+        value = self.value(layer)
+        if not math.isfinite(value):
+            return number(value)
+        if self.scale == "share":
+            return share(value)
+        if self.scale == "log":
+            return magnitude(value) if brief else scientific(value)
+        return decimal(value) if brief else f"{decimal(value)} ± {decimal(getattr(layer, self.spread))}"
+
+
+def share(value: float) -> str:
+    """A share from 0 to 1 in whole percent; what is not quite nothing or not quite all does not look like it."""
+    percent = 100 * value
+    if 0 < percent < 1:
+        return "<1 %"
+    if 99 < percent < 100:
+        return ">99 %"
+    return f"{percent:.0f} %"
+
+
+def decimal(value: float) -> str:
+    """A number of the order of 1 with two digits after the point, a large one with none."""
+    if not math.isfinite(value) or abs(value) >= 1e4:
+        return number(value) if not math.isfinite(value) else magnitude(value)
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    text = f"{value:.{digits}f}"
+    return (text[1:] if float(text) == 0 and text[0] == "-" else text).replace("-", "−")
+
+
+def scientific(value: float) -> str:
+    """A size of any order: 0.32, 3.2·10⁻³, 0."""
+    if value == 0 or 0.01 <= value < 100:
+        return f"{value:.2g}" if value else "0"
+    power = math.floor(math.log10(value))
+    front = f"{value / 10.0**power:.1f}"
+    if front == "10.0":
+        front, power = "1.0", power + 1
+    return f"{front}·10{str(power).translate(SUPERSCRIPTS)}"
+
+
+def magnitude(value: float) -> str:
+    """The power of ten that a size is nearest to."""
+    if value == 0:
+        return "0"
+    sign = "−" if value < 0 else ""
+    return f"{sign}10{str(round(math.log10(abs(value)))).translate(SUPERSCRIPTS)}"
+
+
+MEASURES = (
+    Measure("saturated", "saturated", "saturated", "share", (0, SATURATED), ("saturated",)),
+    Measure("dead", "dead", "dead", "share", (0, DEAD), ("dead units",)),
+    Measure(
+        "activation_mean",
+        "activation",
+        "activ.",
+        "signed",
+        (-math.inf, math.inf),
+        ("blown up", "not finite"),
+        "activation_spread",
+    ),
+    Measure(
+        "gradient",
+        "gradient ‖∂L/∂W‖",
+        "gradient",
+        "log",
+        (0, STEEP),
+        ("vanishing gradient", "exploding gradient", "not finite"),
+    ),
+    Measure(
+        "update_ratio",
+        "update / weights",
+        "update/w",
+        "log",
+        (UPDATE_LOW, UPDATE_HIGH),
+        ("small updates", "large updates"),
+    ),
+)
+
+COLUMNS = (*(measure.field for measure in MEASURES), "activation_spread")
+"""What is kept of a layer at each epoch."""
+
+
+def row_of(layer: LayerHealth) -> tuple[float, ...]:
+    """The layer's numbers, as `COLUMNS` names them."""
+    return tuple(float(getattr(layer, column)) for column in COLUMNS)
+
+
+def column(entries: NDArray[np.float64], field: str) -> NDArray[np.float64]:
+    """A field's history (entries, layers) of kept rows (entries, layers, columns)."""
+    return entries[:, :, COLUMNS.index(field)]
