@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ffnn_gui.insight.health import LayerHealth
+from ffnn_gui.insight import LayerHealth
 from ffnn_gui.insight.thresholds import DEAD, DEFINITIONS, SATURATED, STEEP, UPDATE_HIGH, UPDATE_LOW
 from ffnn_gui.ui.plots.ranges import SUPERSCRIPTS
 from ffnn_gui.ui.plots.readings import number

@@ -6,9 +6,7 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 
-from ffnn_gui.insight.diagnosis import Finding
-from ffnn_gui.insight.health import LayerHealth
-from ffnn_gui.insight.thresholds import MILD
+from ffnn_gui.insight import MILD, Finding, LayerHealth
 from ffnn_gui.ui.plots.health.grid import Grid, arrange, wrapped
 from ffnn_gui.ui.plots.health.measures import MEASURES
 from ffnn_gui.ui.plots.health.signs import Sign, paint_sign

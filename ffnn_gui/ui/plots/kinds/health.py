@@ -9,9 +9,7 @@ from PySide6.QtCore import QPointF
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight.diagnosis import Finding, diagnose, learned
-from ffnn_gui.insight.health import LayerHealth, layer_health
-from ffnn_gui.insight.places import Unit
+from ffnn_gui.insight import Finding, LayerHealth, Unit, diagnose, layer_health, learned
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.health.measures import COLUMNS, row_of
