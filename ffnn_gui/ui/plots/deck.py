@@ -93,8 +93,7 @@ class Deck(QWidget):
 
     def _add(self, kind: type[Plot]) -> None:
         plot = self._plots[kind] = self._make(kind)
-        order = sorted(self._plots, key=lambda each: (each.wide, each.order))
-        self.splitter.insertWidget(order.index(kind), plot)
+        self.splitter.insertWidget(sorted(self._plots, key=lambda each: each.order).index(kind), plot)
         self.splitter.setSizes([1000] * self.splitter.count())
 
 
@@ -109,9 +108,14 @@ def paged(kinds: Sequence[type[Plot]], room: int) -> list[list[type[Plot]]]:
 
 
 def _between_wide(kinds: Sequence[type[Plot]]) -> list[list[type[Plot]]]:
-    """Kinds that may share a page; the wide ones follow alone."""
-    together = [kind for kind in kinds if not kind.wide]
-    return ([together] if together else []) + [[kind] for kind in kinds if kind.wide]
+    """Kinds that may share pages, in their order; a wide one stands alone."""
+    groups: list[list[type[Plot]]] = []
+    for kind in kinds:
+        if groups and not kind.wide and not groups[-1][-1].wide:
+            groups[-1].append(kind)
+        else:
+            groups.append([kind])
+    return groups
 
 
 class Places(QSplitter):
