@@ -5,15 +5,18 @@ The reading takes the legend's place while the pointer is on the plot, so that i
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from ffnn_gui.ui.plots.legend import Legend
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import icon
 
+READING = 220
+"""Pixels that a reading needs at scale 1; beside tools there are often fewer."""
+
 
 class Header(QWidget):
-    """Title, legend or reading, and the menu's button. The legend moves below the title where the width is small."""
+    """Title, legend or reading, tools, and the menu's button. The legend moves below where the width is small."""
 
     def __init__(self, title: str, look: Look) -> None:
         super().__init__()
@@ -35,12 +38,20 @@ class Header(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
         self._grid.addWidget(self.title, 0, 0)
-        self._grid.addWidget(self.button, 0, 2)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(0)
+        self._grid.addLayout(self._tools, 0, 2)
+        self._grid.addWidget(self.button, 0, 3)
         self._grid.setColumnStretch(1, 1)
         self.restyle(look)
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something to choose with before the menu's button."""
+        self._tools.addWidget(tool)
+
     def restyle(self, look: Look) -> None:
         """Follow the theme's scale."""
+        self._reading_width = look.metrics.px(READING)
         self.reading.setFont(look.small)
         self._grid.setHorizontalSpacing(look.metrics.gap)
         self.button.setIconSize(QSize(look.metrics.px(14), look.metrics.px(14)))
@@ -56,13 +67,15 @@ class Header(QWidget):
     def place_legend(self) -> None:
         """Put the legend beside the title where it fits on one line, else below."""
         spacing = self._grid.horizontalSpacing()
-        taken = self.title.sizeHint().width() + self.button.sizeHint().width() + 2 * spacing
-        below = self.legend.sizeHint().width() > self.width() - taken
+        tools = self._tools.sizeHint().width()
+        taken = self.title.sizeHint().width() + tools + self.button.sizeHint().width() + 3 * spacing
+        needed = max(self.legend.sizeHint().width(), self._reading_width if tools else 0)
+        below = needed > self.width() - taken
         if below != self._below:
             self._below = below
             self._grid.removeWidget(self._middle)
             if below:
-                self._grid.addWidget(self._middle, 1, 0, 1, 3)
+                self._grid.addWidget(self._middle, 1, 0, 1, 4)
             else:
                 self._grid.addWidget(self._middle, 0, 1)
         width = self.width() if below else self.width() - taken

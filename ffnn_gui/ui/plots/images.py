@@ -5,11 +5,21 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ffnn_gui.data import Part, PreparedData
+from ffnn_gui.data import Part, PreparedData, Task
 from ffnn_gui.engine import Trainer
 
 
@@ -29,20 +39,41 @@ def decided(trainer: Trainer, examples: int | None = None) -> NDArray[np.int64]:
     return np.asarray(trainer.loss.decide(trainer.network.predict(part.X[:examples])), np.int64)
 
 
+def pictures(raw: NDArray[np.generic], task: Task) -> list[QImage]:
+    """Images from their features (examples, features), dark on light as ink on paper."""
+    assert task.image_shape is not None
+    rows, columns = task.image_shape
+    pixels = 255 - raw.astype(float) * (255 / max(task.max_pixel, 1))
+    grey = QImage.Format.Format_Grayscale8
+    return [QImage(image.astype(np.uint8).tobytes(), columns, rows, columns, grey).copy() for image in pixels]
+
+
+STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
+
 class Canvas(QWidget):
     """A grid of equal cells, painted anew one by one: the whole of it would be a slow frame.
 
-    `pointed(row, column)` is the cell under the pointer, `left()` follows when it goes.
+    `pointed(row, column)` is the cell under the pointer, `left()` follows when it goes, `pressed(row, column)` is the
+    one that was clicked. With the keyboard the arrows point and Return presses.
     """
 
     pointed = Signal(int, int)
     left = Signal()
+    pressed = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = self.columns = 0
         self._grid: QRectF | None = None
+        self._at = (0, 0)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @abstractmethod
@@ -85,19 +116,58 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rearrange()
 
+    def cell_at(self, place: QPointF) -> tuple[int, int] | None:
+        """The row and column at a place; None beside the cells."""
+        grid = self.grid()
+        if not grid.contains(place) or not self.rows or not self.columns:
+            return None
+        row = int((place.y() - grid.top()) / grid.height() * self.rows)
+        column = int((place.x() - grid.left()) / grid.width() * self.columns)
+        return min(row, self.rows - 1), min(column, self.columns - 1)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint(painter, event.region())
+        if self.hasFocus() and self.rows:
+            painter.setPen(QPen(self.palette().accent().color(), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.cell(*self._at).adjusted(1, 1, -1, -1))
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        grid, place = self.grid(), event.position()
-        if not grid.contains(place) or not self.rows:
+        cell = self.cell_at(event.position())
+        if cell is None:
             self.left.emit()
-            return
-        row = int((place.y() - grid.top()) / grid.height() * self.rows)
-        column = int((place.x() - grid.left()) / grid.width() * self.columns)
-        self.pointed.emit(min(row, self.rows - 1), min(column, self.columns - 1))
+        else:
+            self.pointed.emit(*cell)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position())
+        if cell is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit(*cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed.emit(*self._at)
+        elif event.key() in STEPS:
+            self._walk(*STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._walk(0, 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        self.left.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.left.emit()
+
+    def _walk(self, down: int, right: int) -> None:
+        """Point at the next cell, or stay where there is none."""
+        row, column = self._at[0] + down, self._at[1] + right
+        self._at = min(max(row, 0), max(self.rows - 1, 0)), min(max(column, 0), max(self.columns - 1, 0))
+        self.update()
+        if self.rows:
+            self.pointed.emit(*self._at)
