@@ -44,4 +44,4 @@ def largest_value(activation: Activation) -> float:
     """The largest |f(z)|; infinite when f has no bounds."""
     with quiet():
         values = np.abs(activation.value(np.array([-FAR, -2 * FAR, FAR, 2 * FAR])))
-    return float(values.max()) if values[1] == values[0] and values[3] == values[2] else np.inf
+    return float(values.max()) if np.allclose(values[[0, 2]], values[[1, 3]]) else np.inf
