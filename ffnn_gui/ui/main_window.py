@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.run_bar.stop_at.show_config(store.config)
+        self.plot_area.follow(store.config)
         self._leaving = self._remembers = False
         self._show_title()
         self._show_numbers()
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         self.run_bar.stop_at.wanted.connect(experiment.stop_at)
         self.run_bar.stop_at.objected.connect(experiment.object_to)
         self.store.changed.connect(self.run_bar.stop_at.show_config)
+        self.store.changed.connect(self.plot_area.follow)
 
     def _open(self, path: Path) -> None:
         self.documents.open(path)

@@ -54,6 +54,7 @@ class PlotArea(QWidget):
         self._look = Look(themes.theme, themes.metrics)
         self._data: PreparedData | None = None
         self._config: ExperimentConfig | None = None
+        self._settings: ExperimentConfig | None = None
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
         self._clock, self._ticked = FrameClock(), 0.0
@@ -97,6 +98,13 @@ class PlotArea(QWidget):
         for plot in self.plots.values():
             self._prepare(plot)
         self._deal_out()
+
+    @Slot(object)
+    def follow(self, config: ExperimentConfig) -> None:
+        """Tell the plots what is set, which may wait for a reset while the run goes on as before."""
+        self._settings = config
+        for plot in self.plots.values():
+            self._guard.call(plot, partial(plot.follow, config))
 
     def show_trainer(self, trainer: Trainer, history: RunHistory) -> None:
         """Show a trainer and its history at once, probed in this thread."""
@@ -254,6 +262,8 @@ class PlotArea(QWidget):
         plot.wanted.connect(self.wanted)
         plot.stale.connect(self._wake)
         self._prepare(plot)
+        if self._settings is not None:
+            self._guard.call(plot, partial(plot.follow, self._settings))
         self._wake()
         return plot
 

@@ -92,6 +92,9 @@ class Plot(QFrame):
         """A new run begins: forget the old one's pictures and show what is known before training."""
         self.data, self.config = data, config
 
+    def follow(self, config: ExperimentConfig) -> None:
+        """The settings are these now; those of the run may be others until a reset."""
+
     def probe_now(self) -> Probe | None:
         """The probe, with what is chosen at present bound in."""
         return type(self).probe

@@ -53,4 +53,13 @@ class StepBatch:
     """Train one mini-batch."""
 
 
-Intent = SetParameter | BeginDrag | EndDrag | SetUnits | AddLayer | RemoveLayer | StepBatch
+@dataclass(frozen=True)
+class SetData:
+    """Set the data's field at a dotted path ("data", "data.points"); `text` is for the Undo menu."""
+
+    path: str
+    value: object
+    text: str
+
+
+Intent = SetParameter | BeginDrag | EndDrag | SetUnits | AddLayer | RemoveLayer | StepBatch | SetData

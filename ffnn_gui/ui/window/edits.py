@@ -49,6 +49,8 @@ class Edits(QObject):
                 self._store.set("network.hidden", layers.inserted(self._hidden(), at))
             case intents.RemoveLayer(layer):
                 self._store.set("network.hidden", layers.removed(self._hidden(), layer))
+            case intents.SetData(path, value, text):
+                self._store.set(path, value, text=text)
             case intents.StepBatch():
                 self._runner.step_batch()
 
