@@ -46,7 +46,7 @@ def test_the_fit_is_what_the_network_says(trained: Get) -> None:
 def test_the_confusion_counts_every_example_once(trained: Get, name: str) -> None:
     trainer, history = trained(name)
     part_name, part = watched(trainer.data)
-    counts = confusion.probe(trainer)
+    counts = confusion.probe(trainer).counts
     assert counts.sum() == len(part)
     assert counts.sum(axis=1).tolist() == np.bincount(part.y, minlength=10).tolist()
     column = "validation_accuracy" if part_name == "validation" else "train_accuracy"

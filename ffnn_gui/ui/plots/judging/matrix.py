@@ -1,0 +1,203 @@
+"""The matrix itself: cells with counts or rates, and beside each row the measures of its class."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
+
+from ffnn_gui.insight.judgement import ClassScores, Counts, Floats, class_scores, row_shares
+from ffnn_gui.ui.plots.images import Canvas
+from ffnn_gui.ui.plots.judging.shades import Shades
+from ffnn_gui.ui.plots.look import Look
+
+MEASURES = ("precision", "recall", "F1")
+Cell = tuple[int, int]
+
+
+class Matrix(Canvas):
+    """Cells coloured by their share of the row, with the classes' measures at the side where there is room."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self._shades = look, Shades(look.theme)
+        self.counts: Counts | None = None
+        self.names: tuple[str, ...] = ()
+        self.rates = False
+        self.chosen: Cell | None = None
+        self._scores: ClassScores | None = None
+
+    @property
+    def scores(self) -> ClassScores | None:
+        """The measures of what is shown."""
+        return self._scores
+
+    def show_counts(self, counts: Counts | None, names: tuple[str, ...]) -> None:
+        """Show other counts; only the cells that differ are painted anew."""
+        if counts is None or self.counts is None or names != self.names:
+            self.rearrange()
+        elif (counts != self.counts).any():
+            # A row's sum is the number of its examples: a cell depends on no other.
+            self.update_cells(zip(*np.nonzero(counts != self.counts), strict=True))
+            self.update(self._beside().toAlignedRect())
+            self.update(self._below().toAlignedRect())
+        self.counts, self.names = counts, names
+        self._scores = None if counts is None else class_scores(counts)
+        self.rows = self.columns = len(names)
+
+    def show_rates(self, rates: bool) -> None:
+        """Show each cell's share of its row instead of the count."""
+        self.rates = rates
+        self.update()
+
+    def choose(self, cell: Cell | None) -> None:
+        """Outline a cell."""
+        self.chosen = cell
+        self.update()
+
+    def restyle(self, look: Look) -> None:
+        """Take over another theme or scale."""
+        self._look, self._shades = look, Shades(look.theme)
+        self.rearrange()
+
+    def arrange(self) -> QRectF:
+        """Square cells, as large as names and measures leave room for."""
+        px, line = self._look.metrics.px, self._line()
+        left, below, above = self._label() + 1.4 * line, 2.2 * line, line
+        room = QRectF(left, above, self.width() - left - px(4), self.height() - above - below)
+        measures = self._measures_width()
+        # Where half the width would go into measures, the cells get all of it.
+        self._measured = measures <= 0.45 * room.width()
+        edge = max(min(room.width() - (measures if self._measured else 0), room.height()), 1.0)
+        used = edge + (measures if self._measured else 0)
+        return QRectF(room.left() + (room.width() - used) / 2, room.top() + (room.height() - edge) / 2, edge, edge)
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        painter.setFont(self._look.small)
+        if not region.subtracted(QRegion(self.grid().toAlignedRect())).isEmpty():
+            self._paint_axes(painter)
+            self._paint_measures(painter)
+        if self.counts is None:
+            return
+        shares = row_shares(self.counts)
+        self._paint_colours(painter, shares)
+        if self._fits(painter):
+            for row, column in self.cells_in(region):
+                self._paint_text(painter, row, column, float(shares[row, column]))
+        if self.chosen is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._look.theme.text), self._look.metrics.px(2)))
+            painter.drawRect(self.cell(*self.chosen))
+
+    def text(self, row: int, column: int, share: float) -> str:
+        """What stands in a cell: the count, or the share in percent; nothing for none at all."""
+        count = int(self.counts[row, column]) if self.counts is not None else 0
+        if not count and row != column:
+            return ""
+        if not self.rates:
+            return f"{count:,}"
+        return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
+
+    def _paint_colours(self, painter: QPainter, shares: Floats) -> None:
+        """All cells as one small picture: no more work for a hundred classes than for two."""
+        pixels = self._shades.of(shares)
+        size = len(shares)
+        picture = QImage(pixels.tobytes(), size, size, 4 * size, QImage.Format.Format_RGBA8888)
+        painter.drawImage(self.grid(), picture)
+        if self.cell(0, 0).width() < 8:
+            return
+        painter.setPen(QColor(self._look.theme.surface))
+        grid = self.grid()
+        for number in range(1, size):
+            across, up = self.cell(number, number).left(), self.cell(number, number).top()
+            painter.drawLine(QPointF(across, grid.top()), QPointF(across, grid.bottom()))
+            painter.drawLine(QPointF(grid.left(), up), QPointF(grid.right(), up))
+
+    def _fits(self, painter: QPainter) -> bool:
+        """Set the cells' font; whether numbers can be read in it."""
+        font, high = self._look.small, self.cell(0, 0).height()
+        font.setPixelSize(max(8, min(round(high * 0.42), self._look.metrics.px(18))))
+        painter.setFont(font)
+        return high >= 10
+
+    def _paint_text(self, painter: QPainter, row: int, column: int, share: float) -> None:
+        text = self.text(row, column, share)
+        if text:
+            painter.setPen(QColor(self._shades.ink(share, right=row == column)))
+            painter.drawText(self.cell(row, column), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_axes(self, painter: QPainter) -> None:
+        painter.setPen(QColor(self._look.theme.text_muted))
+        grid, line, metrics = self.grid(), self._line(), painter.fontMetrics()
+        every = max(1, -(-len(self.names) * line // max(int(grid.height()), 1)))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for index in range(0, len(self.names), every):
+            across, up = self.cell(0, index), self.cell(index, 0)
+            name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(every * across.width()))
+            below = QRectF(across.left(), grid.bottom(), across.width() * every, line)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+            name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(self._label()))
+            beside = QRectF(grid.left() - self._label() - 4, up.top(), self._label(), up.height())
+            painter.drawText(beside, right, name)
+        below = QRectF(grid.left(), grid.bottom() + line, grid.width(), line)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("predicted"))
+        painter.save()
+        painter.translate(QPointF(grid.left() - self._label() - 1.3 * line, grid.bottom()))
+        painter.rotate(-90)
+        painter.drawText(QRectF(0, 0, grid.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("true"))
+        painter.restore()
+
+    def _paint_measures(self, painter: QPainter) -> None:
+        """A line a class, the headings above and the means below."""
+        scores, line = self._scores, self._line()
+        if scores is None or not self._measured:
+            return
+        grid, high = self.grid(), self.cell(0, 0).height()
+        self._paint_line(painter, grid.top() - line, MEASURES)
+        painter.setPen(QColor(self._look.theme.text))
+        if high >= 0.8 * line:
+            for row, shares in enumerate(zip(scores.precision, scores.recall, scores.f1, strict=True)):
+                self._paint_line(painter, self.cell(row, 0).center().y() - line / 2, [percent(x) for x in shares])
+        means = (scores.macro_precision, scores.macro_recall, scores.macro_f1)
+        font = self._look.small
+        font.setBold(True)
+        painter.setFont(font)
+        self._paint_line(painter, grid.bottom() + 1, [percent(x) for x in means])
+        painter.setFont(self._look.small)
+        painter.setPen(QColor(self._look.theme.text_muted))
+        self._paint_line(painter, grid.bottom() + line, ("", "", self.tr("mean of all")))
+
+    def _paint_line(self, painter: QPainter, top: float, texts: tuple[str, ...] | list[str]) -> None:
+        place = self._beside()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        ends = np.cumsum(self._widths())
+        for text, end in zip(texts, ends, strict=True):
+            painter.drawText(QRectF(place.left(), top, float(end), self._line()), right, text)
+
+    def _beside(self) -> QRectF:
+        """Where the measures stand."""
+        grid, line = self.grid(), self._line()
+        return QRectF(grid.right(), grid.top() - line, self._measures_width(), grid.height() + 3.2 * line)
+
+    def _below(self) -> QRectF:
+        grid = self.grid()
+        return QRectF(0, grid.bottom(), self.width(), self.height() - grid.bottom())
+
+    def _widths(self) -> list[int]:
+        metrics, gap = QFontMetrics(self._look.small), self._look.metrics.px(9)
+        return [max(metrics.horizontalAdvance(text) for text in (name, "100 %")) + gap for name in MEASURES]
+
+    def _measures_width(self) -> float:
+        return sum(self._widths())
+
+    def _label(self) -> float:
+        """The width of the classes' names, within limits."""
+        metrics = QFontMetrics(self._look.small)
+        longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0)
+        return min(longest + 4, 0.22 * self.width())
+
+    def _line(self) -> int:
+        return QFontMetrics(self._look.small).height()
+
+
+def percent(share: float) -> str:
+    """A share for people: "93 %", or "–" where there is none."""
+    return "–" if np.isnan(share) else f"{100 * share:.0f} %"

@@ -1,0 +1,178 @@
+"""The plots that judge answers: which part, which cell, which examples, in which order."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.engine import RunHistory, Trainer
+from ffnn_gui.insight.verdict import part_named, verdict
+from ffnn_gui.ui.plots.base import Plot
+from ffnn_gui.ui.plots.judging.part_picker import part_text
+from ffnn_gui.ui.plots.judging.shades import Shades
+from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.theme import DARK, LIGHT, Metrics, contrast
+from tests.ui.plots.conftest import train
+
+HISTORY = RunHistory(1)
+P = TypeVar("P", bound=Plot)
+Show = Callable[[type[P], Trainer], P]
+
+
+@pytest.fixture(scope="module")
+def digits() -> Trainer:
+    return train({"data": {"kind": "digits", "samples": 400, "test_fraction": 0.2}}, epochs=12)[0]
+
+
+@pytest.fixture(scope="module")
+def points() -> Trainer:
+    return train({"data": {"kind": "spirals", "samples": 100}}, epochs=2)[0]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show[Plot]:
+    def show(kind: type[Plot], trainer: Trainer) -> Plot:
+        plot = kind(Look(LIGHT, Metrics()))
+        qtbot.addWidget(plot)
+        plot.resize(420, 320)
+        plot.show()
+        plot.prepare(trainer.data, trainer.config)
+        look(plot, trainer)
+        return plot
+
+    return show
+
+
+def look(plot: Plot, trainer: Trainer) -> None:
+    """What the area does when a plot is stale."""
+    probe = plot.probe_now()
+    assert probe is not None
+    plot.draw(HISTORY, probe(trainer))
+
+
+# Confusion
+
+
+def test_the_part_is_chosen_and_told(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, digits)
+    assert plot.parts.keys == ("training", "validation", "test")
+    assert plot.parts.text().startswith("80 validation images")
+    stale: list[bool] = []
+    plot.stale.connect(lambda: stale.append(True))
+    plot.parts.menu().actions()[2].trigger()
+    assert stale == [True]
+    look(plot, digits)
+    assert plot.matrix.counts is not None
+    assert plot.matrix.counts.sum(axis=1).tolist() == np.bincount(digits.data.test.y, minlength=10).tolist()
+
+
+def test_answers_for_another_part_are_not_drawn(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, digits)
+    late = plot.probe_now()
+    plot.parts.choose("training")
+    before = plot.matrix.counts
+    assert late is not None
+    plot.draw(HISTORY, late(digits))
+    assert plot.matrix.counts is before
+
+
+def test_a_click_on_a_cell_shows_its_examples_worst_first(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, digits)
+    counts = plot.matrix.counts
+    assert counts is not None
+    wrong = counts - np.diag(np.diag(counts))
+    row, column = divmod(int(wrong.argmax()), 10)
+    QTest.mouseClick(plot.matrix, Qt.MouseButton.LeftButton, pos=plot.matrix.cell(row, column).center().toPoint())
+    look(plot, digits)
+    assert plot.strip.isVisible()
+    assert f"of class {row} taken for {column}" in plot.strip.sentence
+    found = verdict(digits, "validation")
+    newest = plot._newest
+    assert newest is not None
+    assert len(newest.examples) == counts[row, column]
+    assert (found.truth[newest.examples] == row).all()
+    assert (found.given[newest.examples] == column).all()
+    assert (np.diff(found.losses[newest.examples]) <= 0).all()
+    plot.choose((row, column))
+    assert not plot.strip.isVisible()
+
+
+@pytest.mark.parametrize("name", ["digits", "points"])
+def test_an_example_of_a_cell_is_chosen(name: str, request: pytest.FixtureRequest, show: Show[ConfusionPlot]) -> None:
+    trainer: Trainer = request.getfixturevalue(name)
+    plot = show(ConfusionPlot, trainer)
+    plot.choose((1, 1))
+    look(plot, trainer)
+    QTest.mouseClick(plot.strip, Qt.MouseButton.LeftButton, pos=plot.strip.cell(0, 0).center().toPoint())
+    example = plot.selection.example
+    assert example is not None
+    assert example.y == 1
+    index = int(example.label.rpartition(" ")[2]) - 1
+    assert example.label.startswith("validation")
+    assert example.x == tuple(part_named(trainer.data, "validation").raw[index].tolist())
+
+
+def test_cells_are_reached_by_the_keyboard(points: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, points)
+    plot.matrix.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        QTest.keyClick(plot.matrix, key)
+    assert plot.matrix.chosen == (0, 1)
+    assert "arm 1 → arm 2" in plot.header.reading.text()
+
+
+def test_rates_are_shares_of_the_true_class(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, digits)
+    counts = plot.matrix.counts
+    assert counts is not None
+    share = counts[3, 3] / counts[3].sum()
+    assert plot.matrix.text(3, 3, share) == f"{counts[3, 3]}"
+    plot.form.menu().actions()[1].trigger()
+    assert plot._rates.isChecked()
+    assert plot.matrix.text(3, 3, share) == f"{100 * share:.0f}"
+
+
+def test_the_table_holds_measures_beside_right_answers(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, digits)
+    rows = list(plot.table().rows)
+    assert len(rows) == 100
+    scores = plot.matrix.scores
+    assert scores is not None
+    assert rows[11][4:] == pytest.approx((scores.precision[1], scores.recall[1], scores.f1[1]), nan_ok=True)
+    assert rows[12][4:] == ("", "", "")
+
+
+@pytest.mark.parametrize("size", [(120, 90), (300, 200), (900, 700)])
+@pytest.mark.parametrize("classes", [2, 6])
+def test_any_size_is_painted(size: tuple[int, int], classes: int, show: Show[ConfusionPlot]) -> None:
+    trainer, _ = train({"data": {"kind": "blobs", "classes": classes, "samples": 50}}, epochs=1)
+    plot = show(ConfusionPlot, trainer)
+    plot.choose((0, 0))
+    look(plot, trainer)
+    plot.resize(*size)
+    assert not plot.grab().isNull()
+    grid = plot.matrix.grid()
+    assert grid.width() == pytest.approx(grid.height())
+    assert plot.matrix.cell_at(QPoint(-5, -5).toPointF()) is None
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_numbers_can_be_read_on_every_shade(theme: object) -> None:
+    shades = Shades(theme)  # type: ignore[arg-type]
+    for share in np.linspace(0, 1, 20).tolist():
+        pixels = shades.of(np.array([[share, share], [0.0, share]]))
+        for column, right in ((0, True), (1, False)):
+            fill = "#{:02x}{:02x}{:02x}".format(*pixels[0, column, :3])
+            if share or right:
+                assert contrast(shades.ink(share, right=right), fill) > 4
+
+
+def test_many_examples_are_told_as_the_first(digits: Trainer, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert part_text(digits.data, "training") == "240 training images"
+    monkeypatch.setattr("ffnn_gui.ui.plots.judging.part_picker.MOST", 100)
+    assert part_text(digits.data, "training") == "first 100 training images"
