@@ -1,0 +1,112 @@
+"""Shows a scene of the chain rule. What stays while numbers change is kept as a picture and not painted anew."""
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEngine, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ffnn_gui.ui.plots.chain.brush import Brush
+from ffnn_gui.ui.plots.chain.layout import Layout, Layouter
+from ffnn_gui.ui.plots.chain.scene import Scene, Term
+from ffnn_gui.ui.plots.chain.typeset import Typesetter
+from ffnn_gui.ui.plots.look import Look
+
+LISTED = 24
+"""So many of a layer's numbers stand in the tool tip."""
+
+
+class Canvas(QWidget):
+    """Shows one scene; what each term is stands in the tool tip, and below it where there is room."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.formulas = Typesetter(self)
+        self.formulas.ready.connect(self._rearrange)
+        self.scene = Scene(())
+        self._layout: Layout | None = None
+        self._still: QPixmap | None = None
+        self._take(look)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def restyle(self, look: Look) -> None:
+        """Follow theme and scale."""
+        self._take(look)
+        self._rearrange()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Replace what is shown; as long as the frame is the same, nothing moves."""
+        if scene.frame != self.scene.frame:
+            self._layout = None
+        if self._layout is None or scene.lights != self.scene.lights:
+            self._still = None
+        self.scene = scene
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: what finds no room is left out."""
+        return QSize(self._look.metrics.px(200), self._look.metrics.px(90))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._layout = self._still = None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.words_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def words_at(self, place: QPointF) -> str:
+        """What stands at a place, in words; empty where there is nothing."""
+        for placed in self.places().blocks:
+            for term in placed.terms:
+                if term.box.contains(place):
+                    return _words_of(self.scene.blocks[placed.index].terms[term.index])
+            if placed.left_out and placed.box.contains(place):
+                return f"{placed.left_out} more layers: widen the plot to see them."
+        return self.scene.note if place.y() > self.height() - self.places().rows.note else ""
+
+    def places(self) -> Layout:
+        """Where everything stands at present."""
+        if self._layout is None:
+            self._layout = self._layouter.lay_out(self.scene, self.width(), self.height())
+        return self._layout
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        layout = self.places()
+        scale = painter.deviceTransform().m11()
+        on_screen = painter.paintEngine().type() == QPaintEngine.Type.Raster and scale == self.devicePixelRatioF()
+        if on_screen:
+            painter.drawPixmap(0, 0, self._still_picture(layout, scale))
+        else:
+            self._brush.paint_still(painter, self.scene, layout)
+        self._brush.paint_numbers(painter, self.scene, layout, self.width(), self.height())
+        painter.end()
+
+    def _still_picture(self, layout: Layout, scale: float) -> QPixmap:
+        if self._still is None:
+            self._still = QPixmap(self.size() * scale)
+            self._still.setDevicePixelRatio(scale)
+            self._still.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._still)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._brush.paint_still(painter, self.scene, layout)
+            painter.end()
+        return self._still
+
+    def _take(self, look: Look) -> None:
+        self._look = look
+        self._layouter = Layouter(look, self.formulas)
+        self._brush = Brush(look, self.formulas)
+
+    def _rearrange(self) -> None:
+        self._layout = self._still = None
+        self.update()
+
+
+def _words_of(term: Term) -> str:
+    words = ". ".join(part for part in (term.warning, term.why) if part)
+    if term.cells is None:
+        return words
+    shown = ", ".join(f"{number:.3g}" for number in term.cells[:LISTED].tolist()).replace("-", "−")
+    return f"{words}: {shown}" + (" …" if len(term.cells) > LISTED else "")

@@ -1,0 +1,136 @@
+"""The product that makes a weight's gradient, as the course writes it: the output layer first, the weight last."""
+
+import math
+from collections.abc import Sequence
+from itertools import groupby
+
+import numpy as np
+
+from ffnn_gui.engine.arrays import Array
+from ffnn_gui.insight.chain_rule import ChainRule
+from ffnn_gui.insight.factors import Factor
+from ffnn_gui.insight.paths import Path
+from ffnn_gui.insight.talk import Step
+from ffnn_gui.ui.plots.chain.scene import Block, Scene, Sign, Term
+from ffnn_gui.ui.plots.chain.seen import Seen
+from ffnn_gui.ui.plots.readings import layer_names, number
+
+DEATHS = {
+    "output": "the output is right already",
+    "heard": "hardly any error arrives",
+    "slope": "the gradient dies here",
+    "weight": "hardly any connection",
+    "scale": "batch norm scales it away",
+    "input": "nothing comes in, nothing to learn",
+}
+
+
+def product_scene(seen: Seen) -> Scene:
+    """Result, the layers that talk in vectors, and the factors whose product is the result."""
+    rule = seen.rule
+    result = Block("Gradient", (gradient_term(rule),), main=True)
+    talk = [step for step in rule.steps if step.layer > rule.factors[0].layer]
+    blocks = [
+        Block(seen.layer_name(step.layer), (error_term(step, above),), step.layer, "→")
+        for step, above in zip(talk, [None, *talk], strict=False)
+    ]
+    for layer, factors in groupby(enumerate(rule.factors), key=lambda pair: _owner(rule, pair[0])):
+        blocks.append(
+            _factor_block(seen, layer, list(factors), "→" if talk and not layer_is_below(rule, layer) else "·")
+        )
+    first, *rest = blocks
+    lined = [Block(first.caption, first.terms, first.layer, "="), *rest]
+    return Scene((result, *lined), paths_text(seen))
+
+
+def gradient_term(rule: ChainRule) -> Term:
+    """The derivative itself."""
+    why = "how the loss of this example changes with the weight"
+    if rule.penalty:
+        why += f"; the penalty adds {number(rule.penalty)} in training"
+    zero = " = 0: this example teaches it nothing" if rule.gradient == 0 else ""
+    return Term(rule.symbol, number(rule.gradient), why, warning=zero.strip())
+
+
+def error_term(step: Step, above: Step | None) -> Term:
+    """A layer's error signal, one number a unit, and how it has shrunk or grown since the layer above."""
+    remark = change_text(step.delta, above.delta) if above else ""
+    return Term(step.symbol, size_text(step.delta), step.explanation, step.delta, remark=remark)
+
+
+def size_text(values: Array) -> str:
+    """The only number, or the Euclidean size of several."""
+    return number(float(values[0])) if len(values) == 1 else f"size {number(float(np.linalg.norm(values)))}"
+
+
+def change_text(now: Array, before: Array) -> str:
+    """How many times smaller or larger a vector is than another; empty where nobody can say."""
+    sizes = float(np.linalg.norm(now)), float(np.linalg.norm(before))
+    if not all(map(math.isfinite, sizes)) or not sizes[1]:
+        return ""
+    if not sizes[0]:
+        return "= 0: all has died"
+    times = sizes[0] / sizes[1]
+    return f"{1 / times:.3g}× smaller" if times < 1 else f"{times:.3g}× larger"
+
+
+def warning(rule: ChainRule, index: int) -> str:
+    """What to say about a factor that is near 0; empty for the others."""
+    factor = rule.factors[index]
+    if not factor.near_zero:
+        return ""
+    return f"{'=' if factor.value == 0 else '≈'} 0: {DEATHS[_role(rule, index)]}"
+
+
+def paths_text(seen: Seen) -> str:
+    """How much of the gradient the strongest ways through the layers above make."""
+    paths = seen.rule.paths
+    if paths.total == 1:
+        return "One path leads from the weight to the loss: the product is the whole gradient."
+    shown = "; ".join(f"{_path_text(seen, path)} {number(path.product)}" for path in paths.shown)
+    return f"{len(paths.shown)} strongest of {paths.total:,} paths make {100 * paths.share:.2g} % of them all: {shown}"
+
+
+def layer_is_below(rule: ChainRule, layer: int) -> bool:
+    """Whether a block follows the first one of the factors."""
+    return layer != _owner(rule, 0)
+
+
+def _owner(rule: ChainRule, index: int) -> int:
+    """The layer in whose block a factor stands; what comes in stands with the weight, one below its layer."""
+    return (
+        rule.weight.layer - 1 if index == len(rule.factors) - 1 else max(rule.factors[index].layer, rule.weight.layer)
+    )
+
+
+def _factor_block(seen: Seen, layer: int, factors: Sequence[tuple[int, Factor]], sign: Sign) -> Block:
+    rule = seen.rule
+    terms = [
+        Term(
+            factor.symbol,
+            number(factor.value),
+            factor.explanation,
+            warning=warning(rule, index),
+            sign="·" if at else "",
+        )
+        for at, (index, factor) in enumerate(factors)
+    ]
+    if layer < rule.weight.layer:
+        return Block("The weight", tuple(terms), rule.weight.layer, sign)
+    unit = f", unit {rule.weight.column + 1}" if layer == rule.weight.layer else ""
+    return Block(seen.layer_name(layer) + unit, tuple(terms), layer, sign)
+
+
+def _role(rule: ChainRule, index: int) -> str:
+    """What a factor is: what is near 0 there means something else in each."""
+    symbol, last = rule.factors[index].symbol, len(rule.factors) - 1
+    if index == last:
+        return "input"
+    if index == 0:
+        return "output" if rule.factors[0].layer == len(rule.trace.layers) - 1 else "heard"
+    return {"f": "slope", "w": "weight"}.get(symbol[0], "scale")
+
+
+def _path_text(seen: Seen, path: Path) -> str:
+    names = layer_names(seen.last + 1)
+    return " → ".join(f"{names[unit.layer]}·{unit.unit + 1}" for unit in path.units)
