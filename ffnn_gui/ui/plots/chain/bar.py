@@ -83,7 +83,8 @@ class Bar(QWidget):
             text = theme.accent_text if due else theme.text
             style = (
                 f"QPushButton {{ background: {back}; color: {text}; border: 1px solid {edge}; min-height: {px(18)}px;"
-                f" border-radius: {px(4)}px; padding: 0 {px(8)}px; }} QPushButton:focus {{ border-color: {theme.text}; }}"
+                f" border-radius: {px(4)}px; padding: 0 {px(8)}px; }}"
+                f"QPushButton:focus {{ border-color: {theme.text}; }}"
             )
             if button.styleSheet() != style:
                 button.setStyleSheet(style)

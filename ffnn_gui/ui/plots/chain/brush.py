@@ -7,6 +7,7 @@ from ffnn_gui.ui.plots.chain.cells import paint_cells
 from ffnn_gui.ui.plots.chain.layout import Layout, PlacedBlock, Rows
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Typesetter
+from ffnn_gui.ui.plots.chain.wrapping import wrapped
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme.colours import mixed
 
@@ -16,6 +17,8 @@ NARROW_WORDS = 96
 
 BAR = 0.27
 """How far above its baseline a formula's fraction has its bar, in type sizes: signs stand at that height."""
+
+LINE_END = "\N{LINE SEPARATOR}"
 
 KEPT = 60
 """Wrapped texts that are kept."""
@@ -32,7 +35,7 @@ class Brush:
         self._strong = QFont(self._small)
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._bold_metrics = QFontMetricsF(self._bold)
-        self._wrapped: dict[tuple[str, float, bool], QStaticText] = {}
+        self._wrapped: dict[tuple[str, float, float, bool], QStaticText] = {}
 
     # What stays
 
@@ -77,7 +80,9 @@ class Brush:
         for place in placed.terms:
             term = block.terms[place.index]
             self._paint_sign(painter, term.sign, place.sign_at, rows)
-            left = place.box.center().x() - self._formulas.extent(term.symbol, rows.em).width / 2
+            # A picture stands beside its symbol.
+            middle = place.box.left() + (0.22 if term.shape else 0.5) * place.box.width()
+            left = middle - self._formulas.extent(term.symbol, rows.em).width / 2
             self._formulas.paint(painter, term.symbol, left, rows.baseline, rows.em, self._theme.text)
 
     # What changes
@@ -127,6 +132,9 @@ class Brush:
             texts, tall = texts[:1], rows.value + max(rows.words - rows.line, 0.0)
         inset = self._px(2)
         box = QRectF(value.left() + inset, value.top(), value.width() - 2 * inset, tall)
+        if term.shape:
+            box.setTop(rows.caption + self._px(4))
+            box.setLeft(box.left() + 0.4 * box.width())
         paint_cells(painter, term.cells, box, self._look, term.shape)
         painter.setFont(self._small)
         for index, text in enumerate(texts):
@@ -140,25 +148,20 @@ class Brush:
             return
         painter.setFont(self._strong if strong else self._small)
         painter.setPen(QColor(self._theme.text if strong else self._theme.text_muted))
-        wrapped = self._wrapped_text(text, box.width(), strong)
-        if wrapped.size().height() <= box.height() + 1:
-            painter.drawStaticText(box.topLeft(), wrapped)
-            return
-        painter.save()
-        painter.setClipRect(box)
-        painter.drawStaticText(box.topLeft(), wrapped)
-        painter.restore()
+        painter.drawStaticText(box.topLeft(), self._wrapped_text(text, box, strong))
 
-    def _wrapped_text(self, text: str, width: float, strong: bool) -> QStaticText:
-        key = (text, width, strong)
+    def _wrapped_text(self, text: str, box: QRectF, strong: bool) -> QStaticText:
+        key = (text, box.width(), box.height(), strong)
         found = self._wrapped.get(key)
         if found is None:
-            found = self._wrapped[key] = QStaticText(text)
+            metrics = QFontMetricsF(self._strong if strong else self._small)
+            lines = wrapped(text, metrics, box.width(), max(round(box.height() / metrics.height()), 1))
+            found = self._wrapped[key] = QStaticText(LINE_END.join(lines))
             option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
             option.setWrapMode(QTextOption.WrapMode.WordWrap)
             found.setTextOption(option)
             found.setTextFormat(Qt.TextFormat.PlainText)
-            found.setTextWidth(width)
+            found.setTextWidth(box.width())
             found.prepare(font=self._strong if strong else self._small)
             while len(self._wrapped) > KEPT:
                 del self._wrapped[next(iter(self._wrapped))]
@@ -167,7 +170,7 @@ class Brush:
     def _paint_note(self, painter: QPainter, scene: Scene, box: QRectF) -> None:
         left = box.left() + self._px(2)
         if scene.formula:
-            em = self._px(13)
+            em = min(self._px(14), box.height() / self._formulas.extent(scene.formula, 1.0).height)
             room = self._formulas.extent(scene.formula, em)
             baseline = box.center().y() + (room.ascent - room.descent) / 2
             self._formulas.paint(painter, scene.formula, left, baseline, em, self._theme.text)

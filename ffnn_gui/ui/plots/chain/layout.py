@@ -15,16 +15,21 @@ from ffnn_gui.ui.plots.chain.typeset import Extent
 from ffnn_gui.ui.plots.look import Look
 
 WIDEST_NUMBER = "−0.000e−00"
-ABOVE, BELOW = 1.52, 1.34
-"""The height of a fraction with indices above and below its baseline, in type sizes."""
+LEAST_ABOVE, LEAST_BELOW = 1.0, 0.5
+"""The room for symbols above and below their baseline, in type sizes; more where one is taller."""
 
-TALLEST = ABOVE + BELOW
+AIR = 0.12
+"""Room above and below the tallest symbol, in type sizes."""
 
 LARGEST, SMALLEST = 23.0, 11.0
 """Type sizes of symbols at scale 1."""
 
 WIDEST = 230.0
 """No term takes more room than this at scale 1, however much there is."""
+
+
+DOTS = 48
+"""What the sign for the blocks left out takes at scale 1."""
 
 
 class Measuring(Protocol):
@@ -41,16 +46,13 @@ class Rows:
     """
 
     em: float
+    baseline: float
     caption: float
     symbol: float
     value: float
     words: float
     note: float
     line: float
-
-    @property
-    def baseline(self) -> float:
-        return self.caption + ABOVE * self.em
 
     @property
     def below_value(self) -> float:
@@ -100,11 +102,10 @@ class Layouter:
     def lay_out(self, scene: Scene, width: float, height: float) -> Layout:
         """Places within so much room; where it is too narrow, blocks of the middle become one of dots."""
         rows = self._rows(scene, height)
-        blocks: list[Block | int] = list(scene.blocks)
         widths = [self._block_widths(block, rows.em) for block in scene.blocks]
         kept = self._kept([self._total(one) for one in widths], width)
-        left_out = len(blocks) - len(kept)
-        taken = sum(self._total(widths[index]) + self._gap for index in kept) + self._px(34) * bool(left_out)
+        left_out = len(scene.blocks) - len(kept)
+        taken = sum(self._total(widths[index]) + self._gap for index in kept) + self._px(DOTS) * bool(left_out)
         terms = sum(len(widths[index]) for index in kept)
         spare = max(width - taken, 0.0) / max(terms, 1)
         return Layout(rows, self._place(scene, [self._widened(one, spare) for one in widths], kept, rows, height))
@@ -115,9 +116,18 @@ class Layouter:
         caption, value = line + self._px(4), self._body.height() + self._px(6)
         # Two lines of words come first, then larger symbols, then more words.
         room = height - caption - value - note - 2 * line - self._px(4)
-        em = min(max(room / TALLEST, self._px(SMALLEST)), self._px(LARGEST))
-        rest = max(height - caption - em * TALLEST - value - note - self._px(3), 0.0)
-        return Rows(em, caption, em * TALLEST, value, min(rest // line, 4) * line, note, line)
+        above, below = self._reach(scene)
+        em = min(max(room / (above + below), self._px(SMALLEST)), self._px(LARGEST))
+        symbol = em * (above + below)
+        rest = max(height - caption - symbol - value - note - self._px(3), 0.0)
+        return Rows(em, caption + em * above, caption, symbol, value, min(rest // line, 4) * line, note, line)
+
+    def _reach(self, scene: Scene) -> tuple[float, float]:
+        """How far the scene's symbols reach above and below their baseline, in type sizes."""
+        extents = [self._formulas.extent(term.symbol, 1.0) for block in scene.blocks for term in block.terms]
+        above = max((extent.ascent for extent in extents), default=0.0)
+        below = max((extent.descent for extent in extents), default=0.0)
+        return max(above, LEAST_ABOVE) + AIR, max(below, LEAST_BELOW) + AIR
 
     def _block_widths(self, block: Block, em: float) -> list[float]:
         """What each term needs at least; the caption must fit above them."""
@@ -137,10 +147,12 @@ class Layouter:
         return [max(width, min(width + spare, self._px(WIDEST))) for width in widths]
 
     def _kept(self, totals: list[float], width: float) -> list[int]:
-        """The blocks that find room; first those next to the middle are left out, on the loss's side."""
+        """The blocks that find room: the first two and the last ones stay longest."""
         kept = list(range(len(totals)))
-        while len(kept) > 3 and sum(totals[index] + self._gap for index in kept) + self._px(34) > width:
-            del kept[max(len(kept) // 2 - 1, 1) if len(kept) > 4 else 2]
+        taken = sum(totals) + self._gap * (len(totals) - 1)
+        while len(kept) > 3 and taken + self._px(DOTS) * (len(kept) < len(totals)) > width:
+            taken -= totals[kept[2]] + self._gap
+            del kept[2]
         return kept
 
     def _place(
@@ -150,7 +162,7 @@ class Layouter:
         x, tall, before = 0.0, height - rows.note, -1
         for index in kept:
             if index != before + 1:
-                box = QRectF(x + self._gap, 0, self._px(14), tall)
+                box = QRectF(x + self._gap, 0, self._px(DOTS) - self._gap, tall)
                 placed.append(PlacedBlock(-1, box, x + self._gap / 2, (), index - before - 1))
                 x = box.right()
             if placed:

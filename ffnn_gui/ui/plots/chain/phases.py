@@ -40,7 +40,8 @@ def loss_scene(seen: Seen) -> Scene:
         place = _true_class(seen) if several else 1
         text = symbol % (place + 1, place + 1) if several else symbol
         value = number(float(seen.probabilities[place]))
-        blocks.append(Block("Probability", (Term(text, value, why),), seen.last, "→"))
+        term = Term(text, value, f"{why}: this is that of {seen.classes[place]}")
+        blocks.append(Block("Probability", (term,), seen.last, "→"))
     else:
         target = Term("y", _span(seen.targets), "what the outputs should be", seen.targets)
         blocks.append(Block("Target", (target,), None, "→"))

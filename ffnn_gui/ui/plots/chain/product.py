@@ -10,6 +10,7 @@ from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.chain_rule import ChainRule
 from ffnn_gui.insight.factors import Factor
 from ffnn_gui.insight.paths import Path
+from ffnn_gui.insight.symbols import indexed
 from ffnn_gui.insight.talk import Step
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Sign, Term
 from ffnn_gui.ui.plots.chain.seen import Seen
@@ -35,12 +36,11 @@ def product_scene(seen: Seen) -> Scene:
         for step, above in zip(talk, [None, *talk], strict=False)
     ]
     for layer, factors in groupby(enumerate(rule.factors), key=lambda pair: _owner(rule, pair[0])):
-        blocks.append(
-            _factor_block(seen, layer, list(factors), "→" if talk and not layer_is_below(rule, layer) else "·")
-        )
+        sign: Sign = "→" if talk and layer == _owner(rule, 0) else "·"
+        blocks.append(_factor_block(seen, layer, list(factors), sign))
     first, *rest = blocks
     lined = [Block(first.caption, first.terms, first.layer, "="), *rest]
-    return Scene((result, *lined), paths_text(seen))
+    return Scene((result, *lined), paths_text(seen), _sum_formula(rule) if talk else "")
 
 
 def gradient_term(rule: ChainRule) -> Term:
@@ -91,9 +91,17 @@ def paths_text(seen: Seen) -> str:
     return f"{len(paths.shown)} strongest of {paths.total:,} paths make {100 * paths.share:.2g} % of them all: {shown}"
 
 
-def layer_is_below(rule: ChainRule, layer: int) -> bool:
-    """Whether a block follows the first one of the factors."""
-    return layer != _owner(rule, 0)
+def _sum_formula(rule: ChainRule) -> str:
+    """How the first factor comes about: the sum over what the layer above says."""
+    first = rule.factors[0]
+    above = first.layer + 1
+    unit = rule.weight.column + 1 if first.layer == rule.weight.layer else 1
+    scaled = rule.trace.layers[above].dense is not rule.trace.layers[above].z
+    said = rf"\delta^{{({above + 1})}}_k"
+    if scaled:
+        said = rf"\frac{{\partial z^{{({above + 1})}}_k}}{{\partial s^{{({above + 1})}}_k}} {said}"
+    symbol = rf"\partial L / \partial {indexed('a', first.layer, unit - 1)}"
+    return rf"{symbol} = \sum_k w^{{({above + 1})}}_{{{unit},k}} {said}"
 
 
 def _owner(rule: ChainRule, index: int) -> int:
@@ -105,20 +113,17 @@ def _owner(rule: ChainRule, index: int) -> int:
 
 def _factor_block(seen: Seen, layer: int, factors: Sequence[tuple[int, Factor]], sign: Sign) -> Block:
     rule = seen.rule
-    terms = [
-        Term(
-            factor.symbol,
-            number(factor.value),
-            factor.explanation,
-            warning=warning(rule, index),
-            sign="·" if at else "",
-        )
-        for at, (index, factor) in enumerate(factors)
-    ]
+    terms = [_factor_term(rule, index, "·" if at else "") for at, (index, _) in enumerate(factors)]
     if layer < rule.weight.layer:
         return Block("The weight", tuple(terms), rule.weight.layer, sign)
     unit = f", unit {rule.weight.column + 1}" if layer == rule.weight.layer else ""
     return Block(seen.layer_name(layer) + unit, tuple(terms), layer, sign)
+
+
+def _factor_term(rule: ChainRule, index: int, sign: Sign) -> Term:
+    factor = rule.factors[index]
+    why = factor.explanation.replace("= -", "= −")
+    return Term(factor.symbol, number(factor.value), why, warning=warning(rule, index), sign=sign)
 
 
 def _role(rule: ChainRule, index: int) -> str:

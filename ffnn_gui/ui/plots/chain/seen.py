@@ -21,7 +21,7 @@ class Seen:
         updates: how many updates the weights have had; names: of the layers, in short words
         activations: the label of each hidden layer's activation; loss: kind and label of the loss
         targets: the example's target as the loss takes it (outputs,)
-        probabilities: of the classes (classes,), None for regression
+        classes, probabilities: names and probabilities of the classes (classes,), none and None for regression
         optimizer, rate: the optimizer's label, and the learning rate in force
     """
 
@@ -30,6 +30,7 @@ class Seen:
     activations: tuple[str, ...]
     loss: tuple[str, str]
     targets: Array
+    classes: tuple[str, ...]
     probabilities: Array | None
     optimizer: str
     rate: float
@@ -58,6 +59,7 @@ def look_at(trainer: Trainer, weight: Weight | None = None, example: Example | N
         activations=tuple(layer.activation.label for layer in trainer.network.layers if layer.activation),
         loss=(str(loss.model_dump()["kind"]), loss.label),
         targets=loss.encode(rule.trace.y, trainer.network.n_outputs, "float64")[0],
+        classes=trainer.data.task.classes,
         probabilities=loss.probabilities(outputs)[0] if classes else None,
         optimizer=trainer.config.optimizer.label,
         rate=trainer.config.learning_rate.rate(trainer.epoch),

@@ -73,7 +73,7 @@ class Typesetter(QObject):
         self._timer.timeout.connect(self._set_one)
 
     def extent(self, latex: str, em: float) -> Extent:
-        """The room that a formula takes at a type size of `em` pixels: exactly, or about, as long as it is not ready."""
+        """The room that a formula takes at a type size of `em` pixels; a guess as long as it is not ready."""
         known = self._extents.get(latex)
         if known is None:
             if latex not in self._extents and latex not in self._waiting:
