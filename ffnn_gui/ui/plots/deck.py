@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.look import Look
 
-LEAST = {"main": 300, "output": 300, "side": 130, "strip": 300}
-"""Pixels a plot needs along its deck, at scale 1; where there are fewer, plots go to pages behind tabs."""
+LEAST = {"main": 10_000, "output": 330, "side": 130, "strip": 320}
+"""Pixels a plot needs along its deck: where there are fewer, plots go to pages behind tabs. A main one stands alone."""
 
 
 Make = Callable[[type[Plot]], Plot]

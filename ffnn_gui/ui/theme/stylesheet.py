@@ -12,7 +12,13 @@ from ffnn_gui.ui.theme.themes import Theme
 def stylesheet(theme: Theme, metrics: Metrics) -> str:
     """The application's style sheet: as few rules as do, since each costs every widget some time."""
     return "\n".join(
-        (_texts(theme, metrics), _frames(theme, metrics), _tools(theme, metrics), _sliders(theme, metrics))
+        (
+            _texts(theme, metrics),
+            _frames(theme, metrics),
+            _tools(theme, metrics),
+            _sliders(theme, metrics),
+            _tabs(theme, metrics),
+        )
     )
 
 
@@ -79,3 +85,17 @@ def _sliders(theme: Theme, metrics: Metrics) -> str:
         QSlider::handle:horizontal:hover {{ background: {mixed(theme.surface, theme.accent, 0.3)}; }}
         QSlider::handle:horizontal:focus {{ background: {theme.accent}; }}
         QSlider::handle:horizontal:disabled {{ border-color: {theme.border}; }}"""
+
+
+def _tabs(theme: Theme, metrics: Metrics) -> str:
+    """Words, of which the chosen one is underlined: what is on the page below says the rest."""
+    focus = mixed(theme.window, theme.accent, 0.15)
+    return f"""
+        QTabBar {{ background: transparent; font-size: {metrics.points("small")}pt; }}
+        QTabBar::tab {{ background: transparent; color: {theme.text_muted}; border: none;
+                        border-bottom: 2px solid transparent; margin-right: {metrics.px(4)}px;
+                        padding: {metrics.px(2)}px {metrics.px(8)}px {metrics.px(3)}px; }}
+        QTabBar::tab:hover {{ color: {theme.text}; border-bottom-color: {theme.border}; }}
+        QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
+        QTabBar::tab:focus {{ border-bottom-color: {theme.accent}; background: {focus}; }}
+        QTabBar QToolButton {{ background: {theme.window}; border: none; }}"""
