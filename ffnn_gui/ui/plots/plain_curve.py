@@ -35,7 +35,7 @@ class PlainCurve(pg.GraphicsObject):
         """The pen, whose width is in pixels of the screen."""
         self._wide, self._thin = QPen(pen), QPen(pen)
         self._thin.setWidthF(1.0)
-        self._shifts = _beside(pen.widthF())
+        self._shifts = beside(pen.widthF())
         self._change_bounds()
 
     def show_points(self, x: Array, y: Array) -> None:
@@ -75,7 +75,7 @@ class PlainCurve(pg.GraphicsObject):
             painter.drawPolyline(self._line)
 
 
-def _beside(width: float) -> list[tuple[float, float]]:
+def beside(width: float) -> list[tuple[float, float]]:
     """Where thin lines go, in pixels, that together are as wide in every direction: on a circle, without gaps."""
     radius = max(width - 1, 0) / 2
     lines = max(math.ceil(math.tau * radius), 3) if radius else 1
