@@ -69,11 +69,6 @@ class Header(QWidget):
         self._middle.hide()
         self._grid.addWidget(controls, 0, 1)
 
-    def hold(self, choices: QWidget) -> None:
-        """Put editors beside the title, in place of the legend and readings."""
-        self._middle.hide()
-        self._grid.addWidget(choices, 0, 1)
-
     def place_legend(self) -> None:
         """Put the legend beside the title where it fits on one line, else below."""
         spacing = self._grid.horizontalSpacing()
