@@ -55,7 +55,6 @@ class Picker(QToolButton):
             self._group.addAction(action)
         wanted = next((key for key in (before, chosen, *texts) if key in texts), "")
         self.choose(wanted)
-        self.setVisible(bool(texts))
         self.setEnabled(len(texts) > 1)
 
     def choose(self, key: str) -> None:
