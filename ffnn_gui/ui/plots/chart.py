@@ -8,7 +8,7 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, log_ticks, ticks
@@ -22,12 +22,14 @@ STEP = 8
 class Chart(pg.GraphicsView):
     """Axes with ticks and titles around a view.
 
-    `hovered(x, y)` gives the pointer's place in the data while it is over them, `left()` follows when it goes.
+    `hovered(x, y)` gives the pointer's place in the data while it is over them, `left()` follows when it goes,
+    `clicked(x, y)` a click that was no drag.
     The wheel zooms and dragging moves; `fit` returns to the ranges that `set_x` and `set_y` gave.
     """
 
     hovered = Signal(float, float)
     left = Signal()
+    clicked = Signal(float, float)
 
     def __init__(self, look: Look, *, square: bool = False, grid: bool = True) -> None:
         super().__init__(background=None)
@@ -37,6 +39,7 @@ class Chart(pg.GraphicsView):
         self.log = False
         self.own_ticks: Ticks = []
         self._automatic = True
+        self._pressed: QPointF | None = None
         self._ranges: dict[str, Range] = {"x": (0.0, 1.0), "y": (0.0, 1.0)}
         self._titles = {"left": "", "bottom": ""}
         self._grid = _Grid()
@@ -114,6 +117,20 @@ class Chart(pg.GraphicsView):
         self.view.addItem(item, ignoreBounds=True)
         return item
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = event.position() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        dragged = (event.position() - pressed).manhattanLength() >= QApplication.startDragDistance()
+        place = None if dragged else self._place_at(event.position())
+        if place is not None:
+            self.clicked.emit(place.x(), place.y())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._tell_place(event.position())
@@ -126,12 +143,19 @@ class Chart(pg.GraphicsView):
         self.fit()
 
     def _tell_place(self, position: QPointF) -> None:
-        scene = self.mapToScene(position.toPoint())
-        if self.view.sceneBoundingRect().contains(scene):
-            place = self.view.mapSceneToView(scene)
+        place = self._place_at(position)
+        if place is not None:
             self.hovered.emit(place.x(), place.y())
         else:
             self.left.emit()
+
+    def _place_at(self, position: QPointF) -> QPointF | None:
+        """The place in the data under a place of the widget; None outside of them."""
+        scene = self.mapToScene(position.toPoint())
+        if not self.view.sceneBoundingRect().contains(scene):
+            return None
+        place: QPointF = self.view.mapSceneToView(scene)
+        return place
 
     def _lay_out(self) -> None:
         layout = self.centralLayout

@@ -28,6 +28,7 @@ class ExamplePicker(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.caption)
         self._row.addWidget(self.spin)
+        self._row.addStretch(1)
         self.spin.valueChanged.connect(self._choose)
         selection.changed.connect(self._follow)
 

@@ -49,7 +49,8 @@ class Seen:
 
 def look_at(trainer: Trainer, weight: Weight | None = None, example: Example | None = None) -> Seen:
     """Take the gradient of a weight apart for an example: the chosen ones, or the first where there are none."""
-    example = example or example_at(trainer.data, 0)
+    if example is None or len(example.x) != trainer.data.task.n_features:
+        example = example_at(trainer.data, 0)
     rule = chain_rule(trainer, weight if weight and _fits(trainer, weight) else FIRST, example, PATHS)
     loss, outputs = trainer.loss, rule.trace.outputs
     classes = trainer.data.task.kind == "classification"

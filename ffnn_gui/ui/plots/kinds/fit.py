@@ -14,6 +14,8 @@ from ffnn_gui.data import Part, PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.chart import Chart
+from ffnn_gui.ui.plots.example_mark import ExampleMark
+from ffnn_gui.ui.plots.examples import example_near
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
@@ -57,10 +59,13 @@ class FitPlot(Plot):
         self._answers: Values | None = None
         self._items = {name: self.chart.add(pg.ScatterPlotItem(pxMode=True)) for name in ("training", "validation")}
         self._items["network"] = self.chart.add(pg.PlotCurveItem(skipFiniteCheck=True))
+        self.mark = ExampleMark(self.chart, look)
         self._add_option(self.tr("Show all (double click)"), lambda _: self.chart.fit())
         self.header.legend.toggled.connect(lambda name, shown: self._items[name].setVisible(shown))
         self.chart.hovered.connect(lambda x, y: self.header.read(self.reading(x)))
         self.chart.left.connect(lambda: self.header.read(""))
+        self.chart.clicked.connect(lambda x, y: self._choose(x))
+        self.selection.changed.connect(self._mark)
 
     @classmethod
     def suits(cls, data: PreparedData) -> bool:
@@ -76,6 +81,7 @@ class FitPlot(Plot):
         # Room above and below for a curve that has not found the examples yet.
         self.chart.set_ranges(data.bounds[0], stepped(1.3 * min(span[0], 0.0), 1.3 * max(span[1], 0.0)))
         self._describe()
+        self._mark()
         self._show_body()
 
     def draw(self, history: RunHistory, values: Any) -> None:
@@ -89,6 +95,7 @@ class FitPlot(Plot):
     def restyle(self, look: Look) -> None:
         super().restyle(look)
         self.chart.restyle(look)
+        self.mark.restyle(look)
         if self.data is not None:
             self._describe()
 
@@ -105,6 +112,19 @@ class FitPlot(Plot):
         all_x, _ = places(self.data)
         nearest = int(np.abs(all_x - x).argmin())
         return f"x {number(float(all_x[nearest]))} &nbsp;network <b>{number(float(self._answers[nearest]))}</b>"
+
+    def _choose(self, x: float) -> None:
+        """A place on the line as the example to look at."""
+        if self.data is not None and self.suits(self.data):
+            self.selection.choose_example(example_near(self.data, (x,)))
+
+    def _mark(self) -> None:
+        """The chosen example, wherever it was chosen, at the height of what the network should say."""
+        example = self.selection.example
+        if example is not None and len(example.x) == 1 and isinstance(example.y, tuple):
+            self.mark.put((example.x[0], example.y[0]))
+        else:
+            self.mark.put(None)
 
     def _describe(self) -> None:
         """Examples, curve and legend in the look in force."""

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.ui.plots.base import Place, Plot
+from ffnn_gui.ui.plots.examples import example_at, index_of
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import Canvas, decided, is_images, watched
 from ffnn_gui.ui.plots.look import Look
@@ -45,6 +46,8 @@ class SamplesPlot(Plot):
         self._set_body(self.gallery)
         self.gallery.pointed.connect(lambda row, column: self.header.read(self.reading(row, column)))
         self.gallery.left.connect(lambda: self.header.read(""))
+        self.gallery.pressed.connect(self._choose)
+        self.selection.changed.connect(self._mark)
 
     @classmethod
     def suits(cls, data: PreparedData) -> bool:
@@ -55,6 +58,7 @@ class SamplesPlot(Plot):
         part, examples = watched(data)
         self.gallery.show_images(_images(data), data.task.classes, examples.y[:SHOWN])
         self.header.title.setText(f"{self.title} · {part}: true → predicted")
+        self._mark()
         self._show_body()
 
     def draw(self, history: RunHistory, values: Any) -> None:
@@ -80,7 +84,18 @@ class SamplesPlot(Plot):
         if gallery.answers is None or index >= len(gallery.answers):
             return ""
         true, given = gallery.names[gallery.truth[index]], gallery.names[gallery.answers[index]]
-        return f"image {index + 1}: true <b>{true}</b>, predicted <b>{given}</b>"
+        return f"image {index + 1}: true <b>{true}</b>, predicted <b>{given}</b> · click to look inside"
+
+    def _choose(self, row: int, column: int) -> None:
+        """An image as the example to look at."""
+        index = row * self.gallery.columns + column
+        if self.data is not None and index < len(self.gallery.truth):
+            self.selection.choose_example(example_at(self.data, index))
+
+    def _mark(self) -> None:
+        """The chosen example, wherever it was chosen."""
+        if self.data is not None and self.suits(self.data):
+            self.gallery.mark(index_of(self.data, self.selection.example))
 
 
 def _images(data: PreparedData) -> list[QImage]:
@@ -102,6 +117,13 @@ class _Gallery(Canvas):
         self.names: tuple[str, ...] = ()
         self.truth: Classes = np.empty(0, np.int64)
         self.answers: Classes | None = None
+        self.marked: int | None = None
+
+    def mark(self, index: int | None) -> None:
+        """Mark an image as the chosen one, or none."""
+        if index != self.marked:
+            self.marked = index
+            self.update()
 
     def show_images(self, images: list[QImage], names: tuple[str, ...], truth: Classes) -> None:
         self._images, self.names, self.truth, self.answers = images, names, truth, None
@@ -149,11 +171,23 @@ class _Gallery(Canvas):
         wrong = self.answers is not None and self.answers[index] != self.truth[index]
         painter.setPen(QPen(QColor(theme.wrong if wrong else theme.border), px(3) if wrong else 1))
         painter.drawRect(box)
+        if index == self.marked:
+            self._paint_mark(painter, cell)
         painter.setPen(QColor(theme.wrong if wrong else theme.text))
         text = true if self.answers is None else f"{true} → {self.names[self.answers[index]]}"
         painter.drawText(
             QRectF(cell.left(), box.bottom() + px(2), cell.width(), line), Qt.AlignmentFlag.AlignCenter, text
         )
+
+    def _paint_mark(self, painter: QPainter, cell: QRectF) -> None:
+        """A frame around the cell, and a triangle that points at the image."""
+        px, accent = self._look.metrics.px, QColor(self._look.theme.accent)
+        painter.setPen(QPen(accent, px(2)))
+        painter.drawRect(cell.adjusted(px(1), px(1), -px(1), -px(1)))
+        corner, edge = cell.topLeft() + QPointF(px(1), px(1)), px(10)
+        painter.setBrush(accent)
+        painter.drawPolygon([corner, corner + QPointF(edge, 0), corner + QPointF(0, edge)])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _line(self) -> int:
         return QFontMetrics(self._look.small).height()

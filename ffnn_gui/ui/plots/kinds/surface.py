@@ -17,6 +17,8 @@ from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.colour_bar import ColourBar
+from ffnn_gui.ui.plots.example_mark import ExampleMark
+from ffnn_gui.ui.plots.examples import example_near
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
@@ -77,11 +79,14 @@ class SurfacePlot(Plot):
         for points in self._points.values():
             # They stay the same while the picture below them changes in every frame.
             points.setCacheMode(points.CacheMode.DeviceCoordinateCache)
+        self.mark = ExampleMark(self.chart, look)
         self.discrete_action = self._add_option(self.tr("Discrete colours"), self.set_discrete, checked=False)
         self._add_option(self.tr("Show all (double click)"), lambda _: self.chart.fit())
         self.header.legend.toggled.connect(self._toggle_points)
         self.chart.hovered.connect(lambda x, y: self.header.read(self.reading(x, y)))
         self.chart.left.connect(lambda: self.header.read(""))
+        self.chart.clicked.connect(self._choose)
+        self.selection.changed.connect(self._mark)
 
     @classmethod
     def suits(cls, data: PreparedData) -> bool:
@@ -97,6 +102,7 @@ class SurfacePlot(Plot):
         self.chart.fit()
         self.chart.set_ranges((left, right), (low, high))
         self._describe()
+        self._mark()
         self._show_body()
 
     def draw(self, history: RunHistory, values: Any) -> None:
@@ -114,6 +120,7 @@ class SurfacePlot(Plot):
         super().restyle(look)
         self.chart.restyle(look)
         self._bar.restyle(look)
+        self.mark.restyle(look)
         if self.data is not None:
             self._describe()
             self._paint()
@@ -139,6 +146,16 @@ class SurfacePlot(Plot):
             return f"{place} &nbsp;<b>{number(float(answer))}</b>"
         best = int(answer.argmax())
         return f"{place} &nbsp;<b>{self.data.task.classes[best]}</b> {100 * float(answer[best]):.0f} %"
+
+    def _choose(self, x: float, y: float) -> None:
+        """A place of the plane as the example to look at."""
+        if self.data is not None and self.suits(self.data):
+            self.selection.choose_example(example_near(self.data, (x, y)))
+
+    def _mark(self) -> None:
+        """The chosen example, wherever it was chosen."""
+        example = self.selection.example
+        self.mark.put((example.x[0], example.x[1]) if example and len(example.x) == 2 else None)
 
     def _paint(self) -> None:
         if self._answers is None or self.data is None:

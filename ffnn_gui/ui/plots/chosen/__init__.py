@@ -1,0 +1,1 @@
+"""Parts of the plot of the chosen example: what the network answers, and the bars that show it."""
