@@ -14,7 +14,9 @@ from ffnn_gui.insight.verdict import part_named, verdict
 from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.judging.part_picker import part_text
 from ffnn_gui.ui.plots.judging.shades import Shades
+from ffnn_gui.ui.plots.kinds import residuals
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
+from ffnn_gui.ui.plots.kinds.residuals import ResidualsPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import DARK, LIGHT, Metrics, contrast
 from tests.ui.plots.conftest import train
@@ -176,3 +178,55 @@ def test_many_examples_are_told_as_the_first(digits: Trainer, monkeypatch: pytes
     assert part_text(digits.data, "training") == "240 training images"
     monkeypatch.setattr("ffnn_gui.ui.plots.judging.part_picker.MOST", 100)
     assert part_text(digits.data, "training") == "first 100 training images"
+
+
+# Residuals
+
+
+@pytest.fixture(scope="module")
+def values() -> Trainer:
+    return train({"data": {"kind": "sine", "samples": 90, "test_fraction": 0.1}}, epochs=3)[0]
+
+
+def test_residuals_are_what_is_left_over(values: Trainer) -> None:
+    found = residuals.probe(values, "training")
+    part = values.data.train
+    expected = values.network.predict(part.X)[:, 0]
+    assert found.truth == pytest.approx(part.y[:, 0])
+    assert found.given == pytest.approx(expected)
+    assert found.counts.sum() == len(part)
+    assert found.scores.mae == pytest.approx(np.abs(expected - part.y[:, 0]).mean(), rel=1e-5)
+    assert found.edge >= np.abs(found.given - found.truth).max()
+
+
+def test_residuals_of_a_part_that_is_chosen(values: Trainer, show: Show[ResidualsPlot]) -> None:
+    plot = show(ResidualsPlot, values)
+    assert "18 validation examples" in plot.parts.text()
+    plot.parts.menu().actions()[0].trigger()
+    look(plot, values)
+    assert len(list(plot.table().rows)) == len(values.data.train)
+    found = residuals.probe(values, "training")
+    assert f"{found.scores.rmse:.4g}"[:5] in plot.header.reading.text()
+
+
+@pytest.mark.parametrize("view", list(residuals.VIEWS))
+def test_each_view_of_residuals_reads_what_it_draws(view: str, values: Trainer, show: Show[ResidualsPlot]) -> None:
+    plot = show(ResidualsPlot, values)
+    plot.views.menu().actions()[list(residuals.VIEWS).index(view)].trigger()
+    found = plot._newest
+    assert found is not None
+    truth, given = float(found.truth[3]), float(found.given[3])
+    place = {"true": (truth, given), "residual": (given, given - truth), "histogram": (given - truth, 1.0)}[view]
+    text = plot.reading(*place)
+    assert ("residuals in" if view == "histogram" else "validation example 4: ") in text
+    assert plot._bars.isVisible() == (view == "histogram")
+    assert not plot.grab().isNull()
+
+
+def test_answers_that_are_no_numbers_are_left_out(values: Trainer, show: Show[ResidualsPlot]) -> None:
+    broken = train({"data": {"kind": "sine", "samples": 90}}, epochs=1)[0]
+    broken.network.theta[...] = np.nan
+    broken._edits += 1
+    plot = show(ResidualsPlot, broken)
+    assert len(plot._points.data) == 0
+    assert plot.reading(0.0, 0.0) == ""
