@@ -58,11 +58,14 @@ class PreparedData:
 
     @property
     def bounds(self) -> tuple[tuple[float, float], ...]:
-        """(low, high) of each raw feature over all parts, padded by a tenth of its range: where to draw surfaces."""
+        """(low, high) of each raw feature over all parts, padded by a tenth of its range: where to draw surfaces.
+
+        A feature that has one value only is padded by 1, since nothing can be drawn on a line.
+        """
         parts = [part.raw for part in (self.train, self.validation, self.test) if len(part)]
         low = np.min([raw.min(axis=0) for raw in parts], axis=0).astype(np.float64)
         high = np.max([raw.max(axis=0) for raw in parts], axis=0).astype(np.float64)
-        pad = PADDING * (high - low)
+        pad = np.where(high > low, PADDING * (high - low), 1.0)
         return tuple(zip((low - pad).tolist(), (high + pad).tolist(), strict=True))
 
     def inputs_of(self, raw: NDArray[Any]) -> NDArray[np.floating[Any]]:

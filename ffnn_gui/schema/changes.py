@@ -56,12 +56,18 @@ def _changes(old: Any, new: Any, path: str, *, live: bool) -> Iterator[Change]:
 def _inside(before: Any, after: Any, here: Change) -> Iterator[Change]:
     if isinstance(after, Config) and type(before) is type(after):
         yield from _changes(before, after, f"{here.path}.", live=here.live)
-    elif isinstance(after, tuple) and len(before) == len(after):
+    elif _same_parts(before, after):
         for i, (a, b) in enumerate(zip(before, after, strict=True)):
             if a != b:
                 yield from _inside(a, b, Change(f"{here.path}.{i}", here.label, here.live))
     else:
         yield here
+
+
+def _same_parts(before: Any, after: Any) -> bool:
+    """Whether both are as many configs; of numbers nobody needs to know which of thousands differ."""
+    listed = isinstance(after, tuple) and len(before) == len(after)
+    return listed and all(isinstance(item, Config) for item in after)
 
 
 def _child(parent: Any, part: str, path: str) -> Any:

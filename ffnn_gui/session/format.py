@@ -27,7 +27,9 @@ LARGEST_FILE = 64 * 2**20
 MOST_EPOCHS = 100_000
 """Rows of history that are saved; of a longer one every second, third … epoch, so that a file always stays readable."""
 
-MOST_SETTINGS = 5_000
+MOST_SETTINGS = 50_000
+"""Room for the points of a drawn data set, which are settings too."""
+
 M = TypeVar("M", bound=BaseModel)
 
 

@@ -12,6 +12,8 @@ KINDS = kinds_of(AnyDataSet)
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.model_fields["kind"].default)
 CLASSIFYING = [kind for kind in KINDS if kind().task.kind == "classification"]
 each_classifying = pytest.mark.parametrize("kind", CLASSIFYING, ids=lambda kind: kind.model_fields["kind"].default)
+SIZED = [kind for kind in KINDS if "samples" in kind.model_fields]
+each_sized = pytest.mark.parametrize("kind", SIZED, ids=lambda kind: kind.model_fields["kind"].default)
 NOISY = [kind for kind in KINDS if "noise" in kind.model_fields]
 each_noisy = pytest.mark.parametrize("kind", NOISY, ids=lambda kind: kind.model_fields["kind"].default)
 
@@ -72,7 +74,7 @@ def test_classes_are_named_and_all_there(kind: type[DataSet]) -> None:
         assert set(part.y.tolist()) == set(range(len(classes)))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in CLASSIFYING if kind().task.image_shape is None])
+@pytest.mark.parametrize("kind", [kind for kind in CLASSIFYING if kind in SIZED and kind().task.image_shape is None])
 @pytest.mark.parametrize("samples", [11, 300])
 def test_drawn_classes_are_equally_large_within_one(kind: type[DataSet], samples: int) -> None:
     config = kind(samples=samples)
@@ -81,7 +83,7 @@ def test_drawn_classes_are_equally_large_within_one(kind: type[DataSet], samples
     assert counts.max() - counts.min() <= 1
 
 
-@each_kind
+@each_sized
 def test_as_many_examples_as_asked_for(kind: type[DataSet]) -> None:
     assert sum(map(len, parts(prepare(kind(samples=123, test_fraction=0.25))))) == 123
 
@@ -105,7 +107,7 @@ def test_another_seed_gives_other_arrays(kind: type[DataSet]) -> None:
 
 @each_kind
 def test_the_parts_together_are_the_whole_set(kind: type[DataSet]) -> None:
-    config = kind(test_fraction=0.15, validation_fraction=0.25, samples=200)
+    config = kind(test_fraction=0.15, validation_fraction=0.25, **({"samples": 200} if kind in SIZED else {}))
     X, y = config.generate(np.random.default_rng(config.seed).spawn(2)[0])
     whole = rows(np.column_stack([X, y]))
     split_up = rows(*(np.column_stack([part.raw, part.y]) for part in parts(prepare(config, "float64"))))
@@ -156,7 +158,7 @@ def test_targets_are_well_scaled_by_construction(kind: type[DataSet]) -> None:
 
 @each_kind
 def test_a_config_survives_json(kind: type[DataSet]) -> None:
-    config = kind(seed=2**32 - 1, test_fraction=0.05, normalization="min_max", samples=150)
+    config = kind(seed=2**32 - 1, test_fraction=0.05, normalization="min_max")
     assert FIELD.validate_json(FIELD.dump_json(config)) == config
 
 

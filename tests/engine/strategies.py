@@ -29,7 +29,7 @@ def values_of(knob: Knob) -> st.SearchStrategy[Any]:
     """Values that a knob accepts."""
     annotation = knob.annotation
     if knob.editor == "list":
-        return st.lists(configs(get_args(annotation)[0]), max_size=3).map(tuple)
+        return st.lists(_entries(get_args(annotation)[0]), max_size=3).map(tuple)
     if knob.editor == "choice":
         return any_of(annotation)
     if knob.editor == "group":
@@ -49,6 +49,14 @@ def kind_name(value: Any) -> str:
 def in_order(family: Any, *names: str) -> bool:
     """Whether the family has kinds of these names, in this order; others may stand between them."""
     return [name for name in map(kind_name, kinds_of(family)) if name in names] == list(names)
+
+
+def _entries(annotation: Any) -> st.SearchStrategy[Any]:
+    """Entries of a list: configs, or points of one of the first two classes."""
+    if isinstance(annotation, type):
+        return configs(annotation)
+    places = st.floats(-10, 10, allow_subnormal=False)
+    return st.tuples(places, places, st.sampled_from([0.0, 1.0]))
 
 
 def _numbers(knob: Knob) -> st.SearchStrategy[Any]:

@@ -231,7 +231,9 @@ def test_a_value_is_set_or_refused_as_a_whole() -> None:
 @given(config=experiments().filter(lambda config: config.data.task.image_shape is None))
 def test_any_config_trains_or_says_why_not(config: ExperimentConfig) -> None:
     """Whatever can be set: no error, no warning, and finite weights."""
-    small = config.with_value("data.samples", 20).with_value("epochs", 1)
+    small = config.with_value("epochs", 1)
+    if "samples" in type(config.data).model_fields:
+        small = small.with_value("data.samples", 20)
     for i, layer in enumerate(small.network.hidden):
         small = small.with_value(f"network.hidden.{i}.units", min(layer.units, 10))
     trainer = Trainer(small)

@@ -22,10 +22,9 @@ Labels = NDArray[np.int64]
 EXTENT = 6.0
 
 
-class PlaneSet(DataSet):
+class InPlane(DataSet):
     """Examples with two features, and derived inputs if one likes."""
 
-    samples: int = samples_knob(300)
     inputs: DerivedInputs = knob(
         DerivedInputs(), "Derived inputs", "Functions of x₁ and x₂ that the network is given besides them."
     )
@@ -38,6 +37,12 @@ class PlaneSet(DataSet):
     def inputs_from(self, raw: NDArray[Any]) -> NDArray[Any]:
         """The two features and the derived inputs beside them."""
         return self.inputs.joined(raw)
+
+
+class PlaneSet(InPlane):
+    """As many examples as one likes, drawn at random."""
+
+    samples: int = samples_knob(300)
 
 
 class PlaneClasses(PlaneSet):
