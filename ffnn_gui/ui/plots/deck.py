@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.look import Look
 
-LEAST = {"main": 10_000, "output": 330, "side": 130, "strip": 320}
+LEAST = {"main": 10_000, "output": 330, "side": 190, "strip": 320}
 """Pixels a plot needs along its deck: where there are fewer, plots go to pages behind tabs. A main one stands alone."""
 
 
@@ -165,7 +165,7 @@ class Places(QSplitter):
         self.setSizes([upper, self.height() - upper])
         main = round(self.width() * 0.56)
         self._upper.setSizes([main, self.width() - main])
-        self._right.setSizes([round(upper * 0.57), round(upper * 0.43)])
+        self._right.setSizes([round(upper * 0.63), round(upper * 0.37)])
 
     def _note_moved(self) -> None:
         self._shared = True
