@@ -34,6 +34,10 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 # Which tests are run, and which of them need Qt
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--mutations", type=int, default=150, help="files to change at random for each importer")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """The benchmarks run only when they are named: `python -m pytest tests/benchmarks`."""
     unasked = not any("benchmarks" in argument for argument in config.args)

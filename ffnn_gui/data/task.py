@@ -13,7 +13,8 @@ class Task:
 
     classes: the names of the classes, empty for regression. n_features: raw features of an example, before derived
     inputs. n_targets: numbers to predict, 1 for classification (the class index). image_shape: (rows, columns) where
-    the features are the pixels of an image, row by row, of values from 0 to max_pixel.
+    the features are the pixels of an image, row by row, of values from 0 to max_pixel. channels: numbers a pixel: 1 for
+    grey; 3 for red, green and blue, which stand together.
     """
 
     kind: Literal["classification", "regression"]
@@ -22,3 +23,4 @@ class Task:
     n_targets: int = 1
     image_shape: tuple[int, int] | None = None
     max_pixel: int = 0
+    channels: int = 1

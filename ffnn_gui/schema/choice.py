@@ -17,13 +17,15 @@ from ffnn_gui.schema.config import Config
 class Choice(Config):
     """One kind of a family. A kind sets `kind: Literal["name"] = "name"`, its label, help, formula and order.
 
-    label: its name for people; help: one sentence; formula: in plain Unicode; order: place in the combo box.
+    label: its name for people; help: one sentence; formula: in plain Unicode; order: place in the combo box; offered:
+    whether it can be chosen there, which a kind cannot that is nothing without what a person brings.
     """
 
     label: ClassVar[str]
     help: ClassVar[str]
     formula: ClassVar[str] = ""
     order: ClassVar[float]
+    offered: ClassVar[bool] = True
 
     if TYPE_CHECKING:
 
@@ -47,7 +49,7 @@ def one_of(package: str, base: type[Choice], default: str) -> Any:
 
 
 def kinds_of(annotation: Any) -> tuple[type[Choice], ...]:
-    """The kinds of a union made by `one_of` (or of a field's annotation that was declared with it), in order."""
+    """The kinds that a union made by `one_of` (or a field's annotation declared with it) offers, in order."""
     if isinstance(annotation, type):
         return (annotation,)
     return tuple(kind for part in get_args(annotation) for kind in _kinds_in(part))
@@ -55,7 +57,7 @@ def kinds_of(annotation: Any) -> tuple[type[Choice], ...]:
 
 def _kinds_in(part: Any) -> tuple[type[Choice], ...]:
     if isinstance(part, type):
-        return (part,) if issubclass(part, Choice) else ()
+        return (part,) if issubclass(part, Choice) and part.offered else ()
     return kinds_of(part)
 
 

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from ffnn_gui.schema.config import Config
 
-Editor = Literal["spin", "slider", "log", "check", "combo", "choice", "group", "list"]
+Editor = Literal["spin", "slider", "log", "check", "combo", "choice", "group", "list", "none"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,114 @@
+"""From arrays with axes to examples with features: images are recognised by their shape, one-hot rows become classes.
+
+Rows with numbers that are missing or infinite are left out, and said.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.importing.labels import as_classes
+from ffnn_gui.data.importing.limits import LARGEST, check_amount
+from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.targets import TaskChoice, classifies, standardized
+
+Numbers = NDArray[Any]
+SMALLEST_SIDE = 4
+CHANNELS = (1, 3)
+
+
+@dataclass(frozen=True, eq=False)
+class Features:
+    """Features (examples, features), and the shape of the images that they are, if they are any."""
+
+    X: Numbers
+    image_shape: tuple[int, int] | None = None
+    channels: int = 1
+    max_pixel: int = 0
+
+
+def features_of(array: Numbers) -> Features:
+    """The features of an array whose first axis counts examples; with three or four axes it holds images."""
+    if array.dtype.kind in "US":
+        raise ImportProblem("Its inputs are texts, where numbers are needed.", "Choose another array as inputs.")
+    if array.ndim == 1:
+        array = array[:, np.newaxis]
+    if array.ndim == 2:
+        check_amount(*array.shape)
+        return Features(_plain(array))
+    array, channels = _channels_last(array)
+    check_amount(len(array), array.shape[1] * array.shape[2] * channels)
+    flat = _plain(np.ascontiguousarray(array).reshape(len(array), -1))
+    rows, columns = array.shape[1:3]
+    if flat.dtype != np.uint8:
+        if flat.min() < 0:  # pixels may have been scaled around 0, which nothing here can draw
+            return Features(flat)
+        return Features(flat, (rows, columns), channels, max(1, round(float(flat.max()))))
+    largest = int(flat.max())
+    return Features(flat, (rows, columns), channels, 255 if largest > 16 else max(largest, 1))
+
+
+def targets_of(
+    array: Numbers, choice: TaskChoice, scale: Literal["standard", "none"]
+) -> tuple[Numbers, tuple[str, ...], list[str]]:
+    """Targets, class names (none for regression) and notes, from labels, one-hot rows or values."""
+    if array.ndim > 2:
+        raise ImportProblem(f"Its targets have {array.ndim} dimensions; labels have 1.", "Choose another array.")
+    if array.ndim == 2 and array.shape[1] == 1:
+        array = array[:, 0]
+    notes = []
+    if array.ndim == 2 and array.shape[1] > 1 and choice != "regression" and _is_one_hot(array):
+        array = array.argmax(axis=1)
+        notes.append("The targets are rows with a single 1: its place was taken as the class.")
+    if array.ndim == 1 and (notes or classifies(array, choice)):
+        y, classes = as_classes(array)
+        return y, classes, notes
+    if array.dtype.kind in "US":
+        raise ImportProblem("Its targets are texts, which regression cannot predict.", "Choose classification.")
+    if array.ndim == 2 and choice == "classification":
+        raise ImportProblem("Its targets are rows of numbers, which name no class.", "Choose regression.")
+    check_amount(len(array), array.shape[1] if array.ndim == 2 else 1)
+    values, said = standardized(np.asarray(array, np.float64).reshape(len(array), -1), scale)
+    return values, (), notes + said
+
+
+def usable(X: Numbers, y: Numbers) -> NDArray[np.bool_]:
+    """Which examples have neither missing nor infinite numbers."""
+    good = np.ones(len(X), bool)
+    for array in (X, y.reshape(len(y), -1)):
+        if array.dtype.kind == "f":
+            with np.errstate(invalid="ignore"):
+                good &= (np.abs(array) < LARGEST).all(axis=1)
+    return good
+
+
+def _channels_last(array: Numbers) -> tuple[Numbers, int]:
+    if array.ndim == 3:
+        return array, 1
+    if array.shape[3] in CHANNELS:
+        return array, array.shape[3]
+    if array.shape[1] in CHANNELS:
+        return array.transpose(0, 2, 3, 1), array.shape[1]
+    raise ImportProblem(
+        f"Its images have {array.shape[3]:,} numbers a pixel; 1 (grey) and 3 (red, green, blue) are possible.",
+        "Save them in one of these forms.",
+    )
+
+
+def _plain(X: Numbers) -> Numbers:
+    """In the smallest of the types that are computed with in which nothing is lost: bytes, float32, float64."""
+    if X.dtype in (np.uint8, np.float32, np.float64):
+        return X
+    if X.dtype == np.float16 or X.dtype.itemsize <= 2 or not X.size:
+        return X.astype(np.float32) if X.dtype != bool else X.astype(np.uint8)
+    if X.dtype.kind in "iu" and X.min() >= 0 and X.max() <= 255:
+        return X.astype(np.uint8)
+    return X.astype(np.float64)
+
+
+def _is_one_hot(rows: Numbers) -> bool:
+    if rows.dtype.kind not in "biuf":
+        return False
+    return bool(((rows == 0) | (rows == 1)).all() and (rows.sum(axis=1) == 1).all())

@@ -1,0 +1,146 @@
+"""IDX files, the format of MNIST, Fashion-MNIST and EMNIST: a magic number, the sizes, then plain bytes.
+
+Images and labels come in two files, which are found beside each other by their names. (Y. LeCun, C. Cortes,
+C. J. C. Burges, The MNIST database.)
+"""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.importing.base import Importer, Progress
+from ffnn_gui.data.importing.idx_names import FASHION, class_names_of, labels_beside, looks_emnist, looks_fashion
+from ffnn_gui.data.importing.labels import as_classes
+from ffnn_gui.data.importing.limits import check_amount, check_expansion
+from ffnn_gui.data.importing.opening import Unpacked, first_bytes, opened
+from ffnn_gui.data.importing.problems import ImportProblem, explained, shown
+from ffnn_gui.data.importing.result import ImportedArrays
+from ffnn_gui.schema import knob
+
+TYPES = {8: "u1", 9: "i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
+MOST_DIMENSIONS = 4
+IMAGES, LABELS = 0.9, 0.1
+"""Shares of the progress."""
+
+
+class Idx(Importer):
+    """Images of MNIST's kind, plain or gzipped."""
+
+    kind: Literal["idx"] = "idx"
+    label: ClassVar[str] = "IDX images (MNIST, Fashion-MNIST, EMNIST)"
+    help: ClassVar[str] = "Two files, one of images and one of their labels, plain or gzipped, found by their names."
+    order: ClassVar[float] = 2
+    suffixes: ClassVar[tuple[str, ...]] = ("-ubyte", "-ubyte.gz", ".idx", ".idx.gz", "idx1.gz", "idx3.gz")
+
+    names: Literal["auto", "numbers", "fashion"] = knob(
+        "auto", "Class names", "What the classes are called; those of EMNIST stand in its mapping file.",
+        labels={"auto": "As found", "numbers": "The labels", "fashion": "Fashion-MNIST's"},
+    )  # fmt: skip
+    turned: Literal["auto", "yes", "no"] = knob(
+        "auto", "Swap rows and columns", "EMNIST's images lie on their side; this puts them upright.",
+        labels={"auto": "Where the name is EMNIST's", "yes": "Yes", "no": "No"},
+    )  # fmt: skip
+
+    def takes(self, path: Path) -> bool:
+        """Whether it begins with an IDX magic number."""
+        start = first_bytes(path, 4)
+        return len(start) == 4 and start[:2] == b"\0\0" and start[2] in TYPES and 1 <= start[3] <= MOST_DIMENSIONS
+
+    def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
+        """The images of one file with the labels of the other, whichever was named."""
+        images_path, labels_path = labels_beside(path)
+        images = read_idx(images_path, lambda share: progress(IMAGES * share))
+        labels = read_idx(labels_path, lambda share: progress(IMAGES + LABELS * share))
+        _check_pair(images, labels, images_path, labels_path)
+        pixels, shape = self._upright(images, images_path)
+        y, classes = as_classes(labels)
+        classes, y, named = self._named(classes, y, labels, images_path)
+        notes = [f"Labels come from “{shown(labels_path.name)}”, which stands beside the images.", *named]
+        if self._is_turned(images_path):
+            notes.append("Rows and columns were swapped, since EMNIST's images lie on their side.")
+        largest = int(pixels.max(initial=0)) if pixels.dtype == np.uint8 else 0
+        return ImportedArrays(
+            pixels, y, classes, target="label", image_shape=shape, max_pixel=255 if largest > 16 else max(largest, 1),
+            notes=tuple(notes),
+        )  # fmt: skip
+
+    def _upright(self, images: NDArray[np.uint8], path: Path) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+        rows, columns = images.shape[1:]
+        if self._is_turned(path):
+            return np.ascontiguousarray(images.transpose(0, 2, 1)).reshape(len(images), -1), (columns, rows)
+        return images.reshape(len(images), -1), (rows, columns)
+
+    def _is_turned(self, path: Path) -> bool:
+        return self.turned == "yes" or (self.turned == "auto" and looks_emnist(path))
+
+    def _named(
+        self, classes: tuple[str, ...], y: NDArray[np.int64], labels: NDArray[np.uint8], path: Path
+    ) -> tuple[tuple[str, ...], NDArray[np.int64], list[str]]:
+        """Names, classes and notes: with names of their own, the labels themselves are the classes' indices."""
+        if self.names == "numbers":
+            return classes, y, []
+        fashion = self.names == "fashion" or looks_fashion(path)
+        names, source = (dict(enumerate(FASHION)), "Fashion-MNIST's list") if fashion else class_names_of(path)
+        known = np.array(sorted(names))
+        if not names or not np.isin(labels, known).all():
+            return classes, y, []
+        y = np.searchsorted(known, labels).astype(np.int64)
+        return tuple(names[label] for label in sorted(names)), y, [f"Class names come from {source}."]
+
+
+def read_idx(path: Path, progress: Progress) -> NDArray[np.uint8]:
+    """The array of bytes in an IDX file; its header is checked before anything is allocated."""
+    with explained(path), opened(path) as file:
+        source = Unpacked(file)
+        shape = _shape(source)
+        size = int(np.prod(shape, dtype=object))
+        _check_size(source, size)
+        array = np.empty(size, np.uint8)
+        source.fill(array, progress)
+        if source.read(1):
+            raise ImportProblem(f"After its {size:,} bytes of data more follow, at byte {source.position:,}.")
+        return array.reshape(shape)
+
+
+def _shape(source: Unpacked) -> tuple[int, ...]:
+    head = source.read(4)
+    if len(head) < 4 or head[:2] != b"\0\0" or head[2] not in TYPES or not 1 <= head[3] <= MOST_DIMENSIONS:
+        raise ImportProblem(
+            f"It does not begin with the magic number of an IDX file, but with {head.hex(' ') or 'nothing'}.",
+            "Choose a file such as train-images-idx3-ubyte.",
+        )
+    if head[2] != 8:
+        raise ImportProblem(f"Byte 3 says that it holds {TYPES[head[2]].lstrip('>')} numbers; only bytes can be taken.")
+    sizes = source.read(4 * head[3])
+    if len(sizes) < 4 * head[3]:
+        raise ImportProblem(f"It ends at byte {source.position:,}, within its header.", "Get the file once more.")
+    return tuple(int.from_bytes(sizes[a:b], "big") for a, b in pairwise(range(0, len(sizes) + 1, 4)))
+
+
+def _check_size(source: Unpacked, size: int) -> None:
+    announced = source.position + size
+    if source.packed:
+        check_expansion(announced, source.size)
+    elif announced != source.size:
+        raise ImportProblem(
+            f"Its header (bytes 5 to {source.position}) announces {announced:,} bytes, but it has {source.size:,}.",
+            "It is damaged or was not copied whole: get the file once more.",
+        )
+    if not size:
+        raise ImportProblem("There is nothing in it: a size in its header is 0.")
+
+
+def _check_pair(images: NDArray[np.uint8], labels: NDArray[np.uint8], of_images: Path, of_labels: Path) -> None:
+    if images.ndim != 3:
+        raise ImportProblem(f"“{shown(of_images.name)}” has {images.ndim} dimensions; images have 3.")
+    if labels.ndim != 1:
+        raise ImportProblem(f"“{shown(of_labels.name)}” has {labels.ndim} dimensions; labels have 1.")
+    check_amount(len(images), images.shape[1] * images.shape[2])
+    if len(images) != len(labels):
+        raise ImportProblem(
+            f"There are {len(images):,} images, but {len(labels):,} labels in “{shown(of_labels.name)}”.",
+            "Put two files of the same part of the data beside each other.",
+        )

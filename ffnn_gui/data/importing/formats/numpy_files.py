@@ -1,0 +1,141 @@
+"""NumPy's own files: several named arrays in one `.npz`, or a single one in a `.npy`. No pickles, ever.
+
+Of several arrays the inputs and the targets are found by their names, and may be chosen.
+"""
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from ffnn_gui.data.importing.arrays import Features, features_of, targets_of, usable
+from ffnn_gui.data.importing.base import Importer, Progress
+from ffnn_gui.data.importing.limits import check_amount
+from ffnn_gui.data.importing.npy import MAGIC, Counted, Header, read_array, read_header
+from ffnn_gui.data.importing.opening import first_bytes, opened, size_of
+from ffnn_gui.data.importing.problems import ImportProblem, shown
+from ffnn_gui.data.importing.result import ImportedArrays
+from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_knob
+from ffnn_gui.data.importing.zips import members_of
+
+INPUTS = ("x_train", "train_images", "train_x", "x", "images", "data", "features", "inputs", "arr_0")
+TARGETS = ("y_train", "train_labels", "train_y", "y", "labels", "label", "targets", "target", "classes", "arr_1")
+
+
+class NumpyFiles(Importer):
+    """Arrays saved by np.save, np.savez or np.savez_compressed."""
+
+    kind: Literal["numpy"] = "numpy"
+    label: ClassVar[str] = "NumPy arrays (.npz, .npy)"
+    help: ClassVar[str] = "One array of inputs and one of targets; a single array has the targets as its last column."
+    order: ClassVar[float] = 3
+    suffixes: ClassVar[tuple[str, ...]] = (".npz", ".npy")
+
+    inputs: str = Field("", max_length=200)
+    target: str = Field("", max_length=200)
+    task: TaskChoice = task_knob()
+    target_values: Scale = scale_knob()
+
+    def takes(self, path: Path) -> bool:
+        """Whether it begins as one of them."""
+        start = first_bytes(path, len(MAGIC))
+        return start.startswith(MAGIC) or (start.startswith(b"PK") and path.suffix.lower() in (".npz", ".zip"))
+
+    def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
+        """Inputs and targets, examples with missing numbers left out."""
+        with opened(path) as file:
+            start = file.read(len(MAGIC))
+            file.seek(0)
+            if start.startswith(b"PK"):
+                return self._from_archive(file, progress)
+            source = Counted(file)
+            header = read_header(source)
+            _check_size(header, size_of(file))
+            return self._from_one(read_array(source, header, progress))
+
+    def _from_one(self, array: NDArray[Any]) -> ImportedArrays:
+        if array.ndim != 2 or array.shape[1] < 2 or array.dtype.kind in "US":
+            raise ImportProblem(
+                f"A single array must have rows of numbers, the last one the target, but its shape is {array.shape}.",
+                "Put inputs and targets into one file: np.savez(name, X=…, y=…).",
+            )
+        check_amount(len(array), array.shape[1] - 1)
+        notes = [f"The last of {array.shape[1]} columns was taken as the target."]
+        return self._joined(Features(np.ascontiguousarray(array[:, :-1])), array[:, -1], notes, "last column")
+
+    def _from_archive(self, file: BinaryIO, progress: Progress) -> ImportedArrays:
+        with members_of(file) as (archive, members):
+            named = {member.filename.removesuffix(".npy"): member for member in members}
+            inputs = _chosen(self.inputs, named, INPUTS, "inputs")
+            rest = [name for name in named if name != inputs]
+            target = _chosen(self.target, rest, TARGETS, "targets")
+            X = _member(archive, named[inputs], lambda share: progress(0.9 * share))
+            y = _member(archive, named[target], lambda share: progress(0.9 + 0.1 * share))
+        if X.ndim > 1 and y.ndim and len(X) != len(y):
+            raise ImportProblem(
+                f"“{shown(inputs)}” has {len(X):,} examples, but “{shown(target)}” has {len(y):,}.",
+                "Choose two arrays that belong together.",
+            )
+        if not X.ndim or not y.ndim or len(X) != len(y):
+            raise ImportProblem(f"“{shown(inputs)}” and “{shown(target)}” are not one row an example each.")
+        others = [f"“{shown(name)}”" for name in rest if name != target][:6]
+        notes = [f"Inputs are “{shown(inputs)}”, targets “{shown(target)}”."]
+        notes += [f"Not used: {', '.join(others)}."] if others else []
+        return self._joined(features_of(X), y, notes, target, tuple(named), (inputs,))
+
+    def _joined(
+        self, features: Features, targets: NDArray[Any], notes: list[str], target: str,
+        columns: tuple[str, ...] = (), used: tuple[str, ...] = (),
+    ) -> ImportedArrays:  # fmt: skip
+        X = features.X
+        good = usable(X, targets)
+        if not good.all():
+            bad = np.flatnonzero(~good)
+            left_out = f"{len(bad):,} examples with missing or infinite numbers were left out"
+            notes.append(f"{left_out}, the first of them example {bad[0] + 1:,}.")
+            X, targets = X[good], targets[good]
+        check_amount(*X.shape)
+        y, classes, said = targets_of(targets, self.task, self.target_values)
+        return ImportedArrays(
+            X, y, classes, (), target, features.image_shape, features.channels, features.max_pixel,
+            (*notes, *said), columns, used,
+        )  # fmt: skip
+
+
+def _chosen(wanted: str, names: Iterable[str], usual: tuple[str, ...], what: str) -> str:
+    found = {name.lower(): name for name in reversed(list(names))}
+    if wanted and wanted not in found.values():
+        raise ImportProblem(f"There is no array “{shown(wanted)}” for the {what} in it.", _listed(found.values()))
+    name = wanted or next((found[name] for name in usual if name in found), "")
+    if not name:
+        raise ImportProblem(f"None of its arrays is called as {what} usually are.", _listed(found.values()))
+    return name
+
+
+def _listed(names: Iterable[str]) -> str:
+    known = ", ".join(f"“{shown(name)}”" for name in list(names)[:8])
+    return f"It has {known}: choose, or call them X and y." if known else "Save two arrays, called X and y."
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, progress: Progress) -> NDArray[Any]:
+    with archive.open(member) as file:
+        source = Counted(file)
+        try:
+            header = read_header(source)
+            _check_size(header, member.file_size)
+            return read_array(source, header, progress)
+        except ImportProblem as problem:
+            raise ImportProblem(f"Array “{shown(member.filename)}”: {problem.what}", problem.advice) from problem
+
+
+def _check_size(header: Header, available: int) -> None:
+    if header.offset + header.size != available:
+        raise ImportProblem(
+            f"Its header announces {header.size:,} bytes of data after byte {header.offset:,}, but it has "
+            f"{max(available - header.offset, 0):,}.",
+            "It is damaged or was not copied whole: get the file once more.",
+        )

@@ -1,0 +1,47 @@
+"""Labels of any kind, numbers or words, as classes: each different one is a class, in their natural order."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.importing.limits import MOST_CLASSES
+from ffnn_gui.data.importing.problems import ImportProblem, shown
+
+
+def as_classes(labels: NDArray[Any]) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """Class indices (examples,) and the classes' names; raises ImportProblem when there are too many different ones."""
+    if labels.dtype == np.uint8:  # much faster than sorting all of them
+        counts = np.bincount(labels, minlength=256)
+        found = np.flatnonzero(counts)
+        index = np.cumsum(counts > 0) - 1
+        return index[labels].astype(np.int64), tuple(str(label) for label in found)
+    distinct, indices = np.unique(labels, return_inverse=True)
+    if len(distinct) > MOST_CLASSES:
+        raise ImportProblem(
+            f"Its labels have {len(distinct):,} different values, and at most {MOST_CLASSES:,} classes are possible.",
+            "Choose another target, or regression.",
+        )
+    return indices.reshape(-1).astype(np.int64), unlike(label_text(label) for label in distinct.tolist())
+
+
+def label_text(label: Any) -> str:
+    """A label as a class is called: whole numbers without a decimal point."""
+    if isinstance(label, float) and label.is_integer() and abs(label) < 1e15:
+        return str(int(label))
+    return shown(f"{label:g}" if isinstance(label, float) else str(label)) or "(empty)"
+
+
+def unlike(names: Any) -> tuple[str, ...]:
+    """The names, each different from all others: what was cut or looks alike is counted."""
+    taken: dict[str, int] = {}
+    found = []
+    for name in names:
+        taken[name] = taken.get(name, 0) + 1
+        new = name if taken[name] == 1 else f"{name} ({taken[name]})"
+        while new != name and new in taken:
+            taken[name] += 1
+            new = f"{name} ({taken[name]})"
+        taken.setdefault(new, 1)
+        found.append(new)
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""What an import brings: the arrays, the names of everything in them, and in words what was changed on the way."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.task import Task
+
+
+@dataclass(frozen=True, eq=False)
+class ImportedArrays:
+    """Examples from a file; the arrays are read-only.
+
+    Attributes:
+        X: features (examples, features), float32 or float64, or uint8 for pixels
+        y: class indices (examples,) int64, or targets (examples, targets) float64
+        classes: the names of the classes, empty for regression
+        feature_names: a name for each feature; empty where they have none, as pixels do
+        target: what is to be predicted, in the file's words
+        image_shape, channels, max_pixel: as in Task
+        notes: what was left out, filled in, encoded or guessed, a sentence each
+        columns: what one may choose as target or as inputs, in the file's words
+        used: those of them that are inputs
+    """
+
+    X: NDArray[Any]
+    y: NDArray[Any]
+    classes: tuple[str, ...] = ()
+    feature_names: tuple[str, ...] = ()
+    target: str = ""
+    image_shape: tuple[int, int] | None = None
+    channels: int = 1
+    max_pixel: int = 0
+    notes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for array in (self.X, self.y):
+            array.flags.writeable = False
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    @property
+    def task(self) -> Task:
+        """What the data ask of a network."""
+        features, shape = self.X.shape[1], self.image_shape
+        if not self.classes:
+            return Task("regression", features, (), self.y.shape[1], shape, self.max_pixel, self.channels)
+        return Task("classification", features, self.classes, 1, shape, self.max_pixel, self.channels)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the arrays, their types and shapes, and the names of classes and features."""
+        names = [self.X.dtype.str, self.X.shape, self.y.dtype.str, self.y.shape, self.image_shape, self.channels]
+        summed = hashlib.sha256(json.dumps([*names, self.classes, self.feature_names]).encode())
+        for array in (self.X, self.y):
+            summed.update(np.ascontiguousarray(array).data)
+        return summed.hexdigest()
+
+
+def thinned(arrays: ImportedArrays, most: int) -> ImportedArrays:
+    """At most so many of the examples, spread evenly, so that a sorted file still gives some of every class."""
+    if len(arrays) <= most:
+        return arrays
+    chosen = np.linspace(0, len(arrays) - 1, most).round().astype(np.intp)
+    notes = (*arrays.notes, f"{most:,} of {len(arrays):,} examples were taken, spread evenly over the file.")
+    return replace(arrays, X=arrays.X[chosen], y=arrays.y[chosen], notes=notes)

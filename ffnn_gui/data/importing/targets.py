@@ -1,0 +1,53 @@
+"""What is to be predicted: a class or a value? Proposed from the targets themselves, and never more than a proposal."""
+
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.schema import knob
+
+TaskChoice = Literal["auto", "classification", "regression"]
+Scale = Literal["standard", "none"]
+
+MOST_PROPOSED = 20
+"""Whole numbers of at most so many different values are proposed as classes."""
+
+
+def task_knob() -> Any:
+    """Classification or regression."""
+    return knob(
+        "auto", "Task", "Whether the target names a class or is a value; texts and few whole numbers name classes.",
+        labels={"auto": "As proposed", "classification": "Classification", "regression": "Regression"},
+    )  # fmt: skip
+
+
+def scale_knob() -> Any:
+    """Whether values to predict are brought to a size that networks learn well."""
+    return knob(
+        "standard", "Target values", "Values to predict are best learned with mean 0 and variance 1.",
+        labels={"standard": "Mean 0, variance 1", "none": "As they are"}, formula="y′ = (y − μ) / σ",
+    )  # fmt: skip
+
+
+def classifies(values: NDArray[Any], choice: TaskChoice) -> bool:
+    """Whether targets (examples,) are taken as classes; missing ones (NaN) do not count."""
+    if choice != "auto" or values.dtype.kind in "USb":
+        return choice != "regression"
+    if values.dtype.kind == "f":
+        values = values[np.isfinite(values)]
+        if (values != np.trunc(values)).any():
+            return False
+    return bool(len(np.unique(values)) <= min(MOST_PROPOSED, max(2, len(values) // 2)))
+
+
+def standardized(y: NDArray[np.float64], scale: Scale) -> tuple[NDArray[np.float64], list[str]]:
+    """Values (examples, targets) with mean 0 and variance 1 a target, if wanted, and how one gets back from them."""
+    if scale == "none" or not len(y):
+        return y, []
+    mean, spread = y.mean(axis=0), y.std(axis=0)
+    spread = np.where(np.ptp(y, axis=0) > 0, spread, 1.0)
+    if y.shape[1] > 1:
+        return (y - mean) / spread, ["Each target was brought to mean 0 and variance 1."]
+    said = f"The target was brought to mean 0 and variance 1: 0 stands for {mean[0]:,.4g}, 1 for {spread[0]:,.4g} more."
+    return (y - mean) / spread, [said]

@@ -1,0 +1,154 @@
+"""Hostile and damaged files: one sentence that names the file and the place, under a second, under 200 MB."""
+
+import gzip
+import io
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ffnn_gui.data.importing import ImportProblem, importer_for
+from tests.data.importing.conftest import cost, idx, write_images, write_mnist
+
+HUGE = 7 * 2**40
+
+
+def npy(shape: tuple[int, ...], data: bytes = b"", descr: str = "'<f8'") -> bytes:
+    text = f"{{'descr': {descr}, 'fortran_order': False, 'shape': {shape!r}, }}".encode()
+    return b"\x93NUMPY\1\0" + struct.pack("<H", len(text)) + text + data
+
+
+def npz(**members: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(f"{name}.npy", data)
+    return file.getvalue()
+
+
+def png(width: int, height: int) -> bytes:
+    """An image of zeros that is small as a file."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(width + 1)) for _ in range(min(height, 5000))) + packer.flush()
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def images(folder: Path, data: bytes) -> Path:
+    """A pair of IDX files of which the images are these bytes."""
+    write_mnist(folder)
+    return write(folder / "train-images-idx3-ubyte", data)
+
+
+def packed_images(folder: Path, data: bytes) -> Path:
+    write(folder / "train-labels-idx1-ubyte.gz", gzip.compress(idx(np.zeros(9))))
+    return write(folder / "train-images-idx3-ubyte.gz", data)
+
+
+def picture(folder: Path, data: bytes) -> Path:
+    (folder / "pets" / "cats").mkdir(parents=True)
+    write(folder / "pets" / "cats" / "a.png", data)
+    return folder / "pets"
+
+
+SEVEN_TIB = struct.pack(">HBBIII", 0, 8, 3, 2**31, 60, 60)
+GOOD = npy((4,), bytes(32))
+MANY_MEMBERS = (b"PK\5\6", 0, 0, 65535, 65535, 2**26, 0, 0)
+BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "idx of 7 TiB": (lambda d: images(d, SEVEN_TIB + bytes(99)), "announces 7,730,941,132,816 bytes, but it has 115"),
+    "gzipped idx of 7 TiB": (lambda d: packed_images(d, gzip.compress(SEVEN_TIB + bytes(99))), "are to become"),
+    "idx cut short": (lambda d: images(d, idx(np.zeros((30, 5, 4)))[:-7]), "but it has 609"),
+    "idx with more": (lambda d: images(d, idx(np.zeros((30, 5, 4))) + b"more"), "but it has 620"),
+    "idx of nothing": (lambda d: images(d, idx(np.zeros((0, 5, 4)))), "There is nothing in it"),
+    "idx of floats": (lambda d: images(d, struct.pack(">HBBIII", 0, 13, 3, 1, 1, 1) + bytes(4)), "holds f4 numbers"),
+    "idx header cut": (lambda d: images(d, idx(np.zeros((30, 5, 4)))[:9]), "ends at byte 9, within its header"),
+    "gzip cut short": (
+        lambda d: packed_images(d, gzip.compress(idx(np.random.default_rng(0).integers(0, 256, (9, 5, 4))))[:-60]),
+        "break off after byte",
+    ),
+    "gzip bomb": (lambda d: packed_images(d, gzip.compress(SEVEN_TIB[:4] + struct.pack(">III", 400_000, 28, 28)
+                                                          + bytes(313_600_000), 1)), "no real data do"),
+    "npy of 7 TiB": (lambda d: write(d / "a.npy", npy((HUGE // 80, 10))), "announces an array of"),
+    "npy larger than it is": (lambda d: write(d / "a.npy", npy((1000, 10), bytes(99))), "announces 80,000 bytes"),
+    "npy of objects": (lambda d: write(d / "a.npy", npy((2, 2), b"cos\nsystem\n", "'|O'")), "no type of simple"),
+    "npy of records": (lambda d: write(d / "a.npy", npy((2, 2), bytes(9), "[('a', '<f8')]")), "no type of simple"),
+    "npy with endless header": (
+        lambda d: write(d / "a.npy", b"\x93NUMPY\2\0" + struct.pack("<I", 2**31)), "length of 2,147,483,648 bytes",
+    ),
+    "npy of another kind": (lambda d: write(d / "a.npy", npy((5,), bytes(40))), "rows of numbers"),
+    "npz of 7 TiB": (lambda d: write(d / "a.npz", npz(X=npy((HUGE // 80, 10)), y=GOOD)), "Array “X.npy”"),
+    "npz bomb": (
+        lambda d: write(d / "a.npz", npz(X=npy((4, 10_000_000), bytes(320_000_000)), y=GOOD)), "no real data do",
+    ),
+    "npz of pickles": (lambda d: write(d / "a.npz", npz(X=npy((4,), b"....", "'|O'"), y=GOOD)), "no type of simple"),
+    "npz cut short": (lambda d: write(d / "a.npz", npz(X=GOOD, y=GOOD)[:-40]), "no list of members"),
+    "npz without targets": (lambda d: write(d / "a.npz", npz(X=GOOD)), "None of its arrays is called as targets"),
+    "npz of different lengths": (lambda d: write(d / "a.npz", npz(X=npy((5, 1), bytes(40)), y=GOOD)), "has 5 examples"),
+    "npz of a million members": (
+        lambda d: write(d / "a.npz", npz(X=GOOD)[:-22] + struct.pack("<4s4H2IH", *MANY_MEMBERS)),
+        "claims 65,535 members",
+    ),
+    "folder without classes": (lambda d: d, "It has no sub-folders"),
+    "folder of no images": (lambda d: picture(d, b"hello"), "cats/a.png”, it is damaged, or not an image"),
+    "image of a billion pixels": (lambda d: picture(d, png(40_000, 40_000)), "more pixels than any image has"),
+    "image that expands": (lambda d: picture(d, png(4_100, 4_000)), "4,100×4,000 pixels, more than"),
+    "image cut short": (lambda d: picture(d, png(300, 300)[:60]), "it is damaged, or not an image"),
+    "binary as table": (lambda d: write(d / "a.csv", os.urandom(40) + b"\0" * 9), "It is not text"),
+    "one endless line": (lambda d: write(d / "a.csv", b"1," * 3_000_000), "Line 1 is longer than"),
+    "unknown": (lambda d: write(d / "a.bin", b"\1\2\3\0"), "It is no kind of data that is known"),
+    "not there": (lambda d: d / "nothing.csv", "There is no such file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_it_is_refused_in_words(name: str, tmp_path: Path) -> None:
+    make, words = BAD[name]
+    path = make(tmp_path)
+    with pytest.raises(ImportProblem) as refused:
+        importer_for(path).read(path)
+    assert words in str(refused.value)
+    assert f"“{path.name}” cannot be imported." in str(refused.value)
+    assert refused.value.advice
+
+
+@pytest.mark.parametrize("name", [name for name in BAD if "TiB" in name or "bomb" in name or "pixel" in name])
+def test_it_costs_neither_time_nor_memory(name: str, tmp_path: Path) -> None:
+    """The time is the processor's own affair on a busy machine: the bound is far above what it takes."""
+    words, seconds, mebibytes = cost(BAD[name][0](tmp_path))
+    assert "cannot be imported" in words
+    assert mebibytes < 150
+    assert seconds < 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    with pytest.raises(ImportProblem, match="not a file"):
+        importer_for(tmp_path / "a.csv").read(tmp_path / "a.csv")
+
+
+def test_a_pipe_among_images_is_left_alone(tmp_path: Path) -> None:
+    folder = write_images(tmp_path / "pets")
+    os.mkfifo(folder / "cats" / "a.png")
+    assert len(importer_for(folder).read(folder)) == 6
+
+
+def test_a_name_cannot_disturb_the_sentence(tmp_path: Path) -> None:
+    path = write(tmp_path / "a\nb\x1b[31m.csv", b"")
+    with pytest.raises(ImportProblem) as refused:
+        importer_for(path).read(path)
+    assert "“a·b·[31m.csv”" in str(refused.value)

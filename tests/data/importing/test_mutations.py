@@ -1,0 +1,106 @@
+"""Files of every format changed at random: each is imported whole or refused with an ImportProblem, nothing else.
+
+`--mutations 20000` tries as many for each format; by default some hundred are tried.
+"""
+
+import gzip
+import random
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ffnn_gui.data.importing import ImportProblem, importer_for
+from tests.data.importing.conftest import write_images, write_mnist
+
+SNIPPETS = [b"\0", b"\xff\xff\xff\xff", b"\n", b'"', b",", b";", b"nan", b"1e999", b"-", b"(", b"9" * 30, b"PK\5\6"]
+
+
+def a_table(folder: Path) -> tuple[Path, Path]:
+    path = folder / "a.csv"
+    rows = (f"{i / 7:.3f},{('red', 'blue', '')[i % 3]},{i % 4},{'yes' if i % 2 else 'no'}" for i in range(30))
+    path.write_text("length,colour,size,class\n" + "\n".join(rows))
+    return path, path
+
+
+def an_idx_pair(folder: Path) -> tuple[Path, Path]:
+    path = write_mnist(folder, 12)
+    return path, path
+
+
+def a_packed_idx_pair(folder: Path) -> tuple[Path, Path]:
+    path = write_mnist(folder, 12, packed=True)
+    return path, path
+
+
+def an_npz(folder: Path) -> tuple[Path, Path]:
+    np.savez_compressed(folder / "a.npz", X=np.arange(60.0).reshape(12, 5), y=np.arange(12) % 3)
+    return folder / "a.npz", folder / "a.npz"
+
+
+def an_npy(folder: Path) -> tuple[Path, Path]:
+    np.save(folder / "a.npy", np.arange(60.0).reshape(12, 5))
+    return folder / "a.npy", folder / "a.npy"
+
+
+def a_folder(folder: Path) -> tuple[Path, Path]:
+    pets = write_images(folder / "pets", ("cats",), count=1)
+    return pets, pets / "cats" / "0.png"
+
+
+MAKERS = [a_table, an_idx_pair, a_packed_idx_pair, an_npz, an_npy, a_folder]
+
+
+def mutated(data: bytes, rng: random.Random) -> bytes:
+    new = bytearray(data)
+    for _ in range(rng.choice([1, 1, 2, 8])):
+        start = rng.randrange(rng.choice([min(120, len(new) + 1), len(new) + 1]))
+        match rng.randrange(4):
+            case 0 if start < len(new):
+                new[start] ^= 1 << rng.randrange(8)
+            case 1:
+                del new[start : start + rng.choice([1, 4, 1000])]
+            case 2:
+                new[start:start] = new[start : start + rng.choice([1, 8, 100])]
+            case _:
+                snippet = rng.choice(SNIPPETS)
+                new[start : start + len(snippet)] = snippet
+    return bytes(new)
+
+
+@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+def test_mutated_files_are_imported_or_refused(
+    make: Callable[[Path], tuple[Path, Path]], tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    rng = random.Random(pytestconfig.getoption("mutations"))
+    path, victim = make(tmp_path)
+    whole, packed = victim.read_bytes(), victim.suffix == ".gz"
+    refused = 0
+    for _ in range(pytestconfig.getoption("mutations")):
+        inside = packed and rng.random() < 0.5
+        changed = mutated(gzip.decompress(whole) if inside else whole, rng)
+        victim.write_bytes(gzip.compress(changed, 1) if inside else changed)
+        refused += not is_sound(path)
+    assert refused
+    victim.write_bytes(whole)
+    assert is_sound(path)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether it could be imported; then everything fits together and is finite."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            read = importer_for(path).read(path)
+    except ImportProblem as problem:
+        return len(str(problem)) < 20
+    task = read.task
+    assert read.X.shape == (len(read), task.n_features)
+    assert np.isfinite(read.X).all()
+    assert np.isfinite(read.y).all()
+    if task.classes:
+        assert len(set(task.classes)) == len(task.classes)
+        assert 0 <= read.y.min() <= read.y.max() < len(task.classes)
+    return True

@@ -1,0 +1,175 @@
+"""Tables: how they are written is found out, what is done with them is said."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ffnn_gui.data.importing import ImportedArrays, ImportProblem
+from ffnn_gui.data.importing.formats.table import Table
+
+
+def imported(tmp_path: Path, text: str | bytes, **options: object) -> ImportedArrays:
+    path = tmp_path / "table.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return Table(**options).read(path)  # type: ignore[arg-type]
+
+
+def said(arrays: ImportedArrays) -> str:
+    return "\n".join(arrays.notes)
+
+
+def test_numbers_texts_and_classes(iris: Path) -> None:
+    arrays = Table().read(iris)
+    assert arrays.feature_names == ("length", "width", "colour = blue", "colour = green", "colour = red")
+    assert arrays.X.shape == (40, 5)
+    assert arrays.X[1].tolist() == [0.1, 1, 1, 0, 0]
+    assert arrays.classes == ("no", "yes")
+    assert arrays.y[:3].tolist() == [1, 0, 1]
+    assert arrays.task.kind == "classification"
+    assert "“colour”: 3 texts became a column of 0 and 1 each." in arrays.notes
+    assert arrays.columns == ("length", "width", "colour", "class")
+    assert arrays.target == "class"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", " "])
+@pytest.mark.parametrize("decimal", [".", ","])
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_the_writing_is_found_out(tmp_path: Path, delimiter: str, decimal: str, header: bool, encoding: str) -> None:
+    if delimiter == decimal:
+        pytest.skip("nobody can read that")
+    rows = [["größe", "breite", "wert"]] if header else []
+    numbers = [[f"{i / 4 + 0.5}", str(300 + i), f"{i * i / 8}"] for i in range(9)]
+    rows += [[number.replace(".", decimal) for number in row] for row in numbers]
+    text = "\r\n".join(delimiter.join(row) for row in rows)
+    arrays = imported(tmp_path, text.encode(encoding), target_values="none")
+    assert arrays.X[:2].tolist() == [[0.5, 300], [0.75, 301]]
+    assert arrays.y[:, 0].tolist() == [i * i / 8 for i in range(9)]
+    assert arrays.feature_names == (("größe", "breite") if header else ("column 1", "column 2"))
+
+
+@given(
+    st.lists(st.tuples(*[st.floats(-1e6, 1e6).map(lambda x: round(x, 3) + 0.0)] * 3), min_size=3, max_size=30),
+    st.sampled_from([",", ";", "\t"]),
+)
+def test_numbers_come_back_exactly(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[float, ...]], delimiter: str
+) -> None:
+    text = f"a{delimiter}b{delimiter}c\n" + "\n".join(delimiter.join(map(repr, row)) for row in rows)
+    options = {"task": "regression", "target_values": "none", "delimiter": delimiter, "decimal": "."}
+    arrays = imported(tmp_path_factory.mktemp("exact"), text, **options)
+    np.testing.assert_array_equal(np.column_stack([arrays.X, arrays.y]), np.array(rows))
+
+
+@given(st.text(max_size=400), st.sampled_from(["auto", "yes", "no"]))
+def test_any_text_is_imported_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str, header: str) -> None:
+    try:
+        arrays = imported(tmp_path_factory.mktemp("any"), text.encode("utf-8", "replace"), header=header)
+    except ImportProblem:
+        return
+    assert len(arrays) == len(arrays.X) >= 1
+    assert np.isfinite(arrays.X).all()
+    assert np.isfinite(arrays.y).all()
+
+
+@pytest.mark.parametrize("gaps", ["", "NA", "?", "nan", "inf", "null"])
+def test_missing_values_are_left_out_or_filled(tmp_path: Path, gaps: str) -> None:
+    text = f"a,b,y\n1,red,2.5\n{gaps},red,3.5\n3,{'blue' if gaps == 'inf' else gaps},1.5\n4,blue,0.5\n"
+    dropped = imported(tmp_path, text)
+    assert len(dropped) == (3 if gaps == "inf" else 2)
+    assert "left out because a value is missing, the first of them example 2." in said(dropped)
+    filled = imported(tmp_path, text, gaps="fill")
+    assert len(filled) == 4
+    assert filled.X[1, 0] == pytest.approx((1 + 3 + 4) / 3)
+    assert "1 gaps were filled with the mean, 2.667" in said(filled)
+
+
+def test_what_cannot_be_an_input_is_left_out_and_said(tmp_path: Path) -> None:
+    lines = [f"{i},person {i},{i % 4},,{i % 2}" for i in range(50)]
+    arrays = imported(tmp_path, "Id,name,x,empty,y\n" + "\n".join(lines))
+    assert arrays.feature_names == ("x",)
+    assert "“Id” was left out: it only counts the rows." in arrays.notes
+    assert "“name” was left out: it holds 50 different texts." in arrays.notes
+    assert "“empty” was left out: it has no values." in arrays.notes
+
+
+def test_a_text_after_many_numbers_makes_a_text_column(tmp_path: Path) -> None:
+    lines = [f"{'x' if i == 900 else i % 3},{i / 7},{i % 2}" for i in range(1000)]
+    arrays = imported(tmp_path, "a,b,y\n" + "\n".join(lines))
+    assert arrays.feature_names == ("a = 0", "a = 1", "a = 2", "a = x", "b")
+
+
+@pytest.mark.parametrize(
+    ("targets", "task", "classes"),
+    [
+        (["a", "b"], "classification", ("a", "b")),
+        (["0", "1", "2"], "classification", ("0", "1", "2")),
+        (["10", "9", "-1"], "classification", ("-1", "9", "10")),
+        (["0.5", "1", "2"], "regression", ()),
+        ([str(i) for i in range(40)], "regression", ()),
+    ],
+)
+def test_the_task_is_proposed(tmp_path: Path, targets: list[str], task: str, classes: tuple[str, ...]) -> None:
+    rows = [f"{i / 3},{targets[i % len(targets)]}" for i in range(80)]
+    arrays = imported(tmp_path, "x,y\n" + "\n".join(rows))
+    assert (arrays.task.kind, arrays.classes) == (task, classes)
+
+
+def test_task_target_and_inputs_can_be_chosen(iris: Path) -> None:
+    arrays = Table(target="width", left_out=("class",), task="regression").read(iris)
+    assert (arrays.target, arrays.used, arrays.task.kind) == ("width", ("length", "colour"), "regression")
+    assert arrays.y.mean() == pytest.approx(0, abs=1e-12)
+    assert arrays.y.std() == pytest.approx(1)
+    assert "0 stands for 2.875, 1 for 1.965 more" in said(arrays)
+    with pytest.raises(ImportProblem, match=r"no column “heigth”.*“length”, “width”"):
+        Table(target="heigth").read(iris)
+    with pytest.raises(ImportProblem, match="holds texts such as “red”"):
+        Table(target="colour", task="regression").read(iris)
+
+
+def test_pixels_become_images(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    rows = [f"{i % 3}," + ",".join(map(str, rng.integers(0, 256, 64))) for i in range(12)]
+    text = "label," + ",".join(f"p{i}" for i in range(64)) + "\n" + "\n".join(rows)
+    arrays = imported(tmp_path, text)
+    assert (arrays.image_shape, arrays.max_pixel, arrays.X.dtype) == ((8, 8), 255, np.uint8)
+    assert imported(tmp_path, text, pixels="no").image_shape is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a,b\n1,2\n3,4,5\n", "Row 3 has 3 columns where the first row has 2"),
+        ("a,b\n1,2\n3\n", "Row 3 has 1 column where"),
+        ("", "It is empty"),
+        ("\n\n  \n", "only empty lines"),
+        ("a,b\n", "no"),
+        ("1\n2\n3\n", "no column that can be an input"),
+        (b"\x00\x01\x02", "byte 1 is 0"),
+        ("a,y\n" + "".join(f"t{i},u{i}\n" for i in range(1200)), "more than 1,000 different texts"),
+        ("a,y\n1,\n2,\n", "Not a single row"),
+        ('a,b\n"1,2\n' + "x" * 200_000, "cannot be taken apart"),
+        ("1,2\n" + "7" * 1_100_000, "Line 2 is longer than"),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "bytes",
+)
+def test_bad_tables_are_refused_in_words(tmp_path: Path, text: str | bytes, words: str) -> None:
+    with pytest.raises(ImportProblem) as refused:
+        imported(tmp_path, text)
+    assert words in str(refused.value)
+    assert "“table.csv”" in str(refused.value)
+    assert refused.value.advice
+
+
+def test_a_wrong_encoding_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ImportProblem, match="not text in the encoding"):
+        imported(tmp_path, "a,b\n1,ü\n".encode("cp1252"), encoding="utf-8")
+
+
+def test_at_most_so_many_are_spread_over_the_file(iris: Path) -> None:
+    arrays = Table(most=3).read(iris)
+    assert arrays.X[:, 0].tolist() == [0.0, 2.0, 3.9]
+    assert "3 of 40 examples were taken" in said(arrays)
