@@ -5,8 +5,8 @@ It tells where the pointer is and what is pressed, and asks what its tooltip say
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ffnn_gui.ui.plots.look import Look
@@ -27,6 +27,7 @@ class Sheet(QWidget):
         # It fills itself: the card behind it needs no painting.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @abstractmethod
     def paint(self, painter: QPainter) -> None:
@@ -47,6 +48,10 @@ class Sheet(QWidget):
         painter.setFont(self.look.small)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self.look.theme.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
     def event(self, event: QEvent) -> bool:

@@ -12,7 +12,7 @@ from ffnn_gui.ui.plots.distributions.looks import Norms
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, stepped
 
-TITLES = ("unit means μ", "unit spreads σ")
+TITLES = ("means μ", "spreads σ")
 
 
 def sentence(seen: Norms) -> str:

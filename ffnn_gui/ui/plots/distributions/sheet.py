@@ -46,7 +46,6 @@ class DistributionsSheet(Sheet):
         self._over_time = False
         self._heat: Heat | None = None
         self._pointer: QPointF | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pointed.connect(self._point_at)
         self.left.connect(lambda: self._point_at(None))
         self.pressed.connect(self._scrub_at)
@@ -58,6 +57,7 @@ class DistributionsSheet(Sheet):
         """Show new values; `kept`: their history, `activation`: whose curves are drawn, `over_time`: beside it."""
         self.shown, self._kept, self._activation, self._over_time = shown, kept, activation, over_time
         self._heat = None
+        self.setAccessibleDescription(self.caption())
         self.update()
 
     def forget(self) -> None:
@@ -87,7 +87,8 @@ class DistributionsSheet(Sheet):
         if isinstance(shown, Distribution) and histogram is not None:
             return self._reading(shown, histogram) or caption(shown, histogram, self.scrubbed)
         if isinstance(shown, Signs):
-            return sign_picture.sentence(shown)
+            cell = self._pointer and sign_picture.cell_at(self._place(), self.look, shown, self._pointer)
+            return sign_picture.reading(shown, *cell) if cell else sign_picture.sentence(shown)
         return norm_picture.sentence(shown) if isinstance(shown, Norms) else ""
 
     # Painting

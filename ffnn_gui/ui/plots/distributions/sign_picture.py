@@ -5,7 +5,7 @@ Under an activation that is never negative all weights of a neuron get the sign 
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from ffnn_gui.ui.plots.distributions.looks import Signs
@@ -22,6 +22,13 @@ def sentence(seen: Signs) -> str:
     agreeing = f"{seen.agreeing:.0%}".replace("%", " %")
     told = "all weights are pushed the same way" if seen.agreeing >= ALL else "the weights are pushed both ways"
     return f"One sign in {agreeing} of the examples: {told}."
+
+
+def reading(seen: Signs, weight: int, example: int) -> str:
+    """How a gradient comes to its sign: it is the neuron's own times the input's."""
+    delta, gradient = int(seen.delta[example]), int(seen.weights[weight, example])
+    names = {-1: "−", 0: "0", 1: "+"}
+    return f"weight {weight + 1}: ∂L/∂z {names[delta]} × its input {names[delta * gradient]} = ∂L/∂w {names[gradient]}"
 
 
 def legend(seen: Signs, look: Look) -> list[tuple[str, str]]:
@@ -64,13 +71,16 @@ def paint_signs(painter: QPainter, look: Look, place: QRectF, seen: Signs) -> No
     painter.drawText(QRectF(below.left(), below.bottom(), below.width(), line), Qt.AlignmentFlag.AlignRight, text)
 
 
-def cell_at(place: QRectF, look: Look, seen: Signs, x: float, y: float) -> tuple[int, int] | None:
+def cell_at(place: QRectF, look: Look, seen: Signs, point: QPointF) -> tuple[int, int] | None:
     """The weight and the example at a place; None beside the rows."""
     _, below = boxes(place, look)
-    if not below.contains(x, y):
+    if not below.contains(point):
         return None
     rows, examples = seen.weights.shape
-    row, column = int((y - below.top()) / below.height() * rows), int((x - below.left()) / below.width() * examples)
+    row, column = (
+        int((point.y() - below.top()) / below.height() * rows),
+        int((point.x() - below.left()) / below.width() * examples),
+    )
     return min(row, rows - 1), min(column, examples - 1)
 
 

@@ -77,7 +77,7 @@ def arrange(size: QSizeF, look: Look, rows: int, columns: int, labels: tuple[flo
     numbers = across >= brief
     number = (full if roomy else brief) if numbers else px(3)
     down = max((size.height() - top) / (rows + 1), 1)
-    curves = across - number >= px(20)
+    curves = across - number >= px(20) or not numbers
     return Grid(
         lines, body.height(), left, top + down, across, down, rows, columns, roomy, numbers, curves, number, px(6)
     )

@@ -3,8 +3,8 @@
 import itertools
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 
 from ffnn_gui.insight import MILD, Finding, LayerHealth
 from ffnn_gui.ui.plots.health.grid import Grid, arrange, wrapped
@@ -16,12 +16,18 @@ from ffnn_gui.ui.plots.sheet import Sheet
 from ffnn_gui.ui.theme import mixed
 
 FINE = "All layers are healthy: nothing saturates or dies, and every layer learns at a sane pace."
+AT_START = "All layers start healthy: nothing saturates or dies. Train to see how they learn."
 SO_SO = "Nothing is wrong. What is marked lies outside the healthy range, which may pass."
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class HealthSheet(Sheet):
-    """Attributes: layers, findings: what is shown; names: short ones, one a layer; chosen: the layer in question."""
+    """The table; `picked(layer)` follows a click on a column, or the arrow keys.
+
+    Attributes: layers, findings: what is shown; names: short ones, one a layer; chosen: the layer in question
+    """
+
+    picked = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -85,7 +91,8 @@ class HealthSheet(Sheet):
 
     def sentences(self) -> list[str]:
         """All that is said, the worst first."""
-        return [found.sentence for found in self.findings] or [SO_SO if self._signs else FINE]
+        started = any(not math.isnan(layer.update_ratio) for layer in self.layers)
+        return [found.sentence for found in self.findings] or [SO_SO if self._signs else FINE if started else AT_START]
 
     def tip(self, place: QPointF) -> str:
         if place.y() < self.grid.top - self.grid.down:
@@ -102,6 +109,20 @@ class HealthSheet(Sheet):
     def said(self, row: int, column: int) -> str:
         """A cell in words."""
         return f"{MEASURES[row].label}: {MEASURES[row].text(self.layers[column])}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}.get(event.key())
+        if step and self.layers:
+            before = self.chosen if self.chosen is not None else (-1 if step > 0 else len(self.layers))
+            self.picked.emit(min(max(before + step, 0), len(self.layers) - 1))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        found = self.grid.at(event.position()) if self.layers else None
+        if found is not None and found[1] >= 0:
+            self.picked.emit(found[1])
 
     # Painting
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ffnn_gui.ui.theme import Theme
 
@@ -27,5 +27,5 @@ def paint_sign(painter: QPainter, box: QRectF, sign: Sign, theme: Theme) -> None
     painter.restore()
 
 
-def _placed(box: QRectF, *points: tuple[float, float]) -> QPolygonF:
-    return QPolygonF([QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in points])
+def _placed(box: QRectF, *points: tuple[float, float]) -> list[QPointF]:
+    return [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in points]

@@ -45,6 +45,7 @@ class DistributionsPlot(Plot):
         self._records: dict[tuple[str, int], Kept[Histogram]] = {}
         self._newest: object = None
         self._units: list[int] = []
+        self._followed = Unit(0, 0)
         self.choices.changed.connect(self._show_choice)
         self.choices.chosen.connect(self._choose)
         self.selection.changed.connect(self._follow)
@@ -57,6 +58,7 @@ class DistributionsPlot(Plot):
         self._units = [*(layer.units for layer in config.network.hidden), config.n_outputs]
         self.choices.offer([name + kind for name, kind in zip(names, kinds, strict=True)])
         self.choices.point_at(self.choices.layer, 0, self._units[self.choices.layer])
+        self._followed = Unit(self.choices.layer, 0)
         self._forget()
 
     def probe_now(self) -> Probe | None:
@@ -119,10 +121,9 @@ class DistributionsPlot(Plot):
         unit = self.selection.unit
         if unit is None or not self._units or unit.layer >= len(self._units):
             return
-        before = self.choices.layer, self.choices.unit
+        before, self._followed = self._followed, unit
         self.choices.point_at(unit.layer, unit.unit, self._units[unit.layer])
-        now = self.choices.layer, self.choices.unit
-        if now[0] != before[0] or (now != before and self.choices.view == "signs"):
+        if unit.layer != before.layer or (unit != before and self.choices.view == "signs"):
             self._show_choice()
 
     def _show_choice(self) -> None:

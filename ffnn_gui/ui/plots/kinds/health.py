@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QTimer
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
@@ -19,6 +19,9 @@ from ffnn_gui.ui.plots.kept import Kept
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import layer_names
 from ffnn_gui.ui.plots.selection import Selection
+
+CALM = 600
+"""Milliseconds for which a sentence stays: its numbers change many times a second, and nobody could read it."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,18 @@ class HealthPlot(Plot):
         self._set_body(self.sheet)
         self._record: Kept[NDArray[np.float64]] = Kept()
         self._newest: Checkup | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self._calm.timeout.connect(self._catch_up)
         self.sheet.pointed.connect(self._read_at)
         self.sheet.left.connect(lambda: self.header.read(""))
-        self.sheet.pressed.connect(self._choose_at)
+        self.sheet.picked.connect(self._choose)
         self.selection.changed.connect(self._follow)
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
         self._record, self._newest = Kept(), None
+        self._calm.stop()
         self.sheet.names = tuple(layer_names(len(config.network.hidden) + 1))
         self.show_empty()
         self._follow()
@@ -74,9 +81,10 @@ class HealthPlot(Plot):
         self._newest = values
         self._record.keep(values.epoch, np.array([row_of(layer) for layer in values.layers]))
         self._show_body()
-        sparks = Sparks(self._record.epochs, self._record.entries)
-        self.sheet.show_health(values.layers, values.findings, sparks)
-        self.sheet.setAccessibleDescription(self.sheet.sentences()[0])
+        if not self._calm.isActive():
+            self._findings = values.findings
+            self._calm.start()
+        self._show(values)
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)
@@ -89,15 +97,25 @@ class HealthPlot(Plot):
         rows = ((epoch, name, *row.tolist()) for epoch, layers in seen for name, row in zip(names, layers, strict=True))
         return Table(("epoch", "layer", *COLUMNS), rows)
 
+    def _show(self, values: Checkup) -> None:
+        sparks = Sparks(self._record.epochs, self._record.entries)
+        self.sheet.show_health(values.layers, self._findings, sparks)
+        self.sheet.setAccessibleDescription(self.sheet.sentences()[0])
+
+    def _catch_up(self) -> None:
+        """Say what is true by now."""
+        if self._newest is not None and self._findings is not self._newest.findings:
+            self._findings = self._newest.findings
+            self._calm.start()
+            self._show(self._newest)
+
     def _follow(self) -> None:
         unit = self.selection.unit
         self.sheet.choose(unit.layer if unit else None)
 
-    def _choose_at(self, place: QPointF) -> None:
-        found = self.sheet.grid.at(place)
-        unit = self.selection.unit
-        if found is not None and found[1] >= 0 and (unit is None or unit.layer != found[1]):
-            self.selection.choose_unit(Unit(found[1], 0))
+    def _choose(self, layer: int) -> None:
+        if self.selection.unit is None or self.selection.unit.layer != layer:
+            self.selection.choose_unit(Unit(layer, 0))
 
     def _read_at(self, place: QPointF) -> None:
         found = self.sheet.grid.at(place) if self._newest else None
