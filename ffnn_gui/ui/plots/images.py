@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ffnn_gui.data import Part, PreparedData, Task
-from ffnn_gui.engine import Trainer
 
 
 def watched(data: PreparedData) -> tuple[str, Part]:
@@ -33,19 +32,15 @@ def is_images(data: PreparedData) -> bool:
     return data.task.image_shape is not None and data.task.kind == "classification"
 
 
-def decided(trainer: Trainer, examples: int | None = None) -> NDArray[np.int64]:
-    """The class that the network gives to each of the first examples of the watched part, or to all of them."""
-    _, part = watched(trainer.data)
-    return np.asarray(trainer.loss.decide(trainer.network.predict(part.X[:examples])), np.int64)
-
-
 def pictures(raw: NDArray[np.generic], task: Task) -> list[QImage]:
-    """Images from their features (examples, features), dark on light as ink on paper."""
+    """Images from their features (examples, features): grey ones dark on light as ink on paper, colours as they are."""
     assert task.image_shape is not None
     rows, columns = task.image_shape
-    pixels = 255 - raw.astype(float) * (255 / max(task.max_pixel, 1))
-    grey = QImage.Format.Format_Grayscale8
-    return [QImage(image.astype(np.uint8).tobytes(), columns, rows, columns, grey).copy() for image in pixels]
+    pixels = raw.astype(float) * (255 / max(task.max_pixel, 1))
+    grey = task.channels == 1
+    layout = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
+    levels = np.clip(255 - pixels if grey else pixels, 0, 255).astype(np.uint8)
+    return [QImage(image.tobytes(), columns, rows, task.channels * columns, layout).copy() for image in levels]
 
 
 STEPS = {

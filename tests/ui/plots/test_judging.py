@@ -14,9 +14,10 @@ from ffnn_gui.insight.verdict import part_named, verdict
 from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.judging.part_picker import part_text
 from ffnn_gui.ui.plots.judging.shades import Shades
-from ffnn_gui.ui.plots.kinds import residuals
+from ffnn_gui.ui.plots.kinds import residuals, samples
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
 from ffnn_gui.ui.plots.kinds.residuals import ResidualsPlot
+from ffnn_gui.ui.plots.kinds.samples import SamplesPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import DARK, LIGHT, Metrics, contrast
 from tests.ui.plots.conftest import train
@@ -230,3 +231,49 @@ def test_answers_that_are_no_numbers_are_left_out(values: Trainer, show: Show[Re
     plot = show(ResidualsPlot, broken)
     assert len(plot._points.data) == 0
     assert plot.reading(0.0, 0.0) == ""
+
+
+# Samples
+
+
+def test_the_worst_images_come_first(digits: Trainer) -> None:
+    found, shown = verdict(digits, "training"), samples.probe(digits, "training", worst=True)
+    assert len(shown.examples) == samples.SHOWN
+    assert shown.losses.tolist() == sorted(found.losses.tolist(), reverse=True)[: samples.SHOWN]
+    assert shown.given.tolist() == found.given[shown.examples].tolist()
+
+
+def test_samples_are_sorted_and_framed_as_asked(digits: Trainer, show: Show[SamplesPlot]) -> None:
+    plot = show(SamplesPlot, digits)
+    assert [row[0] for row in plot.table().rows] == list(range(1, samples.SHOWN + 1))
+    plot.sorting.menu().actions()[1].trigger()
+    look(plot, digits)
+    rows = list(plot.table().rows)
+    assert [row[3] for row in rows] == sorted((row[3] for row in rows), reverse=True)
+    assert plot.gallery._wrong == [row[1] != row[2] for row in rows]
+    assert plot.gallery._wrong[0]
+    assert f"image {rows[0][0]}: true <b>{rows[0][1]}</b>" in plot.reading(0, 0)
+
+
+def test_the_worst_stay_for_a_moment(digits: Trainer, show: Show[SamplesPlot], qtbot: QtBot) -> None:
+    plot = show(SamplesPlot, digits)
+    plot.sorting.menu().actions()[1].trigger()
+    look(plot, digits)
+    first = plot._drawn
+    look(plot, digits)
+    assert plot._drawn is first
+    qtbot.waitUntil(lambda: plot._drawn is not first)
+    assert plot._drawn is plot._newest
+
+
+def test_images_of_another_part_are_chosen_and_marked(digits: Trainer, show: Show[SamplesPlot]) -> None:
+    plot = show(SamplesPlot, digits)
+    plot.parts.menu().actions()[2].trigger()
+    look(plot, digits)
+    QTest.mouseClick(plot.gallery, Qt.MouseButton.LeftButton, pos=plot.gallery.cell(0, 1).center().toPoint())
+    example = plot.selection.example
+    assert example is not None
+    assert example.label == "test image 2"
+    assert plot.gallery.marked == 1
+    plot.parts.menu().actions()[0].trigger()
+    assert plot.gallery.marked is None

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ffnn_gui.engine import ExperimentConfig, Trainer
-from ffnn_gui.ui.plots.images import decided, watched
+from ffnn_gui.ui.plots.images import watched
 from ffnn_gui.ui.plots.kinds import confusion, fit, found, samples, surface, weights
 from ffnn_gui.ui.plots.plane import SIDE, colours_of_values, grid_places
 from tests.ui.plots.conftest import CONFIGS, Trained
@@ -56,7 +56,10 @@ def test_the_confusion_counts_every_example_once(trained: Get, name: str) -> Non
 @pytest.mark.parametrize("name", IMAGES)
 def test_samples_are_the_first_of_all_decisions(trained: Get, name: str) -> None:
     trainer, _ = trained(name)
-    assert samples.probe(trainer).tolist() == decided(trainer)[: samples.SHOWN].tolist()
+    found, (_, part) = samples.probe(trainer), watched(trainer.data)
+    decided = trainer.loss.decide(trainer.network.predict(part.X))
+    assert found.examples.tolist() == list(range(min(samples.SHOWN, len(part))))
+    assert found.given.tolist() == decided[: samples.SHOWN].tolist()
 
 
 @pytest.mark.parametrize("name", list(CONFIGS))
@@ -98,7 +101,7 @@ def test_probes_share_no_memory_with_the_trainer(kind: type) -> None:
     name = next(name for name in CONFIGS if kind.suits(Trainer(ExperimentConfig.model_validate(CONFIGS[name])).data))
     trainer = Trainer(ExperimentConfig.model_validate(CONFIGS[name]))
     first, second = (kind.probe(trainer) for _ in range(2))
-    arrays = [getattr(value, "counts", value) for value in (first, second)]
+    arrays = [getattr(value, "counts", getattr(value, "examples", value)) for value in (first, second)]
     assert not np.shares_memory(*arrays)
     assert not any(np.shares_memory(arrays[0], kept) for kept in trainer.network.arrays())
 

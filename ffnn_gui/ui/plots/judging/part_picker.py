@@ -1,7 +1,6 @@
 """Which part of the data a plot judges, said plainly in its header: "360 validation images"."""
 
 from ffnn_gui.data import PreparedData
-from ffnn_gui.insight.places import Example
 from ffnn_gui.insight.verdict import MOST, PART_NAMES, PartName, judged_first, part_named, part_names
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
@@ -29,12 +28,3 @@ def part_text(data: PreparedData, name: PartName) -> str:
     count = len(part_named(data, name))
     thing = "images" if data.task.image_shape is not None else "examples"
     return f"{count:,} {name} {thing}" if count <= MOST else f"first {MOST:,} {name} {thing}"
-
-
-def example_of(data: PreparedData, name: PartName, index: int) -> Example:
-    """An example of a part by its number from 0, for the selection."""
-    part = part_named(data, name)
-    y = part.y[index]
-    target = int(y) if part.y.dtype.kind in "iu" else tuple(y.reshape(-1).tolist())
-    thing = "image" if data.task.image_shape is not None else "example"
-    return Example(tuple(part.raw[index].astype(float).tolist()), target, f"{name} {thing} {index + 1}")

@@ -16,9 +16,10 @@ from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.judgement import Counts, confusion, worst_first
 from ffnn_gui.insight.verdict import PartName, judged_first, part_named, verdict
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
+from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.judging.matrix import Cell, Matrix, percent
-from ffnn_gui.ui.plots.judging.part_picker import PartPicker, example_of
+from ffnn_gui.ui.plots.judging.part_picker import PartPicker
 from ffnn_gui.ui.plots.judging.strip import MOST, Strip
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
@@ -153,7 +154,7 @@ class ConfusionPlot(Plot):
         newest = self._newest
         if newest is None or self.data is None or place >= len(newest.examples):
             return ""
-        label = example_of(self.data, newest.part, int(newest.examples[place])).label
+        label = example_at(self.data, int(newest.examples[place]), newest.part).label
         return f"{label} · click to choose it"
 
     # Header, matrix and strip
@@ -198,4 +199,4 @@ class ConfusionPlot(Plot):
     def _choose_example(self, place: int) -> None:
         newest = self._newest
         if newest is not None and self.data is not None and place < len(newest.examples):
-            self.selection.choose_example(example_of(self.data, newest.part, int(newest.examples[place])))
+            self.selection.choose_example(example_at(self.data, int(newest.examples[place]), newest.part))

@@ -1,37 +1,58 @@
 """Some images and what the network takes them for; the wrong ones are framed in red.
 
-They are the same images all the time, so that one can watch a single one being learnt.
+In order they are the same images all the time, so that one can watch a single one being learnt; worst first shows what
+the network is most wrong about.
 """
 
-import math
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.ui.plots.base import Place, Plot
+from ffnn_gui.insight.judgement import worst_first
+from ffnn_gui.insight.verdict import PartName, judged_first, part_named, verdict
+from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.examples import example_at, index_of
 from ffnn_gui.ui.plots.export import Table
-from ffnn_gui.ui.plots.images import Canvas, decided, is_images, watched
+from ffnn_gui.ui.plots.images import is_images, pictures
+from ffnn_gui.ui.plots.judging.gallery import Gallery
+from ffnn_gui.ui.plots.judging.part_picker import PartPicker
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.picker import Picker
+from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.selection import Selection
 
 SHOWN = 30
+CALM = 500
+"""Milliseconds for which the worst images stay before others take their places: faster, nobody could look at them."""
 
-Classes = NDArray[np.int64]
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """Some examples of a part: their numbers in it, the classes they are taken for, and their losses, (images,)."""
+
+    part: PartName
+    worst: bool
+    examples: NDArray[np.intp]
+    given: NDArray[np.int64]
+    losses: NDArray[Any]
 
 
-def probe(trainer: Trainer) -> Classes:
-    """The class that the network gives to each of the images shown."""
-    return decided(trainer, SHOWN)
+def probe(trainer: Trainer, part: PartName | None = None, worst: bool = False) -> Samples:
+    """What the first images of a part are taken for, or those with the largest losses."""
+    found = verdict(trainer, part or judged_first(trainer.data))
+    examples = worst_first(found.losses, SHOWN) if worst else np.arange(min(SHOWN, len(found.losses)))
+    return Samples(found.part, worst, examples, found.given[examples], found.losses[examples])
 
 
 class SamplesPlot(Plot):
-    """The first images of the validation part, or of the training part where there is no other."""
+    """Images of the validation part first; of the training part where there is no other."""
 
     name: ClassVar[str] = "samples"
     title: ClassVar[str] = "Samples"
@@ -42,12 +63,19 @@ class SamplesPlot(Plot):
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
-        self.gallery = _Gallery(look)
+        self.gallery = Gallery(look)
         self._set_body(self.gallery)
-        self.gallery.pointed.connect(lambda row, column: self.header.read(self.reading(row, column)))
-        self.gallery.left.connect(lambda: self.header.read(""))
-        self.gallery.pressed.connect(self._choose)
-        self.selection.changed.connect(self._mark)
+        self.parts = PartPicker(look)
+        self.sorting = Picker(look, self.tr("Order"), self.tr("Always the same images, or the largest losses first"))
+        for tool in (self.parts, self.sorting):
+            self.header.add_tool(tool)
+        self.sorting.offer({"order": self.tr("in order"), "worst": self.tr("worst first")})
+        self._drawn: Samples | None = None
+        self._newest: Samples | None = None
+        self._images: dict[int, QImage] = {}
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self._calm.timeout.connect(self._show_newest)
+        self._connect()
 
     @classmethod
     def suits(cls, data: PreparedData) -> bool:
@@ -55,139 +83,125 @@ class SamplesPlot(Plot):
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
-        part, examples = watched(data)
-        self.gallery.show_images(_images(data), data.task.classes, examples.y[:SHOWN])
-        self.header.title.setText(f"{self.title} · {part}: true → predicted")
-        self._mark()
+        self._calm.stop()
+        self._drawn = self._newest = None
+        self.parts.offer_parts(data)
+        self.header.place_legend()
+        self._begin()
         self._show_body()
 
+    def probe_now(self) -> Probe | None:
+        return partial(probe, part=self.parts.part, worst=self._worst)
+
     def draw(self, history: RunHistory, values: Any) -> None:
-        if values is not None:
-            self.gallery.show_answers(values)
+        if not isinstance(values, Samples) or values is self._newest or values.worst != self._worst:
+            return
+        if values.part == (self.parts.part or values.part):
+            self._newest = values
+            if not (values.worst and self._calm.isActive()):
+                self._show_newest()
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)
-        self.gallery.restyle(look)
+        for part in (self.gallery, self.parts, self.sorting):
+            part.restyle(look)
 
     def table(self) -> Table:
-        """A row an image: its number in the part, true and predicted class."""
-        gallery = self.gallery
-        answers = gallery.answers if gallery.answers is not None else ()
-        names = gallery.names
-        pairs = zip(gallery.truth, answers, strict=False)
-        rows = ((number, names[true], names[given]) for number, (true, given) in enumerate(pairs))
-        return Table(("image", "true", "predicted"), rows)
+        """A row an image: its number in the part from 1, true and predicted class, and its loss."""
+        columns = ("image", "true", "predicted", "loss")
+        drawn = self._drawn
+        if drawn is None or self.data is None:
+            return Table(columns, ())
+        names, truth = self.data.task.classes, part_named(self.data, drawn.part).y
+        lists = (drawn.examples.tolist(), drawn.given.tolist(), drawn.losses.tolist())
+        rows = ((i + 1, names[truth[i]], names[given], loss) for i, given, loss in zip(*lists, strict=True))
+        return Table(columns, rows)
 
     def reading(self, row: int, column: int) -> str:
         """What an image shows and what it is taken for; empty where there is none."""
-        gallery, index = self.gallery, row * self.gallery.columns + column
-        if gallery.answers is None or index >= len(gallery.answers):
+        drawn, place = self._drawn, row * self.gallery.columns + column
+        if drawn is None or self.data is None or place >= len(drawn.examples):
             return ""
-        true, given = gallery.names[gallery.truth[index]], gallery.names[gallery.answers[index]]
-        return f"image {index + 1}: true <b>{true}</b>, predicted <b>{given}</b> · click to look inside"
+        index, names = int(drawn.examples[place]), self.data.task.classes
+        true, given = names[part_named(self.data, drawn.part).y[index]], names[drawn.given[place]]
+        loss = number(float(drawn.losses[place]))
+        return f"image {index + 1}: true <b>{true}</b>, predicted <b>{given}</b>, loss {loss} · click to look inside"
+
+    @property
+    def _worst(self) -> bool:
+        return self.sorting.chosen == "worst"
+
+    # Gallery
+
+    def _connect(self) -> None:
+        self.parts.picked.connect(self._begin_again)
+        self.sorting.picked.connect(self._begin_again)
+        self.gallery.pointed.connect(lambda row, column: self.header.read(self.reading(row, column)))
+        self.gallery.left.connect(self._explain)
+        self.gallery.pressed.connect(self._choose)
+        self.selection.changed.connect(self._mark)
+
+    def _begin_again(self) -> None:
+        self._calm.stop()
+        self._newest = None
+        self._begin()
+        self.look_again()
+
+    def _begin(self) -> None:
+        """The first images of the part, before anything is known about them."""
+        part = self.parts.part
+        if self.data is None or part is None:
+            return
+        self._images = {}
+        count = min(SHOWN, len(part_named(self.data, part)))
+        self._drawn = None
+        self._show(part, np.arange(count), None)
+
+    def _show_newest(self) -> None:
+        values = self._newest
+        if values is None or values is self._drawn:
+            return
+        self._drawn = values
+        self._show(values.part, values.examples, values.given)
+        if values.worst:
+            self._calm.start()
+
+    def _show(self, part: PartName, examples: NDArray[np.intp], given: NDArray[np.int64] | None) -> None:
+        assert self.data is not None
+        names = self.data.task.classes
+        truth = part_named(self.data, part).y[examples]
+        if given is None:
+            captions, wrong = [names[true] for true in truth], [False] * len(truth)
+        else:
+            captions = [f"{names[true]} → {names[answer]}" for true, answer in zip(truth, given, strict=True)]
+            wrong = (truth != given).tolist()
+        self.gallery.show_images(self._pictures(part, examples), captions, wrong)
+        self._mark()
+        self._explain()
+
+    def _pictures(self, part: PartName, examples: NDArray[np.intp]) -> list[QImage]:
+        """Each image is made once as long as it is shown, so that it is known to be the same."""
+        assert self.data is not None
+        missing = [index for index in examples.tolist() if index not in self._images]
+        made = pictures(part_named(self.data, part).raw[missing], self.data.task)
+        known = {**self._images, **dict(zip(missing, made, strict=True))}
+        self._images = {index: known[index] for index in examples.tolist()}
+        return [self._images[index] for index in examples.tolist()]
+
+    def _explain(self) -> None:
+        text = self.tr("true → predicted, largest loss first") if self._worst else self.tr("true → predicted")
+        self.header.read(text)
 
     def _choose(self, row: int, column: int) -> None:
         """An image as the example to look at."""
-        index = row * self.gallery.columns + column
-        if self.data is not None and index < len(self.gallery.truth):
-            self.selection.choose_example(example_at(self.data, index))
+        part, shown, place = self.parts.part, list(self._images), row * self.gallery.columns + column
+        if self.data is not None and part is not None and place < len(shown):
+            self.selection.choose_example(example_at(self.data, shown[place], part))
 
     def _mark(self) -> None:
         """The chosen example, wherever it was chosen."""
-        if self.data is not None and self.suits(self.data):
-            self.gallery.mark(index_of(self.data, self.selection.example))
-
-
-def _images(data: PreparedData) -> list[QImage]:
-    """The images shown, dark on light as ink on paper."""
-    assert data.task.image_shape is not None
-    rows, columns = data.task.image_shape
-    pixels = 255 - watched(data)[1].raw[:SHOWN].astype(float) * (255 / max(data.task.max_pixel, 1))
-    grey = QImage.Format.Format_Grayscale8
-    return [QImage(image.astype(np.uint8).tobytes(), columns, rows, columns, grey).copy() for image in pixels]
-
-
-class _Gallery(Canvas):
-    """Images with a line of text below each."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._images: list[QImage] = []
-        self.names: tuple[str, ...] = ()
-        self.truth: Classes = np.empty(0, np.int64)
-        self.answers: Classes | None = None
-        self.marked: int | None = None
-
-    def mark(self, index: int | None) -> None:
-        """Mark an image as the chosen one, or none."""
-        if index != self.marked:
-            self.marked = index
-            self.update()
-
-    def show_images(self, images: list[QImage], names: tuple[str, ...], truth: Classes) -> None:
-        self._images, self.names, self.truth, self.answers = images, names, truth, None
-        self.rearrange()
-
-    def show_answers(self, answers: Classes) -> None:
-        if self.answers is None:
-            self.update()
-        else:
-            self.update_cells(divmod(int(index), self.columns) for index in np.flatnonzero(answers != self.answers))
-        self.answers = answers
-
-    def restyle(self, look: Look) -> None:
-        self._look = look
-        self.rearrange()
-
-    def arrange(self) -> QRectF:
-        """As many columns as make the images largest."""
-        gap, images = self._look.metrics.px(4), max(len(self._images), 1)
-        room = QRectF(self.rect()).adjusted(0, gap, -gap, -gap)
-        line = self._line()
-        edges = {
-            columns: min(room.width() / columns, room.height() / math.ceil(images / columns) - line)
-            for columns in range(1, images + 1)
-        }
-        self.columns = max(edges, key=lambda columns: edges[columns])
-        self.rows = math.ceil(images / self.columns)
-        edge = max(edges[self.columns], 1.0)
-        wide, high = min(room.width(), 1.35 * edge * self.columns), min(room.height(), (edge + line) * self.rows)
-        return QRectF(room.left() + (room.width() - wide) / 2, room.top() + (room.height() - high) / 2, wide, high)
-
-    def paint(self, painter: QPainter, region: QRegion) -> None:
-        painter.setFont(self._look.small)
-        for row, column in self.cells_in(region):
-            index = row * self.columns + column
-            if index < len(self._images):
-                self._paint_image(painter, index, self.cell(row, column))
-
-    def _paint_image(self, painter: QPainter, index: int, cell: QRectF) -> None:
-        theme, px, line = self._look.theme, self._look.metrics.px, self._line()
-        edge = min(cell.width(), cell.height() - line) - px(8)
-        box = QRectF(cell.center().x() - edge / 2, cell.top() + px(4), edge, edge)
-        painter.drawImage(box, self._images[index])
-        true = self.names[self.truth[index]]
-        wrong = self.answers is not None and self.answers[index] != self.truth[index]
-        painter.setPen(QPen(QColor(theme.wrong if wrong else theme.border), px(3) if wrong else 1))
-        painter.drawRect(box)
-        if index == self.marked:
-            self._paint_mark(painter, cell)
-        painter.setPen(QColor(theme.wrong if wrong else theme.text))
-        text = true if self.answers is None else f"{true} → {self.names[self.answers[index]]}"
-        painter.drawText(
-            QRectF(cell.left(), box.bottom() + px(2), cell.width(), line), Qt.AlignmentFlag.AlignCenter, text
-        )
-
-    def _paint_mark(self, painter: QPainter, cell: QRectF) -> None:
-        """A frame around the cell, and a triangle that points at the image."""
-        px, accent = self._look.metrics.px, QColor(self._look.theme.accent)
-        painter.setPen(QPen(accent, px(2)))
-        painter.drawRect(cell.adjusted(px(1), px(1), -px(1), -px(1)))
-        corner, edge = cell.topLeft() + QPointF(px(1), px(1)), px(10)
-        painter.setBrush(accent)
-        painter.drawPolygon([corner, corner + QPointF(edge, 0), corner + QPointF(0, edge)])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _line(self) -> int:
-        return QFontMetrics(self._look.small).height()
+        part = self.parts.part
+        if self.data is not None and part is not None and self.suits(self.data):
+            index = index_of(self.data, self.selection.example, part)
+            shown = list(self._images)
+            self.gallery.mark(shown.index(index) if index in shown else None)
