@@ -70,6 +70,13 @@ class Canvas(QWidget):
             self._layout = self._layouter.lay_out(self.scene, self.width(), self.height())
         return self._layout
 
+    def settle(self) -> None:
+        """Typeset all that is shown now, so that a picture that is taken next has it."""
+        self.places()
+        if self.scene.formula:
+            self.formulas.extent(self.scene.formula, 1.0)
+        self.formulas.finish()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

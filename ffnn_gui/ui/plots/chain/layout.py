@@ -14,7 +14,7 @@ from ffnn_gui.ui.plots.chain.scene import Block, Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Extent
 from ffnn_gui.ui.plots.look import Look
 
-WIDEST_NUMBER = "−0.000e−00"
+WIDEST_NUMBER = "−0.000·10⁻⁰⁰"
 LEAST_ABOVE, LEAST_BELOW = 1.0, 0.5
 """The room for symbols above and below their baseline, in type sizes; more where one is taller."""
 

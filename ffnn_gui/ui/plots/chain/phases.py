@@ -2,10 +2,10 @@
 
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.symbols import indexed
+from ffnn_gui.ui.plots.chain.figures import figure
 from ffnn_gui.ui.plots.chain.product import change_text, gradient_term, size_text
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Term
 from ffnn_gui.ui.plots.chain.seen import Seen
-from ffnn_gui.ui.plots.readings import number
 
 PROBABILITY = {
     "cross_entropy": (r"p_{%d} = \frac{e^{z_{%d}}}{\sum_k e^{z_k}}", "softmax makes probabilities of the outputs"),
@@ -39,16 +39,16 @@ def loss_scene(seen: Seen) -> Scene:
         several = len(seen.probabilities) > 2 or len(outputs) > 1
         place = _true_class(seen) if several else 1
         text = symbol % (place + 1, place + 1) if several else symbol
-        value = number(float(seen.probabilities[place]))
+        value = figure(float(seen.probabilities[place]))
         term = Term(text, value, f"{why}: this is that of {seen.classes[place]}")
         blocks.append(Block("Probability", (term,), seen.last, "→"))
     else:
         target = Term("y", _span(seen.targets), "what the outputs should be", seen.targets)
         blocks.append(Block("Target", (target,), None, "→"))
     symbol = loss_symbol(seen)
-    loss = Term(symbol, number(seen.rule.loss), f"{label}, of this example")
+    loss = Term(symbol, figure(seen.rule.loss), f"{label}, of this example")
     blocks.append(Block("Loss", (loss,), seen.last, "→", lit=True, main=True))
-    return Scene(tuple(blocks), f"{seen.rule.example.label}: loss {number(seen.rule.loss)}")
+    return Scene(tuple(blocks), f"{seen.rule.example.label}: loss {figure(seen.rule.loss)}")
 
 
 def backward_scene(seen: Seen, lit: int) -> Scene:
@@ -73,11 +73,11 @@ def update_scene(seen: Seen, before: float | None) -> Scene:
     now = seen.rule.value
     old = now if before is None else before
     after = before is not None
-    words = f"one mini-batch with {seen.optimizer}, learning rate {number(seen.rate)}"
+    words = f"one mini-batch with {seen.optimizer}, learning rate {figure(seen.rate)}"
     blocks = (
-        Block("Before", (Term(name, number(old), "the weight as it was"),), weight.layer),
-        Block("Step", (Term(rf"\Delta {name}", number(now - old), words),), weight.layer, "+", shown=after),
-        Block("After", (Term(name, number(now), "the weight as it is"),), weight.layer, "=", True, after, True),
+        Block("Before", (Term(name, figure(old), "the weight as it was"),), weight.layer),
+        Block("Step", (Term(rf"\Delta {name}", figure(now - old), words),), weight.layer, "+", shown=after),
+        Block("After", (Term(name, figure(now), "the weight as it is"),), weight.layer, "=", True, after, True),
     )
     return Scene(
         blocks, f"The update follows the mean gradient of its mini-batch, not that of this example alone: {words}."
@@ -121,5 +121,5 @@ def _forward_words(seen: Seen, lit: int) -> str:
 
 def _span(values: Array) -> str:
     if len(values) == 1:
-        return number(float(values[0]))
-    return f"{number(float(values.min()))} … {number(float(values.max()))}"
+        return figure(float(values[0]))
+    return f"{figure(float(values.min()))} … {figure(float(values.max()))}"

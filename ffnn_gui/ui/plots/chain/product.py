@@ -12,9 +12,10 @@ from ffnn_gui.insight.factors import Factor
 from ffnn_gui.insight.paths import Path
 from ffnn_gui.insight.symbols import indexed
 from ffnn_gui.insight.talk import Step
+from ffnn_gui.ui.plots.chain.figures import figure
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Sign, Term
 from ffnn_gui.ui.plots.chain.seen import Seen
-from ffnn_gui.ui.plots.readings import layer_names, number
+from ffnn_gui.ui.plots.readings import layer_names
 
 DEATHS = {
     "output": "the output is right already",
@@ -47,9 +48,9 @@ def gradient_term(rule: ChainRule) -> Term:
     """The derivative itself."""
     why = "how the loss of this example changes with the weight"
     if rule.penalty:
-        why += f"; the penalty adds {number(rule.penalty)} in training"
+        why += f"; the penalty adds {figure(rule.penalty)} in training"
     zero = " = 0: this example teaches it nothing" if rule.gradient == 0 else ""
-    return Term(rule.symbol, number(rule.gradient), why, warning=zero.strip())
+    return Term(rule.symbol, figure(rule.gradient), why, warning=zero.strip())
 
 
 def error_term(step: Step, above: Step | None) -> Term:
@@ -60,7 +61,7 @@ def error_term(step: Step, above: Step | None) -> Term:
 
 def size_text(values: Array) -> str:
     """The only number, or the Euclidean size of several."""
-    return number(float(values[0])) if len(values) == 1 else f"size {number(float(np.linalg.norm(values)))}"
+    return figure(float(values[0])) if len(values) == 1 else f"size {figure(float(np.linalg.norm(values)))}"
 
 
 def change_text(now: Array, before: Array) -> str:
@@ -87,7 +88,7 @@ def paths_text(seen: Seen) -> str:
     paths = seen.rule.paths
     if paths.total == 1:
         return "One path leads from the weight to the loss: the product is the whole gradient."
-    shown = "; ".join(f"{_path_text(seen, path)} {number(path.product)}" for path in paths.shown)
+    shown = "; ".join(f"{_path_text(seen, path)} {figure(path.product)}" for path in paths.shown)
     return f"{len(paths.shown)} strongest of {paths.total:,} paths make {100 * paths.share:.2g} % of them all: {shown}"
 
 
@@ -123,7 +124,7 @@ def _factor_block(seen: Seen, layer: int, factors: Sequence[tuple[int, Factor]],
 def _factor_term(rule: ChainRule, index: int, sign: Sign) -> Term:
     factor = rule.factors[index]
     why = factor.explanation.replace("= -", "= −")
-    return Term(factor.symbol, number(factor.value), why, warning=warning(rule, index), sign=sign)
+    return Term(factor.symbol, figure(factor.value), why, warning=warning(rule, index), sign=sign)
 
 
 def _role(rule: ChainRule, index: int) -> str:

@@ -5,9 +5,11 @@ takes microseconds. Numbers are never part of a formula.
 """
 
 import logging
+import warnings
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
@@ -41,15 +43,21 @@ class Extent:
         return self.ascent + self.descent
 
 
+@cache
+def _setter() -> Callable[[str], str]:
+    """The library; importing it takes a fifth of a second that only who looks at formulas should wait for."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of importlib.resources, on which it relies
+        import ziamath
+    ziamath.config.svg2 = False  # Qt draws no <symbol>
+    return lambda latex: str(ziamath.Latex(latex, size=EM, color=INK).svg())
+
+
 @lru_cache(maxsize=KEPT)
 def drawing(latex: str) -> str:
     """A formula as SVG in the colour INK and the size EM; empty when it cannot be set."""
     try:
-        # Here, since importing it takes a fifth of a second that only who looks at formulas should wait for.
-        import ziamath
-
-        ziamath.config.svg2 = False  # Qt draws no <symbol>
-        return str(ziamath.Latex(latex, size=EM, color=INK).svg())
+        return _setter()(latex)
     except Exception:  # a parser of LaTeX may raise anything, and a picture without one formula is still a picture
         log.info("not typeset: %s", latex, exc_info=True)
         return ""

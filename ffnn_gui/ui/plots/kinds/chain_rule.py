@@ -4,6 +4,7 @@ Factor by factor as a textbook prints it, or step by step: forward, loss, backwa
 """
 
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from ffnn_gui.data import PreparedData
@@ -88,12 +89,12 @@ class ChainRulePlot(Plot):
         self.canvas.restyle(look)
         self.bar.restyle(look)
 
-    def save(self, path: Any) -> None:
-        self.canvas.formulas.finish()
+    def save(self, path: Path) -> None:
+        self.canvas.settle()
         super().save(path)
 
     def copy_picture(self) -> None:
-        self.canvas.formulas.finish()
+        self.canvas.settle()
         super().copy_picture()
 
     def table(self) -> Table:

@@ -1,0 +1,21 @@
+"""Numbers as a textbook prints them: always four digits that count, and powers of ten written out."""
+
+import math
+
+from ffnn_gui.ui.plots.ranges import SUPERSCRIPTS
+from ffnn_gui.ui.plots.readings import number
+
+DIGITS = 4
+
+
+def figure(value: float) -> str:
+    """0.2384, −1.500, 1.265·10⁻⁵; whole numbers as they are."""
+    if not math.isfinite(value) or (value == round(value) and abs(value) < 1e6):
+        return number(value)
+    power = math.floor(math.log10(abs(value)))
+    if -4 <= power < 6:
+        text = f"{value:,.{max(DIGITS - 1 - power, 0)}f}"
+    else:
+        digits, _, exponent = f"{value:.{DIGITS - 1}e}".partition("e")
+        text = f"{digits}·10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+    return text.replace("-", "−")
