@@ -4,6 +4,7 @@ One object is handed to every plot when the theme or the scale changes.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,12 @@ class Look:
 
     @property
     def small(self) -> QFont:
-        """The font of axes, legends and readings."""
+        """The font of axes, legends and readings; a copy, which the caller may change."""
+        return QFont(self._small)
+
+    @cached_property
+    def _small(self) -> QFont:
+        # Asking the system for its font takes longer than painting a word in it.
         return self.metrics.font("small")
 
     @property

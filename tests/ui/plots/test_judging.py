@@ -152,7 +152,11 @@ def test_the_table_holds_measures_beside_right_answers(digits: Trainer, show: Sh
 
 @pytest.mark.parametrize("size", [(120, 90), (300, 200), (900, 700)])
 @pytest.mark.parametrize("classes", [2, 6])
-def test_any_size_is_painted(size: tuple[int, int], classes: int, show: Show[ConfusionPlot]) -> None:
+@pytest.mark.parametrize("many", [30, 5])
+def test_any_size_is_painted(
+    size: tuple[int, int], classes: int, many: int, show: Show[ConfusionPlot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ffnn_gui.ui.plots.judging.matrix.MANY", many)
     trainer, _ = train({"data": {"kind": "blobs", "classes": classes, "samples": 50}}, epochs=1)
     plot = show(ConfusionPlot, trainer)
     plot.choose((0, 0))
@@ -170,9 +174,9 @@ def test_numbers_can_be_read_on_every_shade(theme: object) -> None:
     for share in np.linspace(0, 1, 20).tolist():
         pixels = shades.of(np.array([[share, share], [0.0, share]]))
         for column, right in ((0, True), (1, False)):
-            fill = "#{:02x}{:02x}{:02x}".format(*pixels[0, column, :3])
-            if share or right:
-                assert contrast(shades.ink(share, right=right), fill) > 4
+            fill = shades.fill(share, right=right)
+            assert fill.getRgb()[:3] == tuple(pixels[0, column, :3])
+            assert contrast(shades.ink(share, right=right).name(), fill.name()) > 4
 
 
 def test_many_examples_are_told_as_the_first(digits: Trainer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,12 @@ from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.look import Look
 
 MEASURES = ("precision", "recall", "F1")
+MANY = 30
+"""With more classes the cells are painted as one picture."""
+
+LEAST = 9
+"""Pixels of height that a cell with a number has at least."""
+
 Cell = tuple[int, int]
 
 
@@ -24,6 +30,8 @@ class Matrix(Canvas):
         self.rates = False
         self.chosen: Cell | None = None
         self._scores: ClassScores | None = None
+        self._measured = False
+        self._measure_texts()
 
     @property
     def scores(self) -> ClassScores | None:
@@ -60,10 +68,11 @@ class Matrix(Canvas):
 
     def arrange(self) -> QRectF:
         """Square cells, as large as names and measures leave room for."""
+        self._measure_texts()
         px, line = self._look.metrics.px, self._line()
-        left, below, above = self._label() + 1.4 * line, 2.2 * line, line
+        left, below, above = self._label + 1.4 * line, 2.2 * line, line
         room = QRectF(left, above, self.width() - left - px(4), self.height() - above - below)
-        measures = self._measures_width()
+        measures = self._ends[-1]
         # Where half the width would go into measures, the cells get all of it.
         self._measured = measures <= 0.45 * room.width()
         edge = max(min(room.width() - (measures if self._measured else 0), room.height()), 1.0)
@@ -78,10 +87,12 @@ class Matrix(Canvas):
         if self.counts is None:
             return
         shares = row_shares(self.counts)
-        self._paint_colours(painter, shares)
-        if self._fits(painter):
-            for row, column in self.cells_in(region):
-                self._paint_text(painter, row, column, float(shares[row, column]))
+        if len(shares) > MANY:
+            self._paint_colours(painter, shares)
+        elif not (inside := region.intersected(self.grid().toAlignedRect())).isEmpty():
+            self._fit_font(painter)
+            for row, column in self.cells_in(inside):
+                self._paint_cell(painter, row, column, float(shares[row, column]))
         if self.chosen is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._look.theme.text), self._look.metrics.px(2)))
@@ -97,32 +108,22 @@ class Matrix(Canvas):
         return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
 
     def _paint_colours(self, painter: QPainter, shares: Floats) -> None:
-        """All cells as one small picture: no more work for a hundred classes than for two."""
-        pixels = self._shades.of(shares)
-        size = len(shares)
-        picture = QImage(pixels.tobytes(), size, size, 4 * size, QImage.Format.Format_RGBA8888)
-        painter.drawImage(self.grid(), picture)
-        if self.cell(0, 0).width() < 8:
-            return
-        painter.setPen(QColor(self._look.theme.surface))
-        grid = self.grid()
-        for number in range(1, size):
-            across, up = self.cell(number, number).left(), self.cell(number, number).top()
-            painter.drawLine(QPointF(across, grid.top()), QPointF(across, grid.bottom()))
-            painter.drawLine(QPointF(grid.left(), up), QPointF(grid.right(), up))
+        """All cells as one small picture, without numbers."""
+        pixels, size = self._shades.of(shares), len(shares)
+        painter.drawImage(self.grid(), QImage(pixels.tobytes(), size, size, 4 * size, QImage.Format.Format_RGBX8888))
 
-    def _fits(self, painter: QPainter) -> bool:
-        """Set the cells' font; whether numbers can be read in it."""
-        font, high = self._look.small, self.cell(0, 0).height()
-        font.setPixelSize(max(8, min(round(high * 0.42), self._look.metrics.px(18))))
+    def _fit_font(self, painter: QPainter) -> None:
+        font = self._look.small
+        font.setPixelSize(max(8, min(round(self.cell(0, 0).height() * 0.42), self._look.metrics.px(18))))
         painter.setFont(font)
-        return high >= 10
 
-    def _paint_text(self, painter: QPainter, row: int, column: int, share: float) -> None:
+    def _paint_cell(self, painter: QPainter, row: int, column: int, share: float) -> None:
+        right, box = row == column, self.cell(row, column).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.fillRect(box, self._shades.fill(share, right=right))
         text = self.text(row, column, share)
-        if text:
-            painter.setPen(QColor(self._shades.ink(share, right=row == column)))
-            painter.drawText(self.cell(row, column), Qt.AlignmentFlag.AlignCenter, text)
+        if text and box.height() >= LEAST:
+            painter.setPen(self._shades.ink(share, right=right))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_axes(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._look.theme.text_muted))
@@ -134,13 +135,13 @@ class Matrix(Canvas):
             name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(every * across.width()))
             below = QRectF(across.left(), grid.bottom(), across.width() * every, line)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
-            name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(self._label()))
-            beside = QRectF(grid.left() - self._label() - 4, up.top(), self._label(), up.height())
+            name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(self._label))
+            beside = QRectF(grid.left() - self._label - 4, up.top(), self._label, up.height())
             painter.drawText(beside, right, name)
         below = QRectF(grid.left(), grid.bottom() + line, grid.width(), line)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("predicted"))
         painter.save()
-        painter.translate(QPointF(grid.left() - self._label() - 1.3 * line, grid.bottom()))
+        painter.translate(QPointF(grid.left() - self._label - 1.3 * line, grid.bottom()))
         painter.rotate(-90)
         painter.drawText(QRectF(0, 0, grid.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("true"))
         painter.restore()
@@ -168,34 +169,29 @@ class Matrix(Canvas):
     def _paint_line(self, painter: QPainter, top: float, texts: tuple[str, ...] | list[str]) -> None:
         place = self._beside()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        ends = np.cumsum(self._widths())
-        for text, end in zip(texts, ends, strict=True):
-            painter.drawText(QRectF(place.left(), top, float(end), self._line()), right, text)
+        for text, end in zip(texts, self._ends, strict=True):
+            painter.drawText(QRectF(place.left(), top, end, self._line()), right, text)
 
     def _beside(self) -> QRectF:
         """Where the measures stand."""
         grid, line = self.grid(), self._line()
-        return QRectF(grid.right(), grid.top() - line, self._measures_width(), grid.height() + 3.2 * line)
+        return QRectF(grid.right(), grid.top() - line, self._ends[-1], grid.height() + 3.2 * line)
 
     def _below(self) -> QRectF:
         grid = self.grid()
         return QRectF(0, grid.bottom(), self.width(), self.height() - grid.bottom())
 
-    def _widths(self) -> list[int]:
+    def _measure_texts(self) -> None:
+        """The widths of names and measures, which stay the same until the next arrangement."""
         metrics, gap = QFontMetrics(self._look.small), self._look.metrics.px(9)
-        return [max(metrics.horizontalAdvance(text) for text in (name, "100 %")) + gap for name in MEASURES]
-
-    def _measures_width(self) -> float:
-        return sum(self._widths())
-
-    def _label(self) -> float:
-        """The width of the classes' names, within limits."""
-        metrics = QFontMetrics(self._look.small)
+        widths = [max(metrics.horizontalAdvance(text) for text in (name, "100 %")) + gap for name in MEASURES]
+        self._ends = np.cumsum(widths).tolist()
         longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0)
-        return min(longest + 4, 0.22 * self.width())
+        self._label = min(longest + 4, 0.22 * self.width())
+        self._high = metrics.height()
 
     def _line(self) -> int:
-        return QFontMetrics(self._look.small).height()
+        return self._high
 
 
 def percent(share: float) -> str:
