@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ffnn_gui.engine.arrays import Array
+from ffnn_gui.engine.augmenter import Take
 
 BLOCK_NUMBERS = 65_536
 
@@ -27,20 +28,24 @@ class Batches:
         self._gathered_targets = np.empty((self._block_size, targets.shape[0]), targets.dtype)
         self._views: dict[int, list[tuple[Array, Array]]] = {}
 
-    def run(self, order: Array) -> Iterator[tuple[Array, Array]]:
+    def run(self, order: Array, take: Take | None = None) -> Iterator[tuple[Array, Array]]:
         """Batches of the examples at the indices `order`: inputs (inputs + 1, batch), targets (outputs, batch).
 
-        They are views that hold until the next block is gathered; the last batch may be smaller.
+        They are views that hold until the next block is gathered; the last batch may be smaller. With `take` the
+        inputs come from there.
         """
         for start in range(0, len(order), self._block_size):
             part = order[start : start + self._block_size]
-            self._gather(part)
+            self._gather(part, take)
             yield from self._cut(len(part))
 
-    def _gather(self, part: Array) -> None:
+    def _gather(self, part: Array, take: Take | None) -> None:
         n = len(part)
-        # mode "clip" writes straight into `out`; the default buffers it. The indices are a permutation.
-        self._X.take(part, 0, self._gathered[:n], "clip")
+        if take is not None:
+            take(part, self._gathered[:n])
+        else:
+            # mode "clip" writes straight into `out`; the default buffers it. The indices are a permutation.
+            self._X.take(part, 0, self._gathered[:n], "clip")
         np.copyto(self._rows[:n, :-1], self._gathered[:n])
         self._targets.take(part, 0, self._gathered_targets[:n], "clip")
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ffnn_gui.data import prepare
 from ffnn_gui.engine.arrays import Array, quiet
+from ffnn_gui.engine.augmenter import Augmenter
 from ffnn_gui.engine.batches import Batches
 from ffnn_gui.engine.config import ExperimentConfig
 from ffnn_gui.engine.early_stopping import BestSoFar
@@ -27,6 +28,7 @@ class Trainer:
     Attributes:
         config: the experiment; live fields change through `apply`
         data: the prepared data
+        augmenter: changes the training examples from epoch to epoch
         network, loss: what is trained, and on what
         optimizer_state: the moments
         epoch, updates: how many are done
@@ -38,7 +40,9 @@ class Trainer:
     def __init__(self, config: ExperimentConfig, state: TrainerState | None = None) -> None:
         self.config = config
         self.data = prepare(config.data, config.precision)
-        init_rng, self._shuffle_rng, dropout_rng = (np.random.default_rng(s) for s in _seeds(config.seed))
+        *seeds, augmenting = _seeds(config.seed)
+        init_rng, self._shuffle_rng, dropout_rng = (np.random.default_rng(s) for s in seeds)
+        self.augmenter = Augmenter(self.data, augmenting)
         self.loss = config.loss
         self.network = Network(config.network, self.data.n_inputs, config.n_outputs, init_rng, config.precision)
         self.network.dropout_rng = dropout_rng
@@ -167,7 +171,8 @@ class Trainer:
             self._order, self._done = self._order[self._done :], 0
             batches = self._batches
             self._rate = self.config.learning_rate.rate(self.epoch)
-            for x, targets in batches.run(self._order):
+            take = self.augmenter.examples(self.config.data.augments, self.epoch)
+            for x, targets in batches.run(self._order, take):
                 self._update(x, targets)
                 if self.diverged or self._done == self._order.size:
                     # The report follows in the same step: a capture in between could not tell a done epoch from none.
@@ -250,5 +255,5 @@ class Trainer:
 
 
 def _seeds(seed: int) -> list[np.random.SeedSequence]:
-    """Independent streams for start weights, shuffling and dropout: one more dropout layer leaves the others alone."""
-    return np.random.SeedSequence(seed).spawn(3)
+    """Independent streams for start weights, shuffling, dropout and augmentation: each leaves the others alone."""
+    return np.random.SeedSequence(seed).spawn(4)

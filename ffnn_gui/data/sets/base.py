@@ -7,12 +7,13 @@ and its seed alone.
 from abc import abstractmethod
 from inspect import get_annotations
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationInfo, field_validator
 
+from ffnn_gui.data.augmentation import Augmentation, Hazard
 from ffnn_gui.data.normalization import AnyNormalization
 from ffnn_gui.data.normalization.standard import Standard
 from ffnn_gui.data.task import Task
@@ -29,7 +30,12 @@ class Samples(NamedTuple):
 
 
 class DataSet(Choice):
-    """One kind of data set with what all kinds share. Its seed decides both the examples and their split."""
+    """One kind of data set with what all kinds share. Its seed decides both the examples and their split.
+
+    `label_hazards` says which augmentation of a field `augmentation`, where there is one, breaks the labels.
+    """
+
+    label_hazards: ClassVar[tuple[Hazard, ...]] = ()
 
     validation_fraction: float = knob(
         0.2,
@@ -82,6 +88,12 @@ class DataSet(Choice):
         return test
 
     @property
+    def augments(self) -> Augmentation | None:
+        """How training examples are changed each epoch; None for a kind of data that has no such field."""
+        found: Augmentation | None = getattr(self, "augmentation", None)
+        return found
+
+    @property
     @abstractmethod
     def task(self) -> Task:
         """What the data set asks of a network."""
@@ -90,6 +102,12 @@ class DataSet(Choice):
     @abstractmethod
     def input_names(self) -> tuple[str, ...]:
         """The name of each input of the network: the raw features, then the derived inputs."""
+
+    @property
+    def n_examples(self) -> int:
+        """How many examples there are in all, known without making them where a field says it."""
+        said: int | None = getattr(self, "samples", None)
+        return len(self.generate(np.random.default_rng(0)).y) if said is None else said
 
     @abstractmethod
     def generate(self, rng: np.random.Generator) -> Samples:

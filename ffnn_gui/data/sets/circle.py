@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from ffnn_gui.data.augmentation import Hazard
 from ffnn_gui.data.sets.plane import Labels, PlaneClasses, Points, polar
 
 DISC = (0.0, 2.5)
@@ -21,6 +22,8 @@ class Circle(PlaneClasses):
     help: ClassVar[str] = "A disc of one class inside a ring of the other: no straight line separates them."
     formula: ClassVar[str] = "inside: x₁² + x₂² ≤ 2.5², outside: 3.5² ≤ x₁² + x₂² ≤ 5.5²"
     order: ClassVar[float] = 1
+
+    label_hazards: ClassVar[tuple[Hazard, ...]] = ()
 
     @property
     def class_names(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ The wording stands here once, so that the same thing is called the same everywhe
 
 from typing import Any
 
+from ffnn_gui.data.augmentation import Augmentation
 from ffnn_gui.schema import knob
 
 
@@ -25,6 +26,12 @@ def place_noise_knob(default: float) -> Any:
         editor="slider",
         formula="x ← x + noise · ε, ε ~ N(0, 1)",
     )
+
+
+def augmentation_knob(default: Augmentation, help: str) -> Any:
+    """How the examples of the training part are changed."""
+    judged = "The losses and accuracies shown are always of the originals."
+    return knob(default, "Augmentation", f"{help} {judged}", live=True)
 
 
 def value_noise_knob(default: float) -> Any:

@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data.augmentation import Hazard, ImageAugmentation
 from ffnn_gui.data.normalization import AnyNormalization
 from ffnn_gui.data.normalization.min_max import MinMax
 from ffnn_gui.data.sets.base import DataSet, Samples
+from ffnn_gui.data.sets.common_knobs import augmentation_knob
 from ffnn_gui.data.task import Task
 from ffnn_gui.resources import resource
 from ffnn_gui.schema import knob
@@ -24,9 +26,18 @@ class ImageSet(DataSet):
     shape: ClassVar[tuple[int, int]]
     max_pixel: ClassVar[int]
 
+    label_hazards: ClassVar[tuple[Hazard, ...]] = (
+        Hazard("flip", 0, "A mirrored digit is not that digit any more: a 2 or a 7 turns into no digit at all."),
+        Hazard("rotate", 45, "Turned further than 45°, a 6 and a 9, a 1 and a 7 begin to look alike."),
+    )
+
     samples: int
     normalization: AnyNormalization = knob(
         MinMax(), "Normalization", "How pixels are scaled, all alike, fitted on the training part only."
+    )
+
+    augmentation: ImageAugmentation = augmentation_knob(
+        ImageAugmentation(), "Changes the images of the training part at random, anew each epoch."
     )
 
     @property

@@ -5,14 +5,15 @@ normalization then brings every input to unit variance.
 """
 
 from abc import abstractmethod
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data.augmentation import Hazard, PointAugmentation
 from ffnn_gui.data.derived import DerivedInputs
 from ffnn_gui.data.sets.base import DataSet, Samples
-from ffnn_gui.data.sets.common_knobs import place_noise_knob, samples_knob, value_noise_knob
+from ffnn_gui.data.sets.common_knobs import augmentation_knob, place_noise_knob, samples_knob, value_noise_knob
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import knob
 
@@ -27,6 +28,9 @@ class InPlane(DataSet):
 
     inputs: DerivedInputs = knob(
         DerivedInputs(), "Derived inputs", "Functions of x₁ and x₂ that the network is given besides them."
+    )
+    augmentation: PointAugmentation = augmentation_knob(
+        PointAugmentation(), "Moves the points of the training part at random, anew each epoch."
     )
 
     @property
@@ -47,6 +51,10 @@ class PlaneSet(InPlane):
 
 class PlaneClasses(PlaneSet):
     """Points of several classes, equally many of each (within one); noise moves every point off its place."""
+
+    label_hazards: ClassVar[tuple[Hazard, ...]] = (
+        Hazard("rotate", 20, "Turned further than 20°, points land where another class is at home."),
+    )
 
     noise: float = place_noise_knob(0.3)
 
@@ -74,6 +82,10 @@ class PlaneClasses(PlaneSet):
 
 class PlaneValues(PlaneSet):
     """A surface over the plane, seen at random points; noise is added to the values, which lie in about [−1, 1]."""
+
+    label_hazards: ClassVar[tuple[Hazard, ...]] = (
+        Hazard("rotate", 0, "The value belongs to a place: a point that is turned away from it has another."),
+    )
 
     noise: float = value_noise_knob(0.05)
 

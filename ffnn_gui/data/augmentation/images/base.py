@@ -1,0 +1,49 @@
+"""An image is changed by moving its pixels, by painting on it, or both.
+
+A kind draws for all training images of an epoch at once; what it drew is applied to a block of them at a time.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.augmentation.base import Floats, Indices, Kind
+
+Maps = NDArray[np.float64]
+"""Affine maps (examples, 3, 3) in homogeneous coordinates: from a place in the new image to one in the old. Places are
+(x, y, 1) in pixels from the middle, x to the right and y down."""
+
+Shape = tuple[int, int, int]
+
+Painter = Callable[[Indices, Floats], None]
+"""Changes images (m, channels, rows, columns) of values 0…1 in place; it is told which training examples they are."""
+
+
+class ImageKind(Kind):
+    """A way to change images."""
+
+
+class Moving(ImageKind):
+    """Moves pixels; one image resampled from many maps is as sharp as from one."""
+
+    @abstractmethod
+    def maps(self, strength: float, rng: np.random.Generator, examples: int) -> Maps:
+        """For each example, where in the old image the pixels of the new one come from."""
+
+
+class Painting(ImageKind):
+    """Changes values and leaves pixels where they are."""
+
+    @abstractmethod
+    def painter(
+        self, strength: float, rng: np.random.Generator, examples: int, shape: Shape, dtype: "np.dtype[Any]"
+    ) -> Painter:
+        """What paints one epoch's images of the shape (channels, rows, columns)."""
+
+
+def identities(examples: int) -> Maps:
+    """Maps that leave everything where it is, to be filled in."""
+    return np.tile(np.eye(3), (examples, 1, 1))

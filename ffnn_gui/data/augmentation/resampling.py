@@ -1,0 +1,126 @@
+"""Moving the pixels of many images, each by a map of its own: whole pixels are copied, parts of pixels blended.
+
+Images are kept as bytes with an empty margin, so that no place is outside. Each image's result is the same bits
+whatever others it is moved with, so that a run goes on bit for bit from the middle of an epoch.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.augmentation.base import Floats, Indices
+from ffnn_gui.data.augmentation.blending import STEPS, Block, Grid
+from ffnn_gui.data.augmentation.images.base import Maps
+
+Bytes = NDArray[np.uint8]
+
+FINE = 32
+"""Maps are rounded to 1/32 of a step a pixel, so that float32 computes places exactly, in whatever order."""
+
+KEPT_BLOCKS = 4
+
+
+class Resampler:
+    """Moves `images` (examples, rows, columns) of values from 0 to `largest`."""
+
+    def __init__(self, images: Bytes, largest: int) -> None:
+        self._images = images
+        self._unit = 1 / largest
+        self._moved: Copied | Blended | None = None
+
+    def aim(self, maps: Maps) -> None:
+        """Take these maps (examples, 3, 3) from now on."""
+        kind = Copied if _whole(maps) else Blended
+        if not isinstance(self._moved, kind):
+            # The other one's memory is given back.
+            self._moved = kind(self._images)
+        self._moved.aim(maps)
+
+    def take(self, examples: Indices, out: Floats) -> None:
+        """Write the moved images (m, rows, columns), of values 0…1, to `out`."""
+        assert self._moved is not None
+        self._moved.take(examples, out)
+        np.multiply(out, out.dtype.type(self._unit * self._moved.unit), out)
+
+
+class Copied:
+    """Moves by whole pixels, and mirrors: windows of the images with a margin are copied."""
+
+    unit = 1.0
+
+    def __init__(self, images: Bytes) -> None:
+        self._images = images
+        self._margin = -1
+        self._windows: Bytes = images
+        self._corners: NDArray[np.intp] = np.empty((0, 2), np.intp)
+        self._mirrored: NDArray[np.bool_] = np.empty(0, np.bool_)
+
+    def aim(self, maps: Maps) -> None:
+        """Maps that `_whole` finds whole."""
+        shape = np.array(self._images.shape[1:])
+        # Further than its own size, an image is gone.
+        offsets = np.clip(maps[:, 1::-1, 2], -shape, shape).astype(np.intp)
+        needed = int(np.abs(offsets).max(initial=0))
+        if needed != self._margin:
+            self._margin = needed
+            self._windows = np.lib.stride_tricks.sliding_window_view(padded(self._images, needed), shape, (1, 2))
+        self._corners = offsets + needed
+        self._mirrored = maps[:, 0, 0] < 0
+
+    def take(self, examples: Indices, out: Floats) -> None:
+        """Values as they are in the images."""
+        corners = self._corners[examples]
+        moved = self._windows[examples, corners[:, 0], corners[:, 1]]
+        mirrored = np.flatnonzero(self._mirrored[examples])
+        if mirrored.size:
+            moved[mirrored] = moved[mirrored, :, ::-1]
+        np.copyto(out, moved)
+
+
+class Blended:
+    """Moves by any map: each new pixel is blended from the four old ones around the place it comes from."""
+
+    unit = 1.0 / STEPS**2
+
+    def __init__(self, images: Bytes) -> None:
+        _, rows, columns = images.shape
+        self._padded = padded(images, 1)
+        self._middle = np.array([columns - 1, rows - 1]) / 2
+        self._grid = Grid(rows, columns)
+        self._maps: NDArray[np.float32] = np.empty((0, 2, 3), np.float32)
+        self._blocks: dict[int, Block] = {}
+
+    def aim(self, maps: Maps) -> None:
+        """Any maps."""
+        steps = maps[:, :2] * STEPS
+        # From places about the middle to places in the image with its margin.
+        steps[:, :, 2] += (self._middle + 1) * STEPS
+        self._maps = (np.rint(steps * FINE) / FINE).astype(np.float32)
+
+    def take(self, examples: Indices, out: Floats) -> None:
+        """STEPS² times the values in the images."""
+        block = self._block(len(examples))
+        block.find(self._maps[examples])
+        block.pack(self._padded, examples)
+        block.blend(out)
+
+    def _block(self, examples: int) -> Block:
+        found = self._blocks.get(examples)
+        if found is None:
+            if len(self._blocks) >= KEPT_BLOCKS:
+                self._blocks.clear()
+            found = self._blocks[examples] = Block(self._grid, examples)
+        return found
+
+
+def padded(images: Bytes, margin: int) -> Bytes:
+    """The images with so many empty rows and columns around each."""
+    examples, rows, columns = images.shape
+    result = np.zeros((examples, rows + 2 * margin, columns + 2 * margin), np.uint8)
+    result[:, margin : margin + rows, margin : margin + columns] = images
+    return result
+
+
+def _whole(maps: Maps) -> bool:
+    """Whether nothing but mirroring left to right and moves by whole pixels is in the maps."""
+    turned, mirrored, offsets = maps[:, [0, 1, 1], [1, 0, 1]], maps[:, 0, 0], maps[:, :2, 2]
+    return bool((turned == (0, 0, 1)).all() and (np.abs(mirrored) == 1).all() and (offsets == np.rint(offsets)).all())

@@ -1,0 +1,56 @@
+"""The training examples of each epoch, augmented: what an epoch sees follows from the run's seed and its number alone.
+
+So the random numbers of start weights, shuffling and dropout are the same with augmentation and without, and a run
+goes on bit for bit from the middle of an epoch with no state of its own to be saved.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from ffnn_gui.data import Part, PreparedData
+from ffnn_gui.data.augmentation import Augmentation, Stage
+from ffnn_gui.engine.arrays import Array
+
+Take = Callable[[Array, Array], None]
+"""Writes the inputs of the training examples at some indices (m,) to an array (m, inputs)."""
+
+
+class Augmenter:
+    """Changes the training part of `data`; `seeds` is a stream of the run, of which each epoch has a child."""
+
+    def __init__(self, data: PreparedData, seeds: np.random.SeedSequence) -> None:
+        self._data, self._seeds = data, seeds
+        self._stage: Stage | None = None
+        self._begun: tuple[Augmentation, int] | None = None
+
+    def examples(self, augmentation: Augmentation | None, epoch: int) -> Take | None:
+        """Where an epoch, counted from 0, takes its examples; None: from the originals."""
+        if augmentation is None or not augmentation.active:
+            # What it holds of the images is not small.
+            self._stage = self._begun = None
+            return None
+        if self._stage is None:
+            self._stage = augmentation.stage(self._data)
+        if self._begun != (augmentation, epoch):
+            self._begun = augmentation, epoch
+            self._stage.begin(augmentation, self._of_epoch(epoch))
+        return self._stage.take
+
+    def glimpse(self, augmentation: Augmentation, epoch: int, examples: int) -> Array:
+        """The inputs (m, inputs) that an epoch sees of the first training examples; the epoch under way goes on."""
+        data = self._data
+        if data.task.image_shape is not None:
+            # What happens to an image does not depend on the images after it; all of them would take too long.
+            first = data.train
+            data = replace(data, train=Part(first.X[:examples], first.y[:examples], first.raw[:examples]))
+        examples = min(examples, len(data.train))
+        out = np.empty((examples, data.n_inputs), data.dtype)
+        stage = augmentation.stage(data)
+        stage.begin(augmentation, self._of_epoch(epoch))
+        stage.take(np.arange(examples), out)
+        return out
+
+    def _of_epoch(self, epoch: int) -> np.random.SeedSequence:
+        return np.random.SeedSequence(self._seeds.entropy, spawn_key=(*self._seeds.spawn_key, epoch))
