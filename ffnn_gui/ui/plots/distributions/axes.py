@@ -1,12 +1,13 @@
 """A place with two axes, painted with a few strokes: where a number stands in it, its ticks and its frame."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, ticks
@@ -50,14 +51,16 @@ class Axes:
 def paint_axes(painter: QPainter, look: Look, axes: Axes, *, most: tuple[int, int] = (8, 3), title: str = "") -> None:
     """The frame, ticks below and on the left, and a title at the end of the lower ones."""
     theme, box, metrics = look.theme, axes.box, QFontMetricsF(look.small)
+    border = QColor(theme.border)
     px, line = look.metrics.px, metrics.height()
     below = ticks(*axes.x, max(2, min(most[0], int(box.width() / (4 * line)))))
     beside = ticks(*axes.y, max(1, min(most[1], int(box.height() / (1.4 * line))))) if most[1] else []
-    painter.setPen(QPen(QColor(theme.border), 1))
-    lines = [QLineF(box.bottomLeft(), box.bottomRight()), QLineF(box.topLeft(), box.bottomLeft())]
-    lines += [QLineF(axes.across(x), box.bottom(), axes.across(x), box.bottom() + px(3)) for x, _ in below]
-    lines += [QLineF(box.left() - px(3), axes.down(y), box.left(), axes.down(y)) for y, _ in beside]
-    painter.drawLines(lines)
+    lines = [QRectF(box.left(), box.bottom(), box.width(), 1), QRectF(box.left(), box.top(), 1, box.height())]
+    lines += [QRectF(axes.across(x), box.bottom(), 1, px(3)) for x, _ in below]
+    lines += [QRectF(box.left() - px(3), axes.down(y), px(3), 1) for y, _ in beside]
+    for place in lines:
+        # Flat rectangles are many times as quick as smooth lines, and sharper.
+        painter.fillRect(QRect(round(place.x()), round(place.y()), ceil(place.width()), ceil(place.height())), border)
     painter.setPen(QColor(theme.text_muted))
     taken = metrics.horizontalAdvance(title) + px(6) if title else 0.0
     for x, text in below:

@@ -1,7 +1,7 @@
 """Histograms as bars, orange for negative numbers and blue for positive ones, under the curves of f and f′."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPen, QPolygonF
 
 from ffnn_gui.engine.activations import Activation
@@ -81,8 +81,7 @@ def paint_curves(painter: QPainter, look: Look, axes: Axes, activation: Activati
     z = np.linspace(*axes.x, POINTS)
     painter.save()
     painter.setClipRect(axes.box)
-    painter.setPen(QPen(QColor(look.theme.border), 1))
-    painter.drawLine(QLineF(axes.box.left(), axes.down(0), axes.box.right(), axes.down(0)))
+    painter.fillRect(QRectF(axes.box.left(), round(axes.down(0)), axes.box.width(), 1), QColor(look.theme.border))
     with quiet():
         curves = activation.value(z), activation.derivative(z)
     for pen, values in zip(curve_pens(look), curves, strict=True):

@@ -26,7 +26,7 @@ def common_ends(kept: Kept[Histogram]) -> Range:
 def columns(kept: Kept[Histogram]) -> Columns:
     """The histograms in the bins of their common range, (BINS, entries), each scaled to its own highest bin."""
     ends = common_ends(kept)
-    counts = np.stack([entry.counts for entry in kept.entries]).astype(float)
+    counts = np.concatenate([entry.counts for entry in kept.entries]).reshape(-1, BINS).astype(float)
     places: dict[Range, list[int]] = {}
     for place, entry in enumerate(kept.entries):
         places.setdefault(entry.ends, []).append(place)

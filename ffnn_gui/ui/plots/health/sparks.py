@@ -14,9 +14,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from ffnn_gui.insight.thresholds import UPDATE_HIGH, UPDATE_LOW
-from ffnn_gui.ui.plots.health.measures import MEASURES, Measure, column
+from ffnn_gui.ui.plots.health.measures import COLUMNS, MEASURES, Measure, column
 from ffnn_gui.ui.plots.ranges import Range, round_up, stepped_decades
 from ffnn_gui.ui.plots.thinning import above_zero
+
+SPACING = 2.5
+"""Pixels between the points of a small curve."""
 
 Heights = NDArray[np.float64]
 """From 0 (the lower edge) to 1 (the upper); NaN where there is nothing."""
@@ -79,35 +82,39 @@ class Sparks:
         """`entries`: one (layers, columns) an epoch."""
         first, last = (epochs[0], epochs[-1]) if epochs else (0, 0)
         self._x = (np.array(epochs, float) - first) / max(last - first, 1)
+        # Many small arrays are joined several times as fast as stacked.
+        joined = np.concatenate(entries).reshape(len(epochs), -1, len(COLUMNS)) if epochs else np.empty((0, 0, 0))
         with np.errstate(invalid="ignore"):
-            both = [heights(measure, np.stack(entries)) for measure in MEASURES] if epochs else []
-        self._heights = np.stack([middles for middles, _ in both]) if both else np.empty((0, 0, 0))
-        self._halves = [halves for _, halves in both]
+            both = [heights(measure, joined) for measure in MEASURES] if epochs else []
+        self._heights = np.array([middles for middles, _ in both])
+        self._bands = [_band(*pair) for measure, pair in zip(MEASURES, both, strict=False) if measure.scale != "log"]
 
     def placed(self, places: Sequence[Sequence[QRectF]]) -> Drawing:
         """The curves in their places, a list of layers a measure; nothing while there are not two points to join."""
         if len(self._x) < 2:
             return Drawing(QPainterPath(), QPainterPath(), [])
         across, down = places[0][0].width(), places[0][0].height()
-        every = max(1, int(1.5 * len(self._x) / max(across, 1)))
+        every = max(1, round(SPACING * len(self._x) / max(across, 1)))
         # The newest point is always there.
         pick = np.arange(len(self._x) - 1, -1, -every)[::-1]
-        lefts = np.array([place.left() for place in places[0]])
-        bottoms = np.array([row[0].bottom() for row in places])
+        bottoms = np.array([row[0].bottom() for row in places])[:, None, None]
         # From here on arrays are of measures, layers, points.
-        x = np.broadcast_to((lefts[:, None] + self._x[pick] * across)[None], (len(places), len(lefts), len(pick)))
-        heights = self._heights[:, pick].transpose(0, 2, 1)
-        y = bottoms[:, None, None] - heights * down
+        along = np.array([place.left() for place in places[0]])[:, None] + self._x[pick] * across
+        y = bottoms - self._heights[:, pick].transpose(0, 2, 1) * down
+        x = np.broadcast_to(along, y.shape)
+        around = np.array([np.concatenate([low[pick], high[pick[::-1]]]).T for low, high in self._bands])
+        filled = [row for row, measure in enumerate(MEASURES) if measure.scale != "log"]
+        there_and_back = np.broadcast_to(np.concatenate([along, along[:, ::-1]], axis=1), around.shape)
+        areas = _areas(there_and_back, bottoms[filled] - around * down)
         ends = zip(x[..., -1].ravel().tolist(), y[..., -1].ravel().tolist(), strict=True)
-        areas = QPainterPath()
-        for row, measure in enumerate(MEASURES):
-            if measure.scale != "log":
-                areas.addPath(_area(x[row], bottoms[row], down, heights[row], self._half(row, pick)))
         return Drawing(_lines(x, y), areas, [QPointF(*end) for end in ends if math.isfinite(end[1])])
 
-    def _half(self, row: int, pick: NDArray[np.intp]) -> NDArray[np.float64] | None:
-        halves = self._halves[row]
-        return None if halves is None else halves[pick].T
+
+def _band(middles: Heights, halves: Heights | None) -> tuple[Heights, Heights]:
+    """From where to where it is filled: from the floor to a share, or the spread around a mean."""
+    if halves is None:
+        return np.zeros_like(middles), middles
+    return np.clip(middles - halves, 0, 1), np.clip(middles + halves, 0, 1)
 
 
 def _lines(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPainterPath:
@@ -118,17 +125,12 @@ def _lines(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPainterPath:
     return _path(x, np.where(there, y, 0.0), joined)
 
 
-def _area(
-    x: NDArray[np.float64], bottom: float, down: float, middles: NDArray[np.float64], halves: NDArray[np.float64] | None
-) -> QPainterPath:
-    """What lies below curves (layers, points), or the band around them, as one path; curves with gaps are left out."""
-    low = np.zeros_like(middles) if halves is None else np.clip(middles - halves, 0, 1)
-    high = middles if halves is None else np.clip(middles + halves, 0, 1)
-    whole = np.isfinite(high).all(axis=1)
-    around = np.concatenate([low[whole], high[whole, ::-1]], axis=1)
-    joined = np.ones(around.shape, np.int32)
+def _areas(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPainterPath:
+    """Outlines (..., points) as one path; those with gaps are left out."""
+    whole = np.isfinite(y).all(axis=-1)
+    joined = np.ones(y[whole].shape, np.int32)
     joined[:, -1] = 0
-    return _path(np.concatenate([x[whole], x[whole, ::-1]], axis=1), bottom - around * down, joined)
+    return _path(x[whole], y[whole], joined)
 
 
 def _path(x: NDArray[np.float64], y: NDArray[np.float64], joined: NDArray[np.int32]) -> QPainterPath:
