@@ -198,6 +198,11 @@ def test_another_kind_leaves_the_random_numbers_alone(family: Any, kind: Any) ->
 # What the kinds do
 
 
+def with_raw(part: Part, raw: np.ndarray) -> Part:
+    """A part with other raw features, which is all that augmentation looks at."""
+    return Part(part.X, part.y, raw)
+
+
 def grey(value: float, shape: tuple[int, int] = (20, 30), channels: int = 1, n: int = 40) -> PreparedData:
     """Images of one colour, in bytes of which 255 is white, that the network is given as they are."""
     digits = data_for(ImageAugmentation, normalization={"kind": "none"})
@@ -245,7 +250,7 @@ def test_shifts_take_all_places_up_to_the_strength() -> None:
     data = grey(0, shape=(9, 9), n=500)
     raw = data.train.raw.copy()
     raw[:, 40] = 255
-    inputs = made(ImageAugmentation(shift=2), replace(data, train=replace(data.train, raw=raw)))
+    inputs = made(ImageAugmentation(shift=2), replace(data, train=with_raw(data.train, raw)))
     rows, columns = np.divmod(inputs.argmax(axis=1), 9)
     assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == {(r, c) for r in range(2, 7) for c in range(2, 7)}
 
@@ -255,16 +260,16 @@ def test_colours_move_together() -> None:
     shades = RNG.integers(0, 256, (6, 20, 30, 1)) * np.array([1, 0.5, 0.25])
     raw = shades.astype(np.uint8).reshape(6, -1)
     augmentation = ImageAugmentation(rotate=30, shift=3, flip=0.5)
-    colour = made(augmentation, replace(data, train=replace(data.train, raw=raw))).reshape(6, 600, 3)
+    colour = made(augmentation, replace(data, train=with_raw(data.train, raw))).reshape(6, 600, 3)
     for channel in range(3):
         single = grey(0, n=6)
-        plane = replace(single.train, raw=np.ascontiguousarray(raw.reshape(6, 600, 3)[:, :, channel]))
+        plane = with_raw(single.train, np.ascontiguousarray(raw.reshape(6, 600, 3)[:, :, channel]))
         assert (made(augmentation, replace(single, train=plane)) == colour[:, :, channel]).all()
 
 
 def test_images_that_are_not_bytes_are_taken_too() -> None:
     data = grey(0.5)
-    fractions = replace(data.train, raw=data.train.raw / 255.0)
+    fractions = with_raw(data.train, data.train.raw / 255.0)
     data = replace(data, task=replace(data.task, max_pixel=1), train=fractions)
     assert made(ImageAugmentation(shift=1), data).max() == pytest.approx(0.5, abs=0.005)
 
