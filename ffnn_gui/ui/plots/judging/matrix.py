@@ -46,7 +46,6 @@ class Matrix(Canvas):
             # A row's sum is the number of its examples: a cell depends on no other.
             self.update_cells(zip(*np.nonzero(counts != self.counts), strict=True))
             self.update(self._beside().toAlignedRect())
-            self.update(self._below().toAlignedRect())
         self.counts, self.names = counts, names
         self._scores = None if counts is None else class_scores(counts)
         self.rows = self.columns = len(names)
@@ -81,8 +80,10 @@ class Matrix(Canvas):
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         painter.setFont(self._look.small)
-        if not region.subtracted(QRegion(self.grid().toAlignedRect())).isEmpty():
+        beside = self._beside().toAlignedRect()
+        if not region.subtracted(QRegion(self.grid().toAlignedRect()) | QRegion(beside)).isEmpty():
             self._paint_axes(painter)
+        if region.intersects(beside):
             self._paint_measures(painter)
         if self.counts is None:
             return
@@ -175,11 +176,7 @@ class Matrix(Canvas):
     def _beside(self) -> QRectF:
         """Where the measures stand."""
         grid, line = self.grid(), self._line()
-        return QRectF(grid.right(), grid.top() - line, self._ends[-1], grid.height() + 3.2 * line)
-
-    def _below(self) -> QRectF:
-        grid = self.grid()
-        return QRectF(0, grid.bottom(), self.width(), self.height() - grid.bottom())
+        return QRectF(grid.right() + 1, grid.top() - line, self._ends[-1], grid.height() + 3.2 * line)
 
     def _measure_texts(self) -> None:
         """The widths of names and measures, which stay the same until the next arrangement."""
