@@ -11,6 +11,7 @@ from ffnn_gui.data import DataSet
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.schema import knobs_of
 from ffnn_gui.ui.forms import Form
+from ffnn_gui.ui.panels.augmentation_card import AugmentationCard
 from ffnn_gui.ui.panels.card import small_label
 from ffnn_gui.ui.panels.derived_inputs import DerivedInputsRow
 from ffnn_gui.ui.panels.panel import Panel
@@ -21,9 +22,12 @@ SCALING = ("normalization",)
 SHARED = tuple(knobs_of(DataSet))
 SPLIT = tuple(name for name in SHARED if name not in (*SCALING, "seed"))
 
+OWN_PLACE = ("inputs", "augmentation")
+"""Fields of some data sets that have a card of their own."""
+
 
 class DataPanel(Panel):
-    """Cards: the data set and its own fields; the inputs; the split and the seed."""
+    """Cards: the data set and its own fields; the inputs; augmentation; the split and the seed."""
 
     title = "Data"
     name = "data_panel"
@@ -39,6 +43,7 @@ class DataPanel(Panel):
         self._derived.wanted.connect(self.want)
         inputs.column.addWidget(self._derived)
         inputs.column.addWidget(self._part_form(config, SCALING))
+        self.column.addWidget(self._augmentation(config))
         split = self.add_card("Split and seed")
         split.column.addWidget(self._part_form(config, SPLIT))
         split.column.addWidget(self._seed_row(config))
@@ -51,6 +56,15 @@ class DataPanel(Panel):
 
     def _part_form(self, config: ExperimentConfig, only: tuple[str, ...]) -> Form:
         return self.bind(Form(config.data, prefix="data", only=only), lambda c: c.data)
+
+    def _augmentation(self, config: ExperimentConfig) -> AugmentationCard:
+        card = AugmentationCard(self.themes.metrics, self._body)
+        card.edited.connect(self.want)
+        card.drag_started.connect(self.store.begin_drag)
+        card.drag_finished.connect(self.store.end_drag)
+        card.show_config(config)
+        self.add_view(card)
+        return card
 
     def _seed_row(self, config: ExperimentConfig) -> QWidget:
         tooltip = "Draw other examples, and split them in another way"
@@ -69,4 +83,4 @@ class _DataSetForm(Form):
         super().__init__(config, only=("data",))
 
     def part(self, value: Any, path: str, skip: tuple[str, ...], parent: QWidget) -> Form:
-        return super().part(value, path, (*skip, *SHARED, "inputs") if path == "data" else skip, parent)
+        return super().part(value, path, (*skip, *SHARED, *OWN_PLACE) if path == "data" else skip, parent)

@@ -14,6 +14,7 @@ from ffnn_gui.ui.forms import number_text, parsed
 from ffnn_gui.ui.forms.number_field import NumberField
 from ffnn_gui.ui.forms.row import Row
 from ffnn_gui.ui.panels import DataPanel, NetworkPanel, OptimizerPanel, Panel, RegularizationPanel
+from ffnn_gui.ui.panels.augmentation_card import AugmentationCard
 from ffnn_gui.ui.panels.toggles import ToggleButton
 from ffnn_gui.ui.theme import ThemeManager
 
@@ -143,6 +144,10 @@ def _rows(panel: Panel) -> Iterator[tuple[str, Row]]:
             if not card.open:
                 card.fold()
             places.update(dict.fromkeys(card.findChildren(Row), f"{HIDDEN}{index}."))
+    if isinstance(panel, DataPanel):
+        for card in panel.findChildren(AugmentationCard):
+            if not card.open:
+                card.fold()
     QApplication.processEvents()  # new rows are shown by an event
     for row in panel.findChildren(Row):
         if not row.isHidden() and "AllLayers" not in _ancestors(row):
