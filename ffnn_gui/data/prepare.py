@@ -4,6 +4,7 @@ Everything follows from the config and its seed; nothing global is read or chang
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -12,10 +13,12 @@ from numpy.typing import DTypeLike, NDArray
 
 from ffnn_gui.data.normalization import Scaling
 from ffnn_gui.data.sets import DataSet
-from ffnn_gui.data.split import split
+from ffnn_gui.data.split import Indices, split
 from ffnn_gui.data.task import Task
 
 PADDING = 0.1
+BLOCK = 1024
+"""Examples scaled at a time, so that no second copy of large data is made."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,12 +26,23 @@ class Part:
     """Training, validation or test examples; the arrays are read-only.
 
     X: the network's inputs (examples, inputs). y: class indices (examples,) int64, or targets (examples, targets).
-    raw: the features as drawn (examples, features), float64, or uint8 for images.
+    drawn, rows: features as drawn, and which rows of them are this part's; None: all.
     """
 
     X: NDArray[np.floating[Any]]
     y: NDArray[Any]
-    raw: NDArray[Any]
+    drawn: NDArray[Any]
+    rows: Indices | None = None
+
+    @cached_property
+    def raw(self) -> NDArray[Any]:
+        """The features as drawn (examples, features), floats, or uint8 for images; gathered when first asked for.
+
+        Training needs them only where it augments; of large data they would be a second copy.
+        """
+        raw = self.drawn.view() if self.rows is None else self.drawn.take(self.rows, 0)
+        raw.flags.writeable = False
+        return raw
 
     def __len__(self) -> int:
         return len(self.y)
@@ -82,14 +96,15 @@ def prepare(config: DataSet, dtype: DTypeLike = "float32") -> PreparedData:
     train, validation, test = split(classes, config.validation_fraction, config.test_fraction, splitting)
     # One array in the order of the parts, of which the parts are slices: a single copy even of large sets.
     order = np.concatenate([train, validation, test])
-    raw, y = X[order], _targets(y[order], dtype)
-    inputs = config.inputs_from(raw)
-    scaling = config.normalization.fit(inputs[: len(train)], together=config.task.image_shape is not None)
-    ready = _scaled(inputs, scaling, dtype)
-    for array in (raw, y, ready):
+    inputs, y = config.inputs_from(X), _targets(y[order], dtype)
+    scaling = config.normalization.fit(inputs[train], together=config.task.image_shape is not None)
+    ready = np.empty((len(order), inputs.shape[1]), dtype)
+    for start in range(0, len(order), BLOCK):
+        scaling.apply(inputs[order[start : start + BLOCK]], ready[start : start + BLOCK])
+    for array in (y, ready):
         array.flags.writeable = False
     ends = np.cumsum([0, len(train), len(validation), len(test)])
-    parts = [Part(ready[a:b], y[a:b], raw[a:b]) for a, b in pairwise(ends)]
+    parts = [Part(ready[a:b], y[a:b], X, order[a:b]) for a, b in pairwise(ends)]
     return PreparedData(config, config.task, dtype, scaling, *parts)
 
 

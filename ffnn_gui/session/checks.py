@@ -41,7 +41,7 @@ def array_shapes(config: ExperimentConfig) -> list[tuple[int, ...]]:
 def training_examples(config: ExperimentConfig) -> int:
     """How many examples the training part has, without preparing them; which ones they are does not matter here."""
     data, rng = config.data, np.random.default_rng(0)
-    labels = np.zeros(len(data.generate(rng).y), np.int64)
+    labels = np.zeros(data.n_examples, np.int64)
     return len(split(labels, data.validation_fraction, data.test_fraction, rng)[0])
 
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.task import Task
 
+FEW = 10
+
 
 @dataclass(frozen=True, eq=False)
 class ImportedArrays:
@@ -72,3 +74,21 @@ def thinned(arrays: ImportedArrays, most: int) -> ImportedArrays:
     chosen = np.linspace(0, len(arrays) - 1, most).round().astype(np.intp)
     notes = (*arrays.notes, f"{most:,} of {len(arrays):,} examples were taken, spread evenly over the file.")
     return replace(arrays, X=arrays.X[chosen], y=arrays.y[chosen], notes=notes)
+
+
+def with_warnings(arrays: ImportedArrays) -> ImportedArrays:
+    """With a note on each thing that will make learning odd: too few examples, a single class, constant features."""
+    notes, classes, X = [], arrays.classes, arrays.X
+    if classes:
+        there = int(np.count_nonzero(np.bincount(arrays.y, minlength=len(classes))))
+        if there == 1:
+            notes.append("All examples are of one class: there is nothing to tell apart.")
+        elif there < len(classes):
+            notes.append(f"{len(classes) - there:,} of {len(classes):,} classes have no examples.")
+    if len(arrays) < FEW:
+        notes.append(f"There are only {len(arrays):,} examples: what is learned from them says little about others.")
+    constant = int((X.min(axis=0) == X.max(axis=0)).sum()) if arrays.image_shape is None else 0
+    if constant and len(arrays) > 1:
+        has = "feature has" if constant == 1 else "features have"
+        notes.append(f"{constant:,} {has} the same value in all examples, and cannot help.")
+    return replace(arrays, notes=(*arrays.notes, *notes))

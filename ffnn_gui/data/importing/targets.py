@@ -46,7 +46,8 @@ def standardized(y: NDArray[np.float64], scale: Scale) -> tuple[NDArray[np.float
     if scale == "none" or not len(y):
         return y, []
     mean, spread = y.mean(axis=0), y.std(axis=0)
-    spread = np.where(np.ptp(y, axis=0) > 0, spread, 1.0)
+    # Equal values need not give exactly 0, nor different ones more than that.
+    spread = np.where((np.ptp(y, axis=0) > 0) & (spread > 0), spread, 1.0)
     if y.shape[1] > 1:
         return (y - mean) / spread, ["Each target was brought to mean 0 and variance 1."]
     said = f"The target was brought to mean 0 and variance 1: 0 stands for {mean[0]:,.4g}, 1 for {spread[0]:,.4g} more."

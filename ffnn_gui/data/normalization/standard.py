@@ -9,6 +9,9 @@ import numpy as np
 
 from ffnn_gui.data.normalization.base import Normalization, Numbers
 
+BLOCK = 2**23
+"""Numbers that are summed in one go."""
+
 
 class Standard(Normalization):
     """x' = (x − μ) / σ, σ² being the mean squared deviation."""
@@ -25,4 +28,12 @@ class Standard(Normalization):
         """Mean and standard deviation, summed in float64 whatever the dtype of X."""
         # The deviation of equal values need not come out as exactly 0, and would then blow rounding errors up to ±1.
         varies = X.max(axis) > X.min(axis)
-        return X.mean(axis, dtype=np.float64), np.where(varies, X.std(axis, dtype=np.float64), 0.0)
+        mean = X.mean(axis, dtype=np.float64)
+        return mean, np.where(varies, X.std(axis, dtype=np.float64) if X.size <= BLOCK else _spread(X, mean, axis), 0.0)
+
+
+def _spread(X: Numbers, mean: Numbers, axis: int | None) -> Numbers:
+    """The standard deviation, summed over a block at a time: NumPy's own makes a float64 copy of everything."""
+    rows = max(1, BLOCK // X.shape[1])
+    squares = sum(((X[start : start + rows] - mean) ** 2).sum(axis) for start in range(0, len(X), rows))
+    return np.asarray(np.sqrt(squares / (X.size if axis is None else len(X))))

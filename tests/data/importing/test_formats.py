@@ -108,6 +108,7 @@ def test_images_are_known_by_their_axes(
         (np.array(["b", "a", "b", "a"]), "classification", ("a", "b")),
         (np.array([[1], [0], [1], [1]]), "classification", ("0", "1")),
         (np.array([0.5, 1, 2, 3]), "regression", ()),
+        (np.array([0, 5e-324, 1e-320, 2e-320]), "regression", ()),
         (np.array([[0.5, 1], [2, 3], [4, 5], [6, 7]]), "regression", ()),
     ],
 )
