@@ -58,7 +58,7 @@ class PlotArea(QWidget):
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
         self._clock, self._ticked = FrameClock(), 0.0
-        self._frames = 0
+        self._frames = self._shown_updates = 0
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._grant = QTimer(self, singleShot=True, interval=0)
@@ -80,6 +80,10 @@ class PlotArea(QWidget):
                 self._begin()
 
     # What is shown
+
+    def turn_to(self, name: str) -> bool:
+        """Turn to the page of a plot; False when there is none of that name for the data."""
+        return any(deck.turn_to(name) for deck in self._places.decks.values())
 
     def visible_plots(self) -> dict[str, Plot]:
         """The plots that suit the data and can be seen."""
@@ -188,7 +192,7 @@ class PlotArea(QWidget):
             return
         self._start_timer()
         running = runner.state is RunState.RUNNING
-        if self._dirty and self._clock.may_draw(tick):
+        if (self._dirty or runner.updates != self._shown_updates) and self._clock.may_draw(tick):
             self._frame(tick)
         # At rest probes keep nobody waiting, and the last one must see the weights as they stay.
         if running or self._stale:
@@ -209,7 +213,7 @@ class PlotArea(QWidget):
     def _frame(self, tick: float) -> None:
         assert self._runner is not None
         self._clock.drew(tick)
-        self._dirty = False
+        self._dirty, self._shown_updates = False, self._runner.updates
         self._frames += 1
         resting = self._resting_plots() if self._runner.state is RunState.RUNNING else set()
         self._draw(self._runner.history, self._values, resting)

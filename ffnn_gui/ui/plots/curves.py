@@ -63,6 +63,7 @@ class CurvePlot(Plot):
         self._series: list[Series] = []
         self._curves: dict[str, Any] = {}
         self._history: RunHistory | None = None
+        self._drawn = -1
         self._y_range: Range | None = None
         self._pointed: float | None = None
         self._pointer = self.chart.add(pg.InfiniteLine(angle=90, movable=False))
@@ -85,13 +86,16 @@ class CurvePlot(Plot):
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
         self._history = self._y_range = None
+        self._drawn = -1
         self.chart.set_titles(self.tr("epoch"), self.y_title)
         self.chart.fit()
         self._remake()
         self.show_empty()
 
     def draw(self, history: RunHistory, values: Any) -> None:
-        self._history = history
+        if history is self._history and len(history) == self._drawn:
+            return
+        self._history, self._drawn = history, len(history)
         if not len(history):
             self.show_empty()
             return
@@ -172,6 +176,7 @@ class CurvePlot(Plot):
         curve.show_points(x, exponents(y, lowest) if self.chart.log else y)
 
     def _redraw(self) -> None:
+        self._drawn = -1
         if self._history is not None:
             self.draw(self._history, None)
 

@@ -49,11 +49,13 @@ class Deck(QWidget):
             self.setVisible(bool(kinds))
             self._arrange()
 
-    def open_page_of(self, kind: type[Plot]) -> None:
-        """Turn to the page on which a plot of this kind stands."""
+    def turn_to(self, name: str) -> bool:
+        """Turn to the page on which a plot stands; False when there is none of that name."""
         for index, page in enumerate(self._pages):
-            if kind in page:
+            if name in [kind.name for kind in page]:
                 self._tabs.setCurrentIndex(index)
+                return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
@@ -72,7 +74,7 @@ class Deck(QWidget):
         for page in pages:
             self._tabs.addTab(" · ".join(kind.title for kind in page))
         for kind in before[:1]:
-            self.open_page_of(kind)
+            self.turn_to(kind.name)
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(pages) > 1)
         self._turn()

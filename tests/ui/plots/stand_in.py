@@ -24,6 +24,7 @@ class StandIn(QObject):
         self.asked: list[Mapping[str, Any]] = []
         self.in_flight = 0
         self.most_in_flight = 0
+        self.updates = 0
         self.grants: list[float] = []
         self.hidden_grants = 0
         self.paced = True

@@ -64,7 +64,7 @@ def test_where_there_is_room_there_are_no_tabs(deck: Deck) -> None:
 
 def test_the_page_stays_when_the_room_changes(deck: Deck) -> None:
     deck.resize(LEAST["strip"] + 10, 200)
-    deck.open_page_of(RatePlot)
+    deck.turn_to("rate")
     assert shown(deck) == ["rate"]
     assert deck._tabs.isVisible()
     deck.resize(2 * LEAST["strip"] + 10, 200)
@@ -85,8 +85,8 @@ def test_a_plot_is_made_when_its_page_is_turned_to(qtbot: QtBot, look: Look) -> 
     deck.resize(LEAST["strip"] + 10, 200)
     deck.show_kinds([GradientsPlot, WeightsPlot, RatePlot])
     assert made == ["gradients"]
-    deck.open_page_of(RatePlot)
-    deck.open_page_of(GradientsPlot)
+    deck.turn_to("rate")
+    deck.turn_to("gradients")
     assert made == ["gradients", "rate"]
     deck.resize(3 * LEAST["strip"] + 10, 200)
     assert shown(deck) == ["gradients", "rate", "weights"]
@@ -97,5 +97,6 @@ def test_a_plot_is_made_when_its_page_is_turned_to(qtbot: QtBot, look: Look) -> 
 def test_what_does_not_suit_is_hidden(deck: Deck) -> None:
     deck.show_kinds([GradientsPlot])
     assert shown(deck) == ["gradients"]
+    assert not deck.turn_to("rate")
     deck.show_kinds([])
     assert not deck.isVisible()
