@@ -161,7 +161,7 @@ class DistributionsSheet(Sheet):
         axes = self._history_axes(histogram)
         if len(self._kept) > 1:
             self._heat.paint(painter, axes.box)
-        paint_axes(painter, self.look, axes, title=self.tr("epoch"))
+        paint_axes(painter, self.look, axes, most=(8, 5), title=self.tr("epoch"))
         if len(self._kept) < 2:
             painter.drawText(
                 axes.box, Qt.AlignmentFlag.AlignCenter, self.tr("Press ▶ or Space to train:\neach epoch adds a column.")

@@ -10,7 +10,7 @@ from ffnn_gui.ui.plots.look import Look
 WIDEST = 300
 """Pixels beyond which a column does not grow: its small curve would only be stretched."""
 
-TYPICAL = 130
+TYPICAL = 200
 """Characters of a finding: so many lines are left free for it, whatever is said at present, and the table stays put."""
 
 
@@ -66,7 +66,7 @@ def arrange(size: QSizeF, look: Look, rows: int, columns: int, labels: tuple[flo
     small, body = QFontMetricsF(look.small), QFontMetricsF(look.metrics.font())
     px = look.metrics.px
     room = size.height() - (rows + 1) * (small.height() + 1)
-    needed = int(TYPICAL * body.averageCharWidth() / max(size.width(), 1)) + 1
+    needed = int(TYPICAL * body.averageCharWidth() / max(size.width() - px(110), 1)) + 1
     lines = max(1, min(needed, int(room / body.height()), 3))
     top = lines * body.height() + px(3)
     full = sign + small.horizontalAdvance("−0.00 ± 0.00") + px(8)

@@ -163,12 +163,12 @@ class HealthSheet(Sheet):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(self.look.theme.text))
-        metrics = QFontMetricsF(font)
+        metrics, px = QFontMetricsF(font), self.look.metrics.px
         for column, layer in enumerate(self.layers):
             box = self._text_box(-1, column)
             name = self.names[column]
             kind = layer.activation.label if layer.activation else ""
-            if kind and metrics.horizontalAdvance(f"{name} · {kind}") < box.width():
+            if kind and metrics.horizontalAdvance(f"{name} · {kind}") < box.width() - px(6):
                 name = f"{name} · {kind}"
             elif metrics.horizontalAdvance(name) > box.width():
                 name = name[:3] if name[0] != "h" else name[1:]
@@ -194,7 +194,7 @@ class HealthSheet(Sheet):
                 [[self.grid.spark(row, c) for c in range(self.grid.columns)] for row in rows]
             )
         for row, measure in enumerate(MEASURES):
-            if band := healthy_band(measure):
+            if (band := healthy_band(measure)) and self._drawing.ends:
                 for column in range(self.grid.columns):
                     box = self.grid.spark(row, column)
                     high, low = (box.bottom() - end * box.height() for end in band[::-1])
