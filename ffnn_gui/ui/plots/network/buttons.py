@@ -56,7 +56,7 @@ def buttons_of(layout: Layout, anatomy: Anatomy) -> list[Button]:
         if units < anatomy.most_units:
             found.append(Button("more", layer, _around(column.centre + half, middle, edge)))
         aside = min((right - left) / 2 - 7 * scale, 38 * scale)
-        found.append(Button("remove", layer, _around(column.centre + aside, 12 * scale, edge)))
+        found.append(Button("remove", layer, _around(column.centre + aside, 11 * scale, edge)))
     if anatomy.may_grow:
         for at in range(anatomy.hidden + 1):
             seam = layout.seam(at)

@@ -47,9 +47,9 @@ class Captions:
     def paint(self, painter: QPainter, layout: Layout) -> None:
         """Paint titles, names and counts."""
         for index, column in enumerate(layout.columns):
-            self._paint_title(painter, column, self._anatomy.titles[index])
+            self._paint_title(painter, layout, column, self._anatomy.titles[index])
             self._paint_count(painter, layout, index)
-            self._paint_chip(painter, column)
+            self._paint_chip(painter, layout, column)
         if not self._anatomy.whole_inputs:
             self._paint_names(painter, layout.columns[0], self._anatomy.inputs, left=True)
         self._paint_names(painter, layout.columns[-1], self._anatomy.outputs, left=False)
@@ -100,9 +100,8 @@ class Captions:
         else:
             getattr(signs, name)(painter, rect)
 
-    def _paint_title(self, painter: QPainter, column: Column, title: Title) -> None:
-        left, right = column.slot
-        room = right - left
+    def _paint_title(self, painter: QPainter, layout: Layout, column: Column, title: Title) -> None:
+        left, room = _room(layout, column)
         name = title.name if self._wide.horizontalAdvance(title.name) <= room - 8 else title.short
         extra = title.extra if self._measure.horizontalAdvance(title.extra) <= room else title.short_extra
         lines = [(name, self._bold), (title.function, self._small), (extra, self._small)][: self._lines]
@@ -113,17 +112,18 @@ class Captions:
             painter.drawText(rect, CENTRE, QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def _paint_count(self, painter: QPainter, layout: Layout, index: int) -> None:
-        px, column = self._look.metrics.px, layout.columns[index]
-        left, right = column.slot
+        left, room = _room(layout, layout.columns[index])
         self._pen(painter, muted=True)
-        rect = QRectF(left, layout.bottom + px(13) - self._line / 2, right - left, self._line)
+        rect = QRectF(left, layout.bottom + self._look.metrics.px(13) - self._line / 2, room, self._line)
         painter.drawText(rect, CENTRE, f"{self._anatomy.units[index]:,}")
 
-    def _paint_chip(self, painter: QPainter, column: Column) -> None:
+    def _paint_chip(self, painter: QPainter, layout: Layout, column: Column) -> None:
         place = column.chip()
         if place is not None:
+            left, room = _room(layout, column)
             self._pen(painter, muted=True)
-            painter.drawText(place, CENTRE, f"+ {column.units - column.shown:,} more")
+            text = f"+ {column.units - column.shown:,} more"
+            painter.drawText(QRectF(left, place.top(), room, place.height()), CENTRE, text)
 
     def _paint_names(self, painter: QPainter, column: Column, names: Sequence[str], *, left: bool) -> None:
         self._pen(painter)
@@ -137,6 +137,13 @@ class Captions:
     def _pen(self, painter: QPainter, *, muted: bool = False) -> None:
         painter.setFont(self._small)
         painter.setPen(QColor(self._look.theme.text_muted if muted else self._look.theme.text))
+
+
+def _room(layout: Layout, column: Column) -> tuple[float, float]:
+    """Where a text that is centred over a column may begin, and how wide it may be."""
+    left, right = max(column.slot[0], 2.0), min(column.slot[1], layout.frame.width - 2)
+    half = min(column.centre - left, right - column.centre)
+    return column.centre - half, 2 * half
 
 
 def note_about(links: Sequence[Links | None], names: Sequence[str]) -> str:

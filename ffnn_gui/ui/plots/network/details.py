@@ -37,6 +37,17 @@ class WeightDetail:
 Detail = UnitDetail | WeightDetail
 
 
+def as_chance(response: LayerResponse) -> LayerResponse:
+    """2p − 1 turned into p, from white to blue: of several classes, none is the opposite of another."""
+    return LayerResponse(response.kind, response.levels // 2 + 128, response.largest)
+
+
+def is_chance(trainer: Trainer, layer: int) -> bool:
+    """Whether a layer's units are the classes, of which each has a probability."""
+    last = layer == len(trainer.network.layers) - 1
+    return last and trainer.data.task.kind == "classification" and trainer.network.n_outputs > 1
+
+
 def detail_of(trainer: Trainer, place: Unit | Weight, health: Sequence[UnitHealth]) -> Detail:
     """What there is to tell of a place. Raises IndexError when the network has no such place."""
     if isinstance(place, Unit):
@@ -53,8 +64,9 @@ def detail_of(trainer: Trainer, place: Unit | Weight, health: Sequence[UnitHealt
 
 def _unit_detail(trainer: Trainer, unit: Unit, health: UnitHealth) -> UnitDetail:
     twins = next((len(group) - 1 for group in health.groups if unit.unit in group), 0)
+    response = unit_response(trainer, unit, SIDE)
     return UnitDetail(
-        response=unit_response(trainer, unit, SIDE),
+        response=as_chance(response) if is_chance(trainer, unit.layer) else response,
         bias=float(trainer.network.layers[unit.layer].b[unit.unit]),
         pre_mean=float(health.pre_mean[unit.unit]),
         pre_spread=float(health.pre_spread[unit.unit]),

@@ -90,10 +90,9 @@ class WeightEditor(QFrame):
         self._gradient.setText(f"∂L/∂w {number(detail.gradient)}")
         if self.slider.isSliderDown():
             return
-        edge = max(round_up(REACH * max(detail.largest, abs(detail.value))), LEAST)
-        self._edge = edge if edge > self._edge or abs(detail.value) < self._edge / 8 else self._edge
-        self._edge = max(self._edge, edge)
-        self.field.show_value(detail.value)
+        # Never less, or the handle would move under the hand.
+        self._edge = max(self._edge, round_up(REACH * max(detail.largest, abs(detail.value))))
+        self.field.show_value(_rounded(detail.value))
         self.slider.place(self._stop(detail.value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -110,9 +109,14 @@ class WeightEditor(QFrame):
     def _slide(self, stop: int) -> None:
         if self.weight is not None:
             value = (stop / (STOPS - 1) * 2 - 1) * self._edge
-            self.field.show_value(value)
+            self.field.show_value(_rounded(value))
             self.wanted.emit(SetParameter(self.weight, value))
 
     def _stop(self, value: float) -> int:
         share = min(max(value / self._edge, -1), 1) if math.isfinite(value) else 0
         return round((share + 1) / 2 * (STOPS - 1))
+
+
+def _rounded(value: float) -> float:
+    """Four digits that count: the others change too fast to be read."""
+    return float(f"{value:.4g}")

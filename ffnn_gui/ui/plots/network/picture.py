@@ -14,7 +14,7 @@ from ffnn_gui.engine.arrays import Array, quiet
 from ffnn_gui.insight.health import unit_health
 from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.insight.response import LayerResponse, responses
-from ffnn_gui.ui.plots.network.details import Detail, detail_of
+from ffnn_gui.ui.plots.network.details import Detail, as_chance, detail_of, is_chance
 from ffnn_gui.ui.plots.network.geometry import Frame, Layout, Way, arrange
 from ffnn_gui.ui.plots.network.links import Links, links_of
 from ffnn_gui.ui.plots.network.marks import Marks, marks_of
@@ -79,7 +79,7 @@ def probe(trainer: Trainer, request: Request | None = None) -> Picture:
     with quiet():
         layers = tuple(
             LayerPicture(
-                response=_first(seen.layers[index], shown),
+                response=_drawn(trainer, index, seen.layers[index], shown),
                 biases=layer.b[:shown].astype(np.float64),
                 marks=marks_of(health[index], masks[index] if index < len(masks) else None, shown),
                 links=links_of(layer.W, way),
@@ -117,8 +117,9 @@ def parameters(picture: Picture) -> Iterator[tuple[int, int, int, float]]:
             yield from ((index, row, column, value) for row, column, value in layer.links.listed())
 
 
-def _first(response: LayerResponse, shown: int) -> LayerResponse:
-    return LayerResponse(response.kind, response.levels[:shown].copy(), response.largest)
+def _drawn(trainer: Trainer, layer: int, response: LayerResponse, shown: int) -> LayerResponse:
+    first = LayerResponse(response.kind, response.levels[:shown].copy(), response.largest)
+    return as_chance(first) if is_chance(trainer, layer) else first
 
 
 def _mean_image(trainer: Trainer) -> NDArray[np.float64] | None:

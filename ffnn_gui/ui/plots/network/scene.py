@@ -42,7 +42,7 @@ class Emphasis:
 
 
 class Scene:
-    """One network in one size and look. Attributes: layout, buttons, wiring."""
+    """One network in one size and look. Attributes: layout, buttons, wiring; told_signs, note: what the legend says."""
 
     def __init__(self, anatomy: Anatomy, look: Look, width: float, height: float) -> None:
         self.anatomy, self.look = anatomy, look
@@ -56,8 +56,11 @@ class Scene:
         self._tiles: list[Tiles] = []
         self._matrices: dict[int, tuple[Words, QImage]] = {}
         self._image: tuple[Words, QImage] | None = None
-        self._present: set[str] = set()
-        self._note = ""
+        self.told_signs: set[str] = set()
+        self.note = ""
+        self._edges = [rect for column in self.layout.columns for rect in column.rects]
+        self._cramped = self._is_cramped()
+        self._dots = {layer: self._dots_of(layer) for layer in range(len(anatomy.units) - 1) if self.has_dots(layer)}
 
     def show(self, picture: Picture) -> None:
         """Take new values; they are coloured here, once."""
@@ -74,13 +77,13 @@ class Scene:
             theme = self.look.theme
             pixels = grey_pixels(picture.image, theme.surface, theme.text)
             self._image = (pixels, image_of(pixels))
-        self._present = set().union(*(layer.marks.present() for layer in picture.layers))
-        self._note = note_about(links, [title.name for title in self.anatomy.titles[1:]])
+        self.told_signs = set().union(*(layer.marks.present() for layer in picture.layers))
+        self.note = note_about(links, [title.name for title in self.anatomy.titles[1:]])
 
     @property
     def still_key(self) -> object:
         """Differs when what stands still looks different."""
-        return frozenset(self._present), self._note, self._picture is None
+        return frozenset(self.told_signs), self.note, self._picture is None
 
     def paint_still(self, painter: QPainter) -> None:
         """What only changes with the network, the size and the look."""
@@ -92,7 +95,7 @@ class Scene:
             if part is not None and part.is_matrix:
                 self._captions.paint_matrix_text(painter, self.layout, layer, part)
         self._captions.paint(painter, self.layout)
-        self._captions.paint_legend(painter, self.layout, self._present, self._note, self._signs)
+        self._captions.paint_legend(painter, self.layout, self.told_signs, self.note, self._signs)
         for button in self.buttons:
             if button.action != "remove" and not self._cramped:
                 paint_button(painter, button, self.look, hot=False)
@@ -121,7 +124,7 @@ class Scene:
     def dot(self, unit: Unit) -> QRectF:
         """The square of a unit's bias."""
         rect, edge = self._column(unit.layer).rect(unit.unit), DOT * self.look.metrics.scale
-        return QRectF(rect.left() - edge * 0.4, rect.bottom() - edge * 0.6, edge, edge)
+        return QRectF(round(rect.left() - edge * 0.4), round(rect.bottom() - edge * 0.6), round(edge), round(edge))
 
     def place_of(self, place: Unit | Weight) -> QRectF:
         """Where a unit, a bias, a cell or a line's middle is in the picture; where there is none, its unit's layer."""
@@ -150,13 +153,13 @@ class Scene:
         """Whether the tiles of a layer are large enough to show biases."""
         return self._column(layer).tile >= 4 * DOT * self.look.metrics.scale
 
-    @property
-    def _cramped(self) -> bool:
+    def _is_cramped(self) -> bool:
         """Whether the buttons of neighbours would touch, so that they appear under the pointer only."""
-        return len(self.layout.columns) > 2 and self._slot() < ROOMY * self.look.metrics.scale
+        slots = [right - left for left, right in (column.slot for column in self.layout.columns[1:-1])]
+        return min(slots, default=ROOMY) < ROOMY * self.look.metrics.scale
 
-    def _slot(self) -> float:
-        return min(right - left for left, right in (column.slot for column in self.layout.columns[1:-1]))
+    def _dots_of(self, layer: int) -> list[QRectF]:
+        return [self.dot(Unit(layer, unit)) for unit in range(self._column(layer).shown)]
 
     def _column(self, layer: int) -> Column:
         return self.layout.columns[layer + 1]
@@ -175,6 +178,7 @@ class Scene:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         for layer, (_, image) in self._matrices.items():
             box = self.layout.matrix_box(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.drawImage(box, image)
             self._frames(painter, [box])
 
@@ -189,9 +193,9 @@ class Scene:
             tiles.paint(painter, column)
         if self._picture is None:
             for column in columns:
-                for unit in range(column.shown):
-                    painter.fillRect(column.rect(unit), QColor(self.look.theme.surface_alt))
-        self._frames(painter, [column.rect(unit) for column in columns for unit in range(column.shown)])
+                for rect in column.rects:
+                    painter.fillRect(rect, QColor(self.look.theme.surface_alt))
+        self._frames(painter, self._edges)
         if self._picture is not None:
             self._paint_biases(painter, self._picture)
             for layer, column in zip(self._picture.layers, columns[1:], strict=True):
@@ -207,13 +211,13 @@ class Scene:
         theme = self.look.theme
         edge, zero = QColor(theme.surface), QColor(theme.text_muted)
         colours = {True: QColor(theme.positive), False: QColor(theme.negative)}
-        for index, layer in enumerate(picture.layers):
-            if not self.has_dots(index):
-                continue
-            for unit, bias in enumerate(layer.biases[: self._column(index).shown].tolist()):
-                dot = self.dot(Unit(index, unit))
-                painter.fillRect(dot.adjusted(-1, -1, 1, 1), edge)
+        for layer, dots in self._dots.items():
+            painter.setPen(edge)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawRects([dot.adjusted(-1, -1, 0, 0) for dot in dots])
+            for dot, bias in zip(dots, picture.layers[layer].biases.tolist(), strict=False):
                 painter.fillRect(dot, colours[bias > 0] if bias else zero)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_place(self, painter: QPainter, place: Unit | Weight | None) -> None:
         """Outline a unit, or lay an accent along a weight."""

@@ -32,14 +32,14 @@ class Signs:
 
     def paint(self, painter: QPainter, column: Column, marks: Marks) -> None:
         """Paint the marks of a layer over its tiles."""
-        rects = [column.rect(unit) for unit in range(min(column.shown, len(marks.dead)))]
-        self._strike(painter, [rects[unit] for unit in marks.dropped.nonzero()[0]], self._slashes)
-        self._strike(painter, [rects[unit] for unit in marks.dead.nonzero()[0]], self._crosses)
+        rects = column.rects
+        self._strike(painter, [rects[unit] for unit in marks.dropped[: column.shown].nonzero()[0]], self._slashes)
+        self._strike(painter, [rects[unit] for unit in marks.dead[: column.shown].nonzero()[0]], self._crosses)
         badge = min(max(column.tile * 0.42, BADGE_LEAST * self._scale), BADGE_MOST * self._scale)
-        for unit in marks.saturated.nonzero()[0]:
+        for unit in marks.saturated[: column.shown].nonzero()[0]:
             corner = rects[unit].bottomRight() - QPointF(badge * 0.72, badge * 0.72)
             self.saturated(painter, QRectF(corner.x(), corner.y(), badge, badge))
-        for unit in (marks.group != NO_GROUP).nonzero()[0]:
+        for unit in (marks.group[: column.shown] != NO_GROUP).nonzero()[0]:
             corner = rects[unit].topRight() + QPointF(-badge * 0.72, -badge * 0.28)
             self.same(painter, QRectF(corner.x(), corner.y(), badge, badge), letter(int(marks.group[unit])))
 
@@ -81,9 +81,12 @@ class Signs:
         painter.drawLines(struck)
 
     def _crosses(self, rect: QRectF) -> list[QLineF]:
-        away = rect.width() * 0.16
-        inner = rect.adjusted(away, away, -away, -away)
-        return [QLineF(inner.topLeft(), inner.bottomRight()), QLineF(inner.topRight(), inner.bottomLeft())]
+        left, top, wide, high = rect.getRect()
+        near, far = 0.16 * wide, 0.84 * wide
+        return [
+            QLineF(left + near, top + near, left + far, top + high - near),
+            QLineF(left + far, top + near, left + near, top + high - near),
+        ]
 
     def _slashes(self, rect: QRectF) -> list[QLineF]:
         slash = QLineF(rect.bottomLeft(), rect.topRight())

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen, QPolygonF
 
 from ffnn_gui.insight.response import LayerResponse
 from ffnn_gui.ui.plots.network.geometry import Column
@@ -37,6 +37,12 @@ def _colours(pale: bool) -> Words:
     return words_of(DIVERGING[np.linspace(first, last - 1, 256).astype(int)])
 
 
+@lru_cache(maxsize=32)
+def _sources(count: int, high: int, wide: int) -> tuple[QRectF, ...]:
+    """Where each unit's tile is in the image of all."""
+    return tuple(QRectF(0, unit * high, wide, high) for unit in range(count))
+
+
 class Tiles:
     """The coloured tiles of one layer's response, ready to be painted."""
 
@@ -46,28 +52,36 @@ class Tiles:
         self._curves = response.kind == "line"
         if levels.ndim == 2:
             levels = levels[:, None, :]
-        self._count, self._high, self._wide = levels.shape
+        self._count, high, self._wide = levels.shape
         self._pixels = _colours(self._curves).take(levels)
         self._image = image_of(self._pixels.reshape(-1, self._wide))
+        self._sources = _sources(self._count, high, self._wide)
 
     def paint(self, painter: QPainter, column: Column) -> None:
         """Paint the tile of each unit that the column shows."""
-        shown = min(self._count, column.shown)
+        rects = column.rects[: self._count]
+        # With smooth edges Qt would fill paths with the image, which takes ten times as long.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._smooth(column.tile))
-        for unit in range(shown):
-            painter.drawImage(column.rect(unit), self._image, self._source(unit))
+        for rect, source in zip(rects, self._sources, strict=False):
+            self._draw(painter, rect, source)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._curves:
-            self._paint_curves(painter, [column.rect(unit) for unit in range(shown)])
+            self._paint_curves(painter, rects)
 
     def paint_one(self, painter: QPainter, unit: int, rect: QRectF) -> None:
         """Paint one unit's tile anywhere, in any size."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._smooth(rect.width()))
-        painter.drawImage(rect, self._image, self._source(unit))
+        self._draw(painter, rect, self._sources[unit])
         if self._curves:
             self._paint_curves(painter, [rect], unit)
 
-    def _source(self, unit: int) -> QRectF:
-        return QRectF(0, unit * self._high, self._wide, self._high)
+    def _draw(self, painter: QPainter, rect: QRectF, source: QRectF) -> None:
+        if painter.paintEngine().type() is QPaintEngine.Type.Raster:
+            painter.drawImage(rect, self._image, source)
+        else:
+            # Drawings for files take whole images only.
+            painter.drawImage(rect, self._image.copy(source.toRect()))
 
     def _smooth(self, tile: float) -> bool:
         """Pixels of an image and classes keep their edges unless the tile is too small for them."""

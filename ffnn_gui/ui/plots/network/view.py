@@ -130,17 +130,20 @@ class NetworkView(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, scene: Scene) -> None:
-        plain = self.zoom.whole and self._on_screen(painter)
+        on_screen = self._on_screen(painter)
+        plain = self.zoom.whole and on_screen
         painter.save()
         if plain:
             painter.drawPixmap(0, 0, self._kept_still(scene))
         else:
             painter.setTransform(self.zoom.transform, True)
             scene.paint_still(painter)
-        if scene.paint_moving(painter, self._emphasis(), kept=plain):
+        emphasis = self._emphasis() if on_screen else Emphasis(chosen=self.selected, lit=self.lit)
+        if scene.paint_moving(painter, emphasis, kept=plain):
             self.update()
         painter.restore()
-        self._paint_card(painter)
+        if on_screen:
+            self._paint_card(painter)
 
     def _on_screen(self, painter: QPainter) -> bool:
         """Whether it is painted pixel by pixel as it is seen, and not into a file."""

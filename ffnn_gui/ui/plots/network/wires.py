@@ -16,7 +16,7 @@ from ffnn_gui.ui.plots.network.geometry import Layout
 from ffnn_gui.ui.plots.network.links import Links
 from ffnn_gui.ui.theme import mixed
 
-SHARES = np.array([0.03, 0.12, 0.3, 0.5, 0.7, 0.88])
+SHARES = np.array([0.005, 0.12, 0.3, 0.5, 0.7, 0.88])
 """Sizes over the layer's largest at which the next pen begins; below the first nothing can be seen."""
 
 WIDTHS = (1.0, 1.0, 1.0, 1.9, 2.8, 4.0)

@@ -1,0 +1,296 @@
+"""The network's plot: weights edited by hand, what is chosen elsewhere, marks and lines painted, files written."""
+
+import csv
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.engine import RunHistory
+from ffnn_gui.insight.places import Unit, Weight
+from ffnn_gui.ui.plots.intents import BeginDrag, EndDrag, SetParameter
+from ffnn_gui.ui.plots.kinds.network import NetworkPlot
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.network.marks import SIGNS
+from ffnn_gui.ui.plots.network.wiring import LINES_A_FRAME
+from ffnn_gui.ui.theme import DARK, Metrics
+from tests.ui.plots.network.conftest import RELU, ZEROS, Show, hidden, trainer_of, update
+
+BIAS = Weight(0, 2, 1)
+
+
+@pytest.fixture
+def editing(show: Show) -> tuple[NetworkPlot, list[object]]:
+    """A plot in which a bias is edited, and what it asks for."""
+    plot = show(trainer_of(network=hidden(4, activation=RELU)))
+    wanted: list[object] = []
+    plot.wanted.connect(wanted.append)
+    plot.view.chosen.emit(BIAS)
+    return plot, wanted
+
+
+Editing = tuple[NetworkPlot, list[object]]
+
+
+def test_a_chosen_bias_is_edited_in_place(editing: Editing) -> None:
+    plot, _ = editing
+    assert plot.selection.weight == BIAS
+    assert plot.editor.isVisible()
+    assert plot.view.rect().contains(plot.editor.geometry())
+
+
+def test_a_typed_value_is_asked_for(editing: Editing, qtbot: QtBot) -> None:
+    plot, wanted = editing
+    plot.editor.field.selectAll()
+    qtbot.keyClicks(plot.editor.field, "-2.75")
+    qtbot.keyClick(plot.editor.field, Qt.Key.Key_Return)
+    assert wanted == [SetParameter(BIAS, -2.75)]
+
+
+def test_a_drag_is_one_change_in_many_steps(editing: Editing) -> None:
+    plot, wanted = editing
+    slider = plot.editor.slider
+    slider.setSliderDown(True)
+    for stop in (150, 100, 0):
+        slider.setSliderPosition(stop)
+    slider.setSliderDown(False)
+    assert (wanted[0], wanted[-1]) == (BeginDrag(), EndDrag())
+    values = [wish.value for wish in wanted[1:-1] if isinstance(wish, SetParameter)]
+    assert len(values) == 3
+    assert values == sorted(values, reverse=True)
+    assert values[-1] <= -5
+
+
+def test_a_bias_dragged_down_kills_its_relu(editing: Editing) -> None:
+    plot, wanted = editing
+    trainer = trainer_of(network=hidden(4, activation=RELU))
+    plot.editor.field.committed.emit(-50.0)
+    wish = wanted[-1]
+    assert isinstance(wish, SetParameter)
+    trainer.set_parameter(wish.weight.layer, wish.weight.row, wish.weight.column, wish.value)
+    update(plot, trainer)
+    assert picture_of(plot).layers[0].marks.dead.tolist()[1]
+
+
+def test_the_editor_follows_training_except_for_what_is_dragged(show: Show) -> None:
+    trainer = trainer_of()
+    plot = show(trainer)
+    plot.view.chosen.emit(Weight(0, 1, 3))
+    trainer.set_parameter(0, 1, 3, 1.5)
+    update(plot, trainer)
+    assert plot.editor.field.text() == "1.5"
+    plot.editor.slider.setSliderDown(True)
+    plot.editor.slider.setSliderPosition(0)
+    shown = plot.editor.field.text()
+    trainer.set_parameter(0, 1, 3, 0.25)
+    update(plot, trainer)
+    assert plot.editor.field.text() == shown
+
+
+@pytest.mark.parametrize("part", ["field", "slider"])
+def test_escape_closes_the_editor(editing: Editing, qtbot: QtBot, part: str) -> None:
+    plot, _ = editing
+    qtbot.keyClick(getattr(plot.editor, part), Qt.Key.Key_Escape)
+    assert not plot.editor.isVisible()
+    assert plot.selection.weight == BIAS
+
+
+def test_a_drag_that_is_broken_off_ends(editing: Editing) -> None:
+    plot, wanted = editing
+    plot.editor.slider.setSliderDown(True)
+    plot.selection.forget()
+    assert not plot.editor.isVisible()
+    assert wanted == [BeginDrag(), EndDrag()]
+
+
+def test_a_new_run_closes_the_editor(editing: Editing) -> None:
+    plot, _ = editing
+    trainer = trainer_of(network=hidden(3))
+    plot.prepare(trainer.data, trainer.config)
+    assert not plot.editor.isVisible()
+
+
+# Chosen elsewhere
+
+
+@pytest.mark.parametrize(
+    "choose",
+    [
+        lambda selection: selection.choose_unit(Unit(1, 2)),
+        lambda selection: selection.choose_weight(Weight(1, 0, 2)),
+        lambda selection: selection.light("backward", 0),
+        lambda selection: selection.choose_weight(Weight(0, 2, 2)),
+    ],
+)
+def test_what_is_chosen_elsewhere_stands_out(show: Show, choose: Callable[[Any], None]) -> None:
+    plot = show(trainer_of(network=hidden(4, 4)))
+    before = plot.view.grab().toImage()
+    choose(plot.selection)
+    assert plot.view.grab().toImage() != before
+    assert not plot.editor.isVisible()
+    plot.selection.forget()
+    assert plot.view.grab().toImage() == before
+
+
+@pytest.mark.parametrize("place", [Unit(7, 0), Unit(0, 4), Unit(-1, 0)])
+def test_what_the_network_does_not_have_is_not_shown(show: Show, place: Unit) -> None:
+    plot = show(trainer_of(network=hidden(4, 4)))
+    before = plot.view.grab().toImage()
+    plot.selection.choose_unit(place)
+    assert plot.view.grab().toImage() == before
+
+
+# Painting
+
+
+def picture_of(plot: NetworkPlot) -> Any:
+    return plot._picture
+
+
+def test_the_legend_tells_the_signs_that_are_there(show: Show) -> None:
+    def told(plot: NetworkPlot) -> set[str]:
+        scene = plot.view.scene
+        assert scene is not None
+        return set(scene.told_signs)
+
+    assert told(show(trainer_of(0))) == set()
+    assert told(show(trainer_of(network=hidden(4, dropout=0.9)))) == {"dropped"}
+    zeros = {"hidden": [{"units": 4, "init": ZEROS}], "output": {"init": ZEROS}}
+    assert told(show(trainer_of(0, network=zeros))) == {"same"}
+    assert set(SIGNS) == {"dead", "saturated", "same", "dropped"}
+
+
+@pytest.mark.parametrize("sign", list(SIGNS))
+def test_each_sign_has_a_shape_of_its_own(show: Show, sign: str, qapp: object) -> None:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
+    from ffnn_gui.ui.plots.network.signs import Signs
+    from ffnn_gui.ui.theme import LIGHT
+
+    def painted(name: str) -> QImage:
+        image = QImage(40, 40, QImage.Format.Format_Grayscale8)
+        image.fill(QColor("#808080"))
+        painter = QPainter(image)
+        signs = Signs(Look(LIGHT, Metrics()))
+        getattr(signs, name)(painter, QRectF(4, 4, 32, 32), *(["A"] if name == "same" else []))
+        painter.end()
+        return image
+
+    others = [painted(other) for other in SIGNS if other != sign]
+    assert all(painted(sign) != other for other in others)
+
+
+def test_what_is_left_out_is_said(show: Show) -> None:
+    plot = show(trainer_of(network=hidden(20, 20)))
+    assert plot.view.scene is not None
+    assert plot.view.scene.note == "300 strongest of 400 weights into Hidden 2"
+    wide = show(trainer_of(network=hidden(200, 200)))
+    assert wide.view.scene is not None
+    assert "strongest weight of a block" in wide.view.scene.note
+
+
+def test_lines_are_renewed_over_a_few_frames(show: Show, qtbot: QtBot) -> None:
+    trainer = trainer_of(network=hidden(*[8] * 6))
+    plot = show(trainer)
+    plot.view.grab()
+    scene = plot.view.scene
+    assert scene is not None
+    for layer in trainer.network.layers:
+        layer.W[...] = -layer.W
+    update(plot, trainer)
+    image = QImage(plot.view.size(), QImage.Format.Format_RGB32)
+    frames = 1
+    while _paints_late(plot, image):
+        frames += 1
+    assert 2 < frames <= 1 + 8 * 8 * 7 // LINES_A_FRAME * 2
+    assert not _paints_late(plot, image)
+
+
+def _paints_late(plot: NetworkPlot, image: QImage) -> bool:
+    from PySide6.QtGui import QPainter
+
+    assert plot.view.scene is not None
+    painter = QPainter(image)
+    late = plot.view.scene.wiring.paint_kept(painter)
+    painter.end()
+    return late
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), 1e30])
+def test_a_diverged_network_is_still_painted(show: Show, bad: float) -> None:
+    trainer = trainer_of()
+    trainer.network.theta[:] = bad
+    plot = show(trainer)
+    plot.view.chosen.emit(Weight(0, 0, 0))
+    update(plot, trainer)
+    assert not plot.view.grab().isNull()
+
+
+def test_units_that_no_longer_fit_are_left_out_until_the_next_probe(show: Show) -> None:
+    trainer = trainer_of(data={"kind": "digits", "samples": 300}, network=hidden(500))
+    plot = show(trainer, 900, 700)
+    stale: list[object] = []
+    plot.stale.connect(lambda: stale.append(1))
+    plot.resize(380, 400)
+    assert not plot.view.grab().isNull()
+    assert stale
+    update(plot, trainer)
+    plot.resize(900, 700)
+    assert not plot.view.grab().isNull()
+
+
+def test_nothing_is_painted_anew_for_the_same_values(show: Show) -> None:
+    plot = show(trainer_of())
+    shown: list[object] = []
+    plot.view.show_picture = shown.append  # type: ignore[method-assign]
+    plot.draw(RunHistory(1), picture_of(plot))
+    plot.draw(RunHistory(1), None)
+    assert shown == []
+
+
+def test_the_theme_is_followed(show: Show) -> None:
+    plot = show(trainer_of())
+    plot.restyle(Look(DARK, Metrics(1.5)))
+    corner = plot.view.grab().toImage().pixelColor(1, 1)
+    assert corner.name() == DARK.surface
+
+
+# Files
+
+
+def test_a_drawing_has_lines_and_texts_and_a_picture_for_each_unit(show: Show, tmp_path: Path) -> None:
+    plot = show(trainer_of())
+    plot.save(tmp_path / "network.svg")
+    root = ET.parse(tmp_path / "network.svg").getroot()
+    tags = [element.tag.rsplit("}")[-1] for element in root.iter()]
+    assert tags.count("image") >= 2 + 8 + 8 + 1
+    assert tags.count("polyline") + tags.count("path") >= 16
+    texts = {"".join(element.itertext()).strip() for element in root.iter() if element.tag.endswith("text")}
+    assert {"Hidden 1", "Tanh", "x₁", "x₂", "Output"} <= texts
+
+
+def test_a_file_shows_no_pointer_and_no_ring(show: Show, tmp_path: Path) -> None:
+    plot = show(trainer_of())
+    plot.save(tmp_path / "a.png")
+    plot.view.move_ring(Unit(0, 3))
+    plot.save(tmp_path / "b.png")
+    assert QImage(str(tmp_path / "a.png")) == QImage(str(tmp_path / "b.png"))
+
+
+def test_the_table_has_every_weight_by_name(show: Show, tmp_path: Path) -> None:
+    trainer = trainer_of(network=hidden(3))
+    plot = show(trainer)
+    plot.save(tmp_path / "weights.csv")
+    with (tmp_path / "weights.csv").open(newline="", encoding="utf-8") as file:
+        header, *rows = csv.reader(file)
+    assert header == ["layer", "from", "to", "weight"]
+    assert len(rows) == trainer.network.theta.size
+    assert rows[0][:3] == ["Hidden 1", "x₁", "h1·1"]
+    assert rows[-1][:3] == ["Output", "bias", "output"]
+    assert float(rows[0][3]) == pytest.approx(float(trainer.network.layers[0].W[0, 0]))
