@@ -27,6 +27,7 @@ from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.engine.guard import DIVERGED as DIVERGENCE
 from ffnn_gui.schema import ConfigError
 from ffnn_gui.session import Opened, Session, SessionError, read_session, write_session
+from ffnn_gui.session.data_files import check_needs_no_file, placed_beside, supplied
 from ffnn_gui.session.faults import human
 from ffnn_gui.session.files import check_writable
 
@@ -70,7 +71,8 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Open the playground: build a feed-forward neural network, press play, watch it learn.",
         epilog="“ffnn-gui train --help” tells how to train a session without a window.",
     )
-    parser.add_argument("session", nargs="?", type=Path, metavar="SESSION", help="the session file to open (.ffnn)")
+    what = "the session (.ffnn) or data file to open"
+    parser.add_argument("session", nargs="?", type=Path, metavar="FILE", help=what)
     parser.add_argument("--reset-layout", action="store_true", help="forget how the window was arranged")
     parser.add_argument(
         "--safe-mode", action="store_true", help="start with default settings: no remembered layout, look or size"
@@ -86,6 +88,11 @@ def _train_parser() -> argparse.ArgumentParser:
         epilog="Exit code: 0 done, 1 the training diverged, 2 not possible as asked, 130 interrupted by Ctrl+C.",
     )
     parser.add_argument("session", nargs="?", type=Path, metavar="SESSION", help="default: the one of a new window")
+    parser.add_argument(
+        "--data", nargs="?", type=Path, const=True, metavar="FILE",
+        help="learn the data in FILE; alone: open the session's data file, which lies beside it",
+    )  # fmt: skip
+    parser.add_argument("--target", default="", metavar="NAME", help="the column of FILE to predict")
     parser.add_argument("--epochs", type=_whole, metavar="N", help="train up to epoch N (default: the session's own)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="save the trained session here, after Ctrl+C as well")
     parser.add_argument("--picture", type=Path, metavar="PNG", help="draw the plots and the output into this file")
@@ -145,16 +152,26 @@ def _answers(address: str | tuple[str, int]) -> bool:
 def _train(arguments: argparse.Namespace) -> int:
     opened = read_session(arguments.session) if arguments.session else Opened(Session(ExperimentConfig()))
     _check_targets(arguments, opened)
-    run = _Run.of(opened.session, arguments.epochs)
+    run = _Run.of(_with_data(opened.session, arguments), arguments.epochs)
     interrupted = run.train()
     print(run.result())
     if arguments.out:
-        write_session(arguments.out, run.session())
+        write_session(arguments.out, placed_beside(arguments.out, run.session()))
     if arguments.picture:
         _draw(run, arguments.picture)
     if interrupted:
         return INTERRUPTED
     return DIVERGED if run.trainer.stopped.startswith(DIVERGENCE) else DONE
+
+
+def _with_data(session: Session, arguments: argparse.Namespace) -> Session:
+    if arguments.data is None:
+        if arguments.target:
+            raise SessionError("--target names a column of a data file.", "Give the file too: --data FILE.")
+        check_needs_no_file(session)
+        return session
+    folder = arguments.session.parent if arguments.session else Path()
+    return supplied(session, folder, None if arguments.data is True else arguments.data, arguments.target)
 
 
 def _check_targets(arguments: argparse.Namespace, opened: Opened) -> None:

@@ -24,7 +24,7 @@ class ImportedImages(FromFile):
 
     label_hazards: ClassVar[tuple[Hazard, ...]] = (
         Hazard(
-            "flip", 0, "Where left and right matter, as in letters and digits, a mirror image shows something else."
+            "flip", 0, "Where left and right matter, as in letters and digits, a mirror image is something else."
         ),
         Hazard("rotate", 45, "Turned further than 45°, some things are taken for others, as a 6 for a 9."),
     )
