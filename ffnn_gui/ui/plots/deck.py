@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
@@ -13,14 +13,19 @@ LEAST = {"main": 10_000, "output": 330, "side": 190, "strip": 320}
 """Pixels a plot needs along its deck: where there are fewer, plots go to pages behind tabs. A main one stands alone."""
 
 
+SHARES = ((68, 32), (56, 44), (63, 37))
+"""Of the upper part and the strip, of the network and what is beside it, of the output and the side, in percent."""
+
 Make = Callable[[type[Plot]], Plot]
 
 
 class Deck(QWidget):
     """Some kinds of plots, whose shares the user can change; on pages behind tabs when the room is too small.
 
-    `make` gives the plot of a kind; it is called when the kind's page is turned to.
+    `make` gives the plot of a kind; it is called when the kind's page is turned to. `dealt()`: there are other pages.
     """
+
+    dealt = Signal()
 
     def __init__(self, place: Place, make: Make) -> None:
         super().__init__()
@@ -78,6 +83,7 @@ class Deck(QWidget):
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(pages) > 1)
         self._turn()
+        self.dealt.emit()
 
     def _room(self) -> int:
         """How many plots find room beside each other."""
@@ -136,6 +142,13 @@ class Places(QSplitter):
         self.addWidget(self._upper)
         self.addWidget(self.decks["strip"])
         self._shared = False
+        # So that the shares stay when the window grows or shrinks, too.
+        for splitter, shares in zip(self._borders(), SHARES, strict=True):
+            for index, share in enumerate(shares):
+                splitter.setStretchFactor(index, share)
+        # Fewer plots on a page need less room than the borders were placed for.
+        for deck in self.decks.values():
+            deck.dealt.connect(self._share_out, Qt.ConnectionType.QueuedConnection)
         for splitter in self._borders():
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(self._note_moved)
@@ -159,15 +172,13 @@ class Places(QSplitter):
     def _borders(self) -> tuple[QSplitter, ...]:
         return self, self._upper, self._right
 
+    @Slot()
     def _share_out(self) -> None:
         """The network gets the most, as long as nobody has dragged a border."""
         if self._shared:
             return
-        upper = round(self.height() * 0.68)
-        self.setSizes([upper, self.height() - upper])
-        main = round(self.width() * 0.56)
-        self._upper.setSizes([main, self.width() - main])
-        self._right.setSizes([round(upper * 0.63), round(upper * 0.37)])
+        for splitter, shares in zip(self._borders(), SHARES, strict=True):
+            splitter.setSizes([share * 100 for share in shares])
 
     def _note_moved(self) -> None:
         self._shared = True
