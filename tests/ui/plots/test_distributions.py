@@ -406,6 +406,19 @@ def test_columns_share_one_range_and_each_its_own_highest_bin() -> None:
     assert middles[columns[:, 1].argmax()] == pytest.approx(1.5, abs=4 / BINS)
 
 
+def test_a_time_in_which_nobody_looked_stays_empty(qapp: object) -> None:
+    kept: Kept[Histogram] = Kept()
+    for epoch in (*range(20), *range(80, 100)):
+        kept.keep(epoch, entry([0.5], (-1.0, 1.0)))
+    image = QImage(100, BINS, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    heat.Heat(kept, Look(LIGHT, Metrics()), 100).paint(painter, image.rect().toRectF())
+    painter.end()
+    row = next(y for y in range(BINS) if image.pixelColor(2, y).lightness() < 80)
+    dark = [image.pixelColor(x, row).lightness() < 80 for x in (1, 15, 30, 50, 75, 85, 98)]
+    assert dark == [True, True, False, False, False, True, True]
+
+
 def test_the_picture_has_each_epoch_in_its_place(qapp: object) -> None:
     kept: Kept[Histogram] = Kept()
     kept.keep(0, entry([-0.9], (-1.0, 1.0)))

@@ -15,6 +15,9 @@ from ffnn_gui.ui.theme.colours import channels
 FADED = 90
 """Of 256 colours those that fade into the surface: a single number in a bin should not shout."""
 
+GAP = 4
+"""So many times the usual distance between two entries is a time in which something else was shown."""
+
 Columns = NDArray[np.float64]
 
 
@@ -44,9 +47,12 @@ class Heat:
         self.epochs = kept.epochs[0], kept.epochs[-1]
         self.ends = common_ends(kept)
         epochs = np.linspace(*self.epochs, max(min(width, 2 * len(kept)), 1))
-        # Each pixel shows the latest entry up to its epoch.
-        shown = np.searchsorted(np.array(kept.epochs), epochs, side="right") - 1
+        # Each pixel shows the latest entry up to its epoch, and nothing where nobody has looked for long.
+        seen = np.array(kept.epochs)
+        shown = np.searchsorted(seen, epochs, side="right") - 1
+        usual = float(np.median(np.diff(seen))) if len(seen) > 1 else 0.0
         levels = np.sqrt(columns(kept))[::-1, shown]
+        levels[:, epochs - seen[shown] > GAP * usual] = 0
         table = _table(look)
         pixels = table[(levels * (len(table) - 1)).round().astype(np.intp)]
         self._pixels = np.ascontiguousarray(pixels)
