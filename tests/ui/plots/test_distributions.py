@@ -172,6 +172,12 @@ def test_under_tanh_they_are_pushed_both_ways(trained: Get) -> None:
     assert "both ways" in sign_picture.sentence(found)
 
 
+def test_gradients_that_are_zero_are_counted() -> None:
+    weights = np.array([[1, 1, 0, 0], [1, 1, 0, 0]], np.int8)
+    text = sign_picture.sentence(Signs(0, 0, 1, np.ones(4, np.int8), weights))
+    assert text.startswith("50 % are 0. One sign in 100 %")
+
+
 def test_a_neuron_without_gradient_is_said() -> None:
     raw = {"network": {"hidden": [{"activation": "relu", "bias": -50.0}]}}
     found = signs(Trainer(ExperimentConfig.model_validate(raw)), 0, 0)
@@ -459,7 +465,7 @@ def test_the_table_has_each_epoch_that_is_kept(plot: DistributionsPlot, seen: li
 def test_a_place_in_the_signs_is_a_weight_and_an_example(plot: DistributionsPlot, trained: Get) -> None:
     found = shown(plot, trained("two classes")[0], "signs", 1)
     place = plot.sheet._place()
-    _, below = sign_picture.boxes(place, plot.look)
+    _, below = sign_picture.boxes(place, plot.look, len(found.weights))
     assert sign_picture.cell_at(place, plot.look, found, below.topLeft() + QPointF(1, 1)) == (0, 0)
     rows, examples = found.weights.shape
     last = sign_picture.cell_at(place, plot.look, found, below.bottomRight() - QPointF(1, 1))
@@ -470,7 +476,7 @@ def test_a_place_in_the_signs_is_a_weight_and_an_example(plot: DistributionsPlot
 def test_the_pointer_reads_why_a_gradient_has_its_sign(plot: DistributionsPlot, trained: Get) -> None:
     trainer, _ = trained("two classes")
     found = shown(plot, trainer, "signs", 1)
-    _, below = sign_picture.boxes(plot.sheet._place(), plot.look)
+    _, below = sign_picture.boxes(plot.sheet._place(), plot.look, len(found.weights))
     plot.sheet.pointed.emit(below.topLeft() + QPointF(1, 1))
     part = trace_of(trainer).layers[1]
     example = int(np.argsort(part.dense_delta[:, 0], kind="stable")[0])
@@ -478,6 +484,16 @@ def test_the_pointer_reads_why_a_gradient_has_its_sign(plot: DistributionsPlot, 
     assert plot.sheet.caption() == sign_picture.reading(found, 0, 0)
     assert f"∂L/∂z {words[0]}" in plot.sheet.caption()
     assert f"input {words[1]}" in plot.sheet.caption()
+
+
+def test_many_units_are_drawn_quickly_but_all(plot: DistributionsPlot) -> None:
+    raw = {"network": {"hidden": [{"units": 100, "batch_norm": True}]}}
+    trainer = Trainer(ExperimentConfig.model_validate(raw))
+    few = {"network": {"hidden": [{"units": 5, "batch_norm": True}]}}
+    for config, units in ((trainer, 100), (Trainer(ExperimentConfig.model_validate(few)), 5)):
+        shown(plot, config, "norm")
+        plot.grab()
+        assert len(list(plot.table().rows)) == units
 
 
 def test_equal_statistics_lie_on_the_diagonal() -> None:

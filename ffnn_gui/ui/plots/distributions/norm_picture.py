@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.ui.plots.distributions.axes import Axes, framed, paint_axes
@@ -11,6 +11,9 @@ from ffnn_gui.ui.plots.distributions.captions import rounded
 from ffnn_gui.ui.plots.distributions.looks import Norms
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, stepped
+
+MANY = 64
+"""Units whose dots are smaller."""
 
 TITLES = ("means μ", "spreads σ")
 
@@ -59,14 +62,25 @@ def ends_of(running: Array, batch: Array) -> Range:
 def _paint_dots(painter: QPainter, look: Look, box: QRectF, running: Array, batch: Array) -> None:
     ends = ends_of(running, batch)
     axes = Axes(box, ends, ends)
-    painter.setPen(QPen(QColor(look.theme.border), 1, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(QColor(look.theme.border), 0))
     painter.drawLine(QLineF(box.bottomLeft(), box.topRight()))
     paint_axes(painter, look, axes, most=(4, 3), title="running")
     painter.setPen(QColor(look.theme.text_muted))
     painter.drawText(QPointF(box.left() + 4, box.top() + QFontMetricsF(look.small).ascent()), "batch")
+    good = np.isfinite(running) & np.isfinite(batch)
+    _paint_at(painter, look, axes.line(running[good].astype(float), batch[good].astype(float)))
+
+
+def _paint_at(painter: QPainter, look: Look, places: QPolygonF) -> None:
+    """Discs; where there are many, small squares, which are many times as quick."""
+    colour, radius = QColor(look.theme.accent), look.point / 2
+    if places.size() > MANY:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(colour, round(radius)))
+        painter.drawPoints(places)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return
     painter.setPen(QPen(QColor(look.theme.surface), 1))
-    painter.setBrush(QColor(look.theme.accent))
-    radius = look.point / 2
-    for x, y in zip(running.tolist(), batch.tolist(), strict=True):
-        if np.isfinite(x) and np.isfinite(y):
-            painter.drawEllipse(QPointF(axes.across(x), axes.down(y)), radius, radius)
+    painter.setBrush(colour)
+    for place in places.toList():
+        painter.drawEllipse(place, radius, radius)

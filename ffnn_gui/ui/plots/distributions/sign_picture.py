@@ -21,7 +21,9 @@ def sentence(seen: Signs) -> str:
         return "No gradient reaches these weights: all are 0."
     agreeing = f"{seen.agreeing:.0%}".replace("%", " %")
     told = "all weights are pushed the same way" if seen.agreeing >= ALL else "the weights are pushed both ways"
-    return f"One sign in {agreeing} of the examples: {told}."
+    none = 1 - sum(seen.shares)
+    zeros = f"{none:.0%} are 0. ".replace("%", " %") if none > 0.005 else ""
+    return f"{zeros}One sign in {agreeing} of the examples: {told}."
 
 
 def reading(seen: Signs, weight: int, example: int) -> str:
@@ -37,10 +39,10 @@ def legend(seen: Signs, look: Look) -> list[tuple[str, str]]:
     return list(zip((look.theme.positive, look.theme.negative), texts, strict=True))
 
 
-def boxes(place: QRectF, look: Look) -> tuple[QRectF, QRectF]:
+def boxes(place: QRectF, look: Look, weights: int) -> tuple[QRectF, QRectF]:
     """Where the row of ∂L/∂z stands, and below it the rows of the weights."""
     line, px = QFontMetricsF(look.small).height(), look.metrics.px
-    left = QFontMetricsF(look.small).horizontalAdvance("∂L/∂w 88") + px(8)
+    left = QFontMetricsF(look.small).horizontalAdvance(f"∂L/∂w {weights}") + px(8)
     inner = place.adjusted(left, px(2), -px(6), -line)
     row = min(line, inner.height() / 4)
     return (
@@ -51,7 +53,7 @@ def boxes(place: QRectF, look: Look) -> tuple[QRectF, QRectF]:
 
 def paint_signs(painter: QPainter, look: Look, place: QRectF, seen: Signs) -> None:
     """A column an example, a row a weight."""
-    above, below = boxes(place, look)
+    above, below = boxes(place, look, len(seen.weights))
     _paint_rows(painter, look, above, seen.delta[None])
     _paint_rows(painter, look, below, seen.weights)
     theme, px, line = look.theme, look.metrics.px, QFontMetricsF(look.small).height()
@@ -73,7 +75,7 @@ def paint_signs(painter: QPainter, look: Look, place: QRectF, seen: Signs) -> No
 
 def cell_at(place: QRectF, look: Look, seen: Signs, point: QPointF) -> tuple[int, int] | None:
     """The weight and the example at a place; None beside the rows."""
-    _, below = boxes(place, look)
+    _, below = boxes(place, look, len(seen.weights))
     if not below.contains(point):
         return None
     rows, examples = seen.weights.shape
