@@ -102,6 +102,13 @@ class Drawn(InPlane):
         return Samples(X, y[:, np.newaxis] if self.task_kind == "regression" else y.astype(np.int64))
 
 
+def drawn_like(data: DataSet) -> Drawn:
+    """A drawn data set for the same kind of task, split and scaled as another one, with the points to begin with."""
+    theirs, shared = type(data).model_fields, InPlane.model_fields.items()
+    kept = {name: getattr(data, name) for name, field in shared if _same_type(theirs.get(name), field)}
+    return Drawn(task_kind=data.task.kind, classes=min(max(len(data.task.classes), 2), MOST_CLASSES), **kept)
+
+
 def drawn_from(data: DataSet, X: NDArray[Any], y: NDArray[Any]) -> Drawn:
     """Raw examples of a data set as drawn points, split and scaled as there: an even choice of them where too many.
 
@@ -117,11 +124,7 @@ def drawn_from(data: DataSet, X: NDArray[Any], y: NDArray[Any]) -> Drawn:
     if np.abs(rows).max() > FARTHEST:
         raise ValueError(f"Points can be drawn from −{FARTHEST:,.0f} to {FARTHEST:,.0f}; some of these lie beyond.")
     chosen = np.unique(np.linspace(0, len(rows) - 1, min(len(rows), MOST_POINTS)).astype(int))
-    theirs, shared = type(data).model_fields, InPlane.model_fields.items()
-    kept = {name: getattr(data, name) for name, field in shared if _same_type(theirs.get(name), field)}
-    return Drawn(
-        task_kind=task.kind, classes=max(len(task.classes), 2), points=as_points(rows[chosen]), **kept,
-    )  # fmt: skip
+    return drawn_like(data).model_copy(update={"points": as_points(rows[chosen])})
 
 
 def _same_type(one: FieldInfo | None, other: FieldInfo) -> bool:
