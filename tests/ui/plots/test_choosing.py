@@ -199,7 +199,7 @@ def test_the_bars_are_what_the_network_says(name: str, make: Make, trained: Get)
         if abs(outputs[0, 0]) < abs(data.train.y).max():
             assert network / target == pytest.approx(outputs[0, 0] / example.y[0], rel=1e-4)
     assert example.label in plot.bars.headline
-    (loss,) = {row for row in plot.bars.headline.split("loss ")[1:]}
+    (loss,) = plot.bars.headline.split("loss ")[1:]
     targets = trainer.loss.encode(
         np.array([example.y], np.int64 if data.task.classes else float), trainer.network.n_outputs, "float64"
     )

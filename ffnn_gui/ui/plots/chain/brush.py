@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTextOption
 
 from ffnn_gui.ui.plots.chain.cells import paint_cells
-from ffnn_gui.ui.plots.chain.layout import Layout, PlacedBlock, Rows
+from ffnn_gui.ui.plots.chain.layout import Layout, PlacedBlock, Rows, enlarged
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Typesetter
 from ffnn_gui.ui.plots.chain.wrapping import wrapped
@@ -17,6 +17,9 @@ NARROW_WORDS = 96
 
 BAR = 0.27
 """How far above its baseline a formula's fraction has its bar, in type sizes: signs stand at that height."""
+
+LARGEST_SIGN = 20
+"""Signs stand between blocks, which are so many pixels apart."""
 
 LINE_END = "\N{LINE SEPARATOR}"
 
@@ -34,7 +37,6 @@ class Brush:
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._strong = QFont(self._small)
         self._strong.setWeight(QFont.Weight.DemiBold)
-        self._bold_metrics = QFontMetricsF(self._bold)
         self._wrapped: dict[tuple[str, float, float, bool], QStaticText] = {}
 
     # What stays
@@ -69,7 +71,7 @@ class Brush:
     def _paint_sign(self, painter: QPainter, sign: str, middle: float, rows: Rows) -> None:
         font = QFont(self._bold)
         font.setWeight(QFont.Weight.Normal)
-        font.setPixelSize(max(round(rows.em), 1))
+        font.setPixelSize(max(round(min(rows.em, self._px(LARGEST_SIGN))), 1))
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
         height = 1.6 * rows.em
@@ -103,7 +105,7 @@ class Brush:
             if term.cells is not None and len(term.cells) > 1:
                 self._paint_cells(painter, term, value, rows)
                 continue
-            self._paint_number(painter, term, value, block.main)
+            self._paint_number(painter, term, value, rows.em, block.main)
             if box.width() >= self._px(NARROW_WORDS):
                 self._paint_words(painter, term.warning or term.why, words, strong=bool(term.warning))
             elif term.warning:
@@ -112,15 +114,17 @@ class Brush:
             below = QRectF(placed.box.left(), rows.below_value, placed.box.width(), rows.words)
             self._paint_words(painter, "; ".join(warnings), below, strong=True)
 
-    def _paint_number(self, painter: QPainter, term: Term, value: QRectF, main: bool) -> None:
+    def _paint_number(self, painter: QPainter, term: Term, value: QRectF, em: float, main: bool) -> None:
+        font = QFont(self._bold)
+        font.setPointSizeF(self._bold.pointSizeF() * enlarged(em / self._look.metrics.scale))
         if term.warning:
             # A dashed ring around the number, so that it is found without any colour.
             painter.setPen(self._look.pen(self._theme.text, 1.2, dashed=True))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            half = self._bold_metrics.horizontalAdvance(term.number) / 2 + self._px(8)
+            half = QFontMetricsF(font).horizontalAdvance(term.number) / 2 + self._px(8)
             ring = QRectF(value.center().x() - half, value.top() + 1, 2 * half, value.height() - 2)
             painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
-        painter.setFont(self._bold)
+        painter.setFont(font)
         painter.setPen(QColor(self._theme.accent if main else self._theme.text))
         painter.drawText(value, CENTRED, term.number)
 

@@ -1,5 +1,8 @@
 """The numbers of a layer as signed bars, up for positive and down for negative; very many of them as a picture."""
 
+from collections.abc import Sequence
+from math import isfinite
+
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -14,37 +17,35 @@ NARROWEST, WIDEST = 3.0, 14.0
 
 def paint_cells(painter: QPainter, values: Array, box: QRectF, look: Look, shape: tuple[int, int] | None) -> None:
     """Paint numbers (units,) into a box, each relative to the largest of them."""
-    finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    largest = float(np.abs(finite).max(initial=0.0))
-    shares = finite / largest if largest > 0 else np.zeros_like(finite)
     if shape is not None or box.width() / len(values) < NARROWEST:
-        _paint_picture(painter, shares, box, shape)
+        _paint_picture(painter, values, box, shape)
     else:
-        _paint_bars(painter, shares, box, look)
+        _paint_bars(painter, values.tolist(), box, look)
 
 
-def _paint_bars(painter: QPainter, shares: Array, box: QRectF, look: Look) -> None:
-    step = min(box.width() / len(shares), WIDEST * look.metrics.scale)
-    left = box.center().x() - step * len(shares) / 2
+def _paint_bars(painter: QPainter, values: Sequence[float], box: QRectF, look: Look) -> None:
+    step = min(box.width() / len(values), WIDEST * look.metrics.scale)
+    left = box.center().x() - step * len(values) / 2
     middle, half = box.center().y(), box.height() / 2 - 1
-    painter.setPen(QPen(QColor(look.theme.border), 1))
-    painter.drawLine(QLineF(left, middle, left + step * len(shares), middle))
+    largest = max((abs(value) for value in values if isfinite(value)), default=0.0)
     up, down = [], []
-    for index, share in enumerate(shares.tolist()):
-        # Even the smallest is a stroke: up or down can be told.
-        height = max(abs(share) * half, 1.0) if share else 0.0
-        place = left + (index + 0.12) * step
-        if share > 0:
-            up.append(QRectF(place, middle - height, 0.76 * step, height))
-        elif share < 0:
-            down.append(QRectF(place, middle, 0.76 * step, height))
+    for index, value in enumerate(values):
+        if value and isfinite(value):
+            # Even the smallest is a stroke: up or down can be told.
+            height = max(abs(value) / largest * half, 1.0)
+            bar = QRectF(left + (index + 0.12) * step, middle - height if value > 0 else middle, 0.76 * step, height)
+            (up if value > 0 else down).append(bar)
+    painter.setPen(QPen(QColor(look.theme.border), 1))
+    painter.drawLine(QLineF(left, middle, left + step * len(values), middle))
     painter.setPen(Qt.PenStyle.NoPen)
     for bars, colour in ((up, look.theme.positive), (down, look.theme.negative)):
         painter.setBrush(QColor(colour))
         painter.drawRects(bars)
 
 
-def _paint_picture(painter: QPainter, shares: Array, box: QRectF, shape: tuple[int, int] | None) -> None:
+def _paint_picture(painter: QPainter, values: Array, box: QRectF, shape: tuple[int, int] | None) -> None:
+    finite = np.where(np.isfinite(values), values, 0.0)
+    shares = finite / (float(np.abs(finite).max()) or 1.0)
     rows, columns = shape or _shape_for(len(shares), box)
     pixels = np.full(rows * columns, 128, np.uint8)
     pixels[: len(shares)] = np.rint((shares + 1) * 127.5)

@@ -6,6 +6,17 @@ from ffnn_gui.ui.plots.ranges import SUPERSCRIPTS
 from ffnn_gui.ui.plots.readings import number
 
 DIGITS = 4
+MOST_PLACES = 12
+
+
+def side_by_side(one: float, other: float) -> tuple[str, str]:
+    """Two numbers with so many digits that one can see how they differ."""
+    apart = abs(one - other)
+    if not math.isfinite(apart) or not apart:
+        return figure(one), figure(other)
+    places = DIGITS - 1 - math.floor(math.log10(max(abs(one), abs(other))))
+    places = min(max(places, 1 - math.floor(math.log10(apart)), 0), MOST_PLACES)
+    return tuple(f"{value:.{places}f}".replace("-", "−") for value in (one, other))  # type: ignore[return-value]
 
 
 def figure(value: float) -> str:

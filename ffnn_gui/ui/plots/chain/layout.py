@@ -21,15 +21,20 @@ LEAST_ABOVE, LEAST_BELOW = 1.0, 0.5
 AIR = 0.12
 """Room above and below the tallest symbol, in type sizes."""
 
-LARGEST, SMALLEST = 23.0, 11.0
+LARGEST, SMALLEST = 32.0, 11.0
 """Type sizes of symbols at scale 1."""
 
-WIDEST = 230.0
+WIDEST = 270.0
 """No term takes more room than this at scale 1, however much there is."""
 
 
 DOTS = 48
 """What the sign for the blocks left out takes at scale 1."""
+
+
+def enlarged(em: float) -> float:
+    """How many times larger than body text numbers are beside symbols of a type size at scale 1."""
+    return min(max(em / 20, 1.0), 1.4)
 
 
 class Measuring(Protocol):
@@ -92,7 +97,7 @@ class Layouter:
     """Finds places for scenes in one look."""
 
     def __init__(self, look: Look, formulas: Measuring) -> None:
-        self._px = look.metrics.px
+        self._px, self._scale = look.metrics.px, look.metrics.scale
         self._formulas = formulas
         self._small, self._body = QFontMetricsF(look.small), QFontMetricsF(look.metrics.font())
         self._gap = float(self._px(20))
@@ -113,14 +118,14 @@ class Layouter:
     def _rows(self, scene: Scene, height: float) -> Rows:
         line = self._small.height()
         note = self._px(30) if scene.formula else (line + self._px(3)) * bool(scene.note)
-        caption, value = line + self._px(4), self._body.height() + self._px(6)
+        caption, value = line + self._px(4), 1.2 * self._body.height() + self._px(6)
         # Two lines of words come first, then larger symbols, then more words.
         room = height - caption - value - note - 2 * line - self._px(4)
         above, below = self._reach(scene)
         em = min(max(room / (above + below), self._px(SMALLEST)), self._px(LARGEST))
         symbol = em * (above + below)
         rest = max(height - caption - symbol - value - note - self._px(3), 0.0)
-        return Rows(em, caption + em * above, caption, symbol, value, min(rest // line, 4) * line, note, line)
+        return Rows(em, caption + em * above, caption, symbol, value, rest // line * line, note, line)
 
     def _reach(self, scene: Scene) -> tuple[float, float]:
         """How far the scene's symbols reach above and below their baseline, in type sizes."""
@@ -137,7 +142,7 @@ class Layouter:
         return [width + max(lacking, 0.0) / len(widths) for width in widths]
 
     def _term_width(self, term: Term, em: float) -> float:
-        number = self._body.horizontalAdvance(WIDEST_NUMBER)
+        number = self._body.horizontalAdvance(WIDEST_NUMBER) * enlarged(em / self._scale)
         return max(self._formulas.extent(term.symbol, em).width, number) + self._px(4)
 
     def _total(self, widths: Sequence[float]) -> float:

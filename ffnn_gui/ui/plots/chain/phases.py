@@ -2,10 +2,11 @@
 
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.symbols import indexed
-from ffnn_gui.ui.plots.chain.figures import figure
+from ffnn_gui.ui.plots.chain.figures import figure, side_by_side
 from ffnn_gui.ui.plots.chain.product import change_text, gradient_term, size_text
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Term
 from ffnn_gui.ui.plots.chain.seen import Seen
+from ffnn_gui.ui.plots.readings import number
 
 PROBABILITY = {
     "cross_entropy": (r"p_{%d} = \frac{e^{z_{%d}}}{\sum_k e^{z_k}}", "softmax makes probabilities of the outputs"),
@@ -73,11 +74,12 @@ def update_scene(seen: Seen, before: float | None) -> Scene:
     now = seen.rule.value
     old = now if before is None else before
     after = before is not None
-    words = f"one mini-batch with {seen.optimizer}, learning rate {figure(seen.rate)}"
+    old_text, now_text = side_by_side(old, now)
+    words = f"one mini-batch with {seen.optimizer}, learning rate {number(seen.rate)}"
     blocks = (
-        Block("Before", (Term(name, figure(old), "the weight as it was"),), weight.layer),
+        Block("Before", (Term(name, old_text, "the weight as it was"),), weight.layer),
         Block("Step", (Term(rf"\Delta {name}", figure(now - old), words),), weight.layer, "+", shown=after),
-        Block("After", (Term(name, figure(now), "the weight as it is"),), weight.layer, "=", True, after, True),
+        Block("After", (Term(name, now_text, "the weight as it is"),), weight.layer, "=", True, after, True),
     )
     return Scene(
         blocks, f"The update follows the mean gradient of its mini-batch, not that of this example alone: {words}."

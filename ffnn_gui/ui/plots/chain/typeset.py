@@ -5,11 +5,12 @@ takes microseconds. Numbers are never part of a formula.
 """
 
 import logging
-import warnings
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Thread
 
 from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
@@ -24,6 +25,9 @@ EM = 24.0
 
 INK = "#123456"
 """Stands in the drawings for the colour in which they are painted."""
+
+POLL = 20
+"""Milliseconds after which to see again whether the library is there."""
 
 KEPT = 400
 """Pictures of formulas that are kept: those of several networks, themes and sizes."""
@@ -45,12 +49,17 @@ class Extent:
 
 @cache
 def _setter() -> Callable[[str], str]:
-    """The library; importing it takes a fifth of a second that only who looks at formulas should wait for."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of importlib.resources, on which it relies
-        import ziamath
+    """The library, imported late: that takes a third of a second, for which only formulas should wait."""
+    import ziamath
+
     ziamath.config.svg2 = False  # Qt draws no <symbol>
     return lambda latex: str(ziamath.Latex(latex, size=EM, color=INK).svg())
+
+
+def _import_library() -> None:
+    """Beside the events; what fails here is said by `drawing`."""
+    with suppress(Exception):
+        _setter()
 
 
 @lru_cache(maxsize=KEPT)
@@ -77,7 +86,8 @@ class Typesetter(QObject):
         self._pixmaps: OrderedDict[tuple[str, str, float, float], QPixmap] = OrderedDict()
         self._extents: dict[str, Extent | None] = {}
         self._waiting: list[str] = []
-        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._library = Thread(target=_import_library, name="typeset", daemon=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._set_one)
 
     def extent(self, latex: str, em: float) -> Extent:
@@ -86,7 +96,7 @@ class Typesetter(QObject):
         if known is None:
             if latex not in self._extents and latex not in self._waiting:
                 self._waiting.append(latex)
-                self._timer.start()
+                self._set_soon()
             width = QFontMetricsF(_font(em)).horizontalAdvance(plain(latex))
             return Extent(width, em, 0.3 * em)
         times = em / EM
@@ -118,10 +128,17 @@ class Typesetter(QObject):
         scale = painter.deviceTransform().m11() or 1.0
         painter.drawPixmap(_on_pixels(box.topLeft(), scale), self._pixmap(latex, colour, em, scale))
 
+    def _set_soon(self) -> None:
+        """Go on between two events, as soon as the library is there; it is imported beside them."""
+        if self._library.ident is None:
+            self._library.start()
+        self._timer.start(POLL if self._library.is_alive() else 0)
+
     def _set_one(self) -> None:
-        self._set_next()
+        if not self._library.is_alive():
+            self._set_next()
         if self._waiting:
-            self._timer.start()
+            self._set_soon()
 
     def _set_next(self) -> None:
         latex = self._waiting.pop(0)

@@ -8,7 +8,7 @@ import pytest
 
 from ffnn_gui.engine import Trainer
 from ffnn_gui.insight.places import Example, Weight
-from ffnn_gui.ui.plots.chain.figures import figure
+from ffnn_gui.ui.plots.chain.figures import figure, side_by_side
 from ffnn_gui.ui.plots.chain.product import change_text, product_scene
 from ffnn_gui.ui.plots.chain.rows import rows_of
 from ffnn_gui.ui.plots.chain.scene import Scene, Term
@@ -135,6 +135,21 @@ def test_a_bias_has_an_input_of_one(net: Net) -> None:
 )
 def test_numbers_are_those_of_a_textbook(value: float, text: str) -> None:
     assert figure(value) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "texts"),
+    [
+        (0.5, 0.625, ("0.5000", "0.6250")),
+        (1.626183, 1.626172, ("1.626183", "1.626172")),
+        (-1e-3, 1e-3, ("−0.001000", "0.001000")),
+        (2.0, 2.0, ("2", "2")),
+        (math.nan, 1.0, ("–", "1")),
+        (1.0, 1.0 + 1e-15, ("1.000000000000", "1.000000000000")),
+    ],
+)
+def test_two_numbers_show_how_they_differ(one: float, other: float, texts: tuple[str, str]) -> None:
+    assert side_by_side(one, other) == texts
 
 
 def warnings(scene: Scene) -> dict[str, str]:
