@@ -1,0 +1,156 @@
+"""How the images of a set are framed: how large what they show is, where it stands, how thick its strokes are.
+
+A drawing is framed the same way before a network that learned from the set is asked about it; whoever leaves that out
+wonders why a network that reads test images cannot read a hand.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.task import Task
+
+Ink = NDArray[np.floating[Any]]
+"""How much ink there is at each place, 0…1, (rows, columns), the uppermost row first."""
+
+FAINT = 0.02
+"""Ink below which a place counts as empty."""
+
+AGREE = 0.9
+"""The share of images that must have the same size for it to be the set's rule."""
+
+LOOKED_AT = 1000
+MASS_SPREAD = 0.33
+"""Pixels by which the centre of mass may vary where images are centred by it: whole pixels leave it ± 0.29."""
+
+
+@dataclass(frozen=True)
+class Framing:
+    """How a set frames its images.
+
+    Attributes:
+        shape: rows and columns of an image; max_pixel: the value of full ink (of none where `light`)
+        box: pixels of the longer side of what is shown; None where images have no common size: as they are drawn
+        middle: row and column, in pixels from the upper left corner, where the centre stands
+        by_mass: whether that is the centre of mass, as in MNIST, instead of the box's
+        light: whether the background has high values
+        stroke: how thick strokes are, as a share of the longer side
+    """
+
+    shape: tuple[int, int]
+    max_pixel: int
+    box: float | None
+    middle: tuple[float, float]
+    by_mass: bool
+    light: bool
+    stroke: float
+
+    def features(self, ink: Ink) -> NDArray[np.float64]:
+        """An image of the set (rows · columns,) with what is drawn on a fine canvas; values as the set has them."""
+        framed = self.framed(ink)
+        level = np.rint(np.clip(framed, 0, 1) * self.max_pixel)
+        return np.asarray(self.max_pixel - level if self.light else level).reshape(-1)
+
+    def framed(self, ink: Ink) -> Ink:
+        """The ink on an image (rows, columns): each pixel is the mean over its square of the canvas."""
+        ink = np.asarray(ink, np.float64)
+        extent = _extent(ink)
+        if extent is None:
+            return np.zeros(self.shape)
+        (top, bottom), (left, right) = extent
+        if self.box is None:
+            # As drawn: the canvas is the image.
+            steps = ink.shape[0] / self.shape[0], ink.shape[1] / self.shape[1]
+            starts = 0.0, 0.0
+        else:
+            step = max(bottom - top, right - left) / self.box
+            steps, sides = (step, step), ((top, bottom), (left, right))
+            centres = _centre_of_mass(ink) if self.by_mass else (sum(sides[0]) / 2, sum(sides[1]) / 2)
+            sides_middles = zip(sides, self.middle, centres, strict=True)
+            ways = [(side[0], middle - (centre - side[0]) / step) for side, middle, centre in sides_middles]
+            # Where the mass is centred it is by whole pixels: the box had its pixels before.
+            ways = [(start, round(way) if self.by_mass else way) for start, way in ways]
+            starts = ways[0][0] - ways[0][1] * step, ways[1][0] - ways[1][1] * step
+        pairs = zip(ink.shape, self.shape, starts, steps, strict=True)
+        down, across = (_means(*pair) for pair in pairs)
+        return np.asarray(down @ ink @ across.T)
+
+
+def framing_of(images: NDArray[Any], task: Task) -> Framing:
+    """The framing of a set of grey images (examples, pixels), from the first ones."""
+    assert task.image_shape is not None
+    rows, columns = task.image_shape
+    pixels = images[:LOOKED_AT].reshape(-1, rows, columns) / max(task.max_pixel, 1)
+    border = np.concatenate([pixels[:, [0, -1]].reshape(-1), pixels[:, :, [0, -1]].reshape(-1)])
+    light = bool(border.size) and float(border.mean()) > 0.5
+    ink = 1 - pixels if light else pixels
+    ink = ink[(ink > FAINT).any(axis=(1, 2))]
+    longest = np.array([_longest(image) for image in ink])
+    box = _common(longest)
+    masses = np.array([_centre_of_mass(image) for image in ink]).reshape(-1, 2)
+    by_mass = box is not None and float(masses.std(axis=0).max()) < MASS_SPREAD
+    centres = masses if by_mass else np.array([np.mean(_extent(image) or 0, axis=-1) for image in ink])
+    # A middle is that of a pixel or stands between two.
+    middle = np.rint(2 * centres.mean(axis=0)) / 2 if len(ink) else np.array([rows, columns]) / 2
+    place = float(middle[0]), float(middle[1])
+    return Framing(task.image_shape, task.max_pixel, box, place, by_mass, light, _stroke(ink, longest))
+
+
+def as_ink(grey: NDArray[Any]) -> Ink:
+    """The ink of a picture of grey levels (rows, columns), 0…1: what differs from its background, dark or light."""
+    grey = np.asarray(grey, np.float64)
+    edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    differing = np.abs(grey - np.median(edge))
+    # Paper is not even: a tenth of the strongest ink is none.
+    ink = np.clip(differing / max(float(differing.max()), 1e-9) - 0.1, 0, None) / 0.9
+    return np.asarray(ink if differing.max() > FAINT else np.zeros_like(grey))
+
+
+def _extent(ink: Ink) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    there = ink > FAINT
+    if not there.any():
+        return None
+    spans = []
+    for axis in (1, 0):
+        places = np.flatnonzero(there.any(axis=axis))
+        spans.append((int(places[0]), int(places[-1]) + 1))
+    return spans[0], spans[1]
+
+
+def _longest(ink: Ink) -> int:
+    extent = _extent(ink)
+    return max(end - start for start, end in extent) if extent else 0
+
+
+def _common(longest: NDArray[np.int64]) -> float | None:
+    """The size that nearly all have, within a pixel."""
+    if not longest.size:
+        return None
+    usual = int(np.bincount(longest).argmax())
+    return float(usual) if (np.abs(longest - usual) <= 1).mean() >= AGREE else None
+
+
+def _centre_of_mass(ink: Ink) -> tuple[float, float]:
+    total = max(float(ink.sum()), 1e-12)
+    down, across = (float(ink.sum(axis=axis) @ (np.arange(ink.shape[1 - axis]) + 0.5)) for axis in (1, 0))
+    return down / total, across / total
+
+
+def _stroke(ink: Ink, longest: NDArray[np.int64]) -> float:
+    """Twice the area over the outline, the mean of all, as a share of the longer side."""
+    if not len(ink):
+        return 0.1
+    padded = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
+    # Steps along rows and columns make an outline longer than it is, by 4 / π on the mean.
+    outline = (np.abs(np.diff(padded, axis=1)).sum((1, 2)) + np.abs(np.diff(padded, axis=2)).sum((1, 2))) * np.pi / 4
+    return float(np.clip(np.mean(2 * ink.sum((1, 2)) / outline / longest), 0.03, 0.4))
+
+
+def _means(canvas: int, pixels: int, start: float, step: float) -> NDArray[np.float64]:
+    """Weights (pixels, canvas) that take the mean over each pixel's stretch of the canvas, from `start` in `step`s."""
+    begins = start + step * np.arange(pixels)[:, None]
+    places = np.arange(canvas)[None, :]
+    shared = np.minimum(begins + step, places + 1) - np.maximum(begins, places)
+    return np.asarray(np.clip(shared, 0, None) / step)
