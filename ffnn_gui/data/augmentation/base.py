@@ -10,7 +10,7 @@ import pkgutil
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -28,12 +28,17 @@ Floats = NDArray[Any]
 
 
 class Kind:
-    """One way to change an example. Class attributes: name, of its field; order; number and strength: the field."""
+    """One way to change an example.
+
+    Class attributes: name, of its field; order; number and strength: the field; mild: a strength that does no harm to
+    most data, 0 for a kind that may.
+    """
 
     name: ClassVar[str]
     order: ClassVar[float]
     number: ClassVar[type[int] | type[float]] = float
     strength: ClassVar[Any]
+    mild: ClassVar[float] = 0
 
     @classmethod
     def generator(cls, seeds: np.random.SeedSequence) -> np.random.Generator:
@@ -67,10 +72,17 @@ class Stage(Protocol):
 class Augmentation(Config):
     """The strengths of a family's kinds; with all at 0 examples stay as they are."""
 
+    kinds: ClassVar[tuple[type[Kind], ...]] = ()
+
     @property
     def active(self) -> bool:
         """Whether anything is changed."""
         return any(getattr(self, name) for name in knobs_of(type(self)))
+
+    @classmethod
+    def mild(cls) -> Self:
+        """A little of each kind that does no harm to most data."""
+        return cls.model_validate({kind.name: kind.mild for kind in cls.kinds})
 
     def warnings(self, hazards: Sequence[Hazard]) -> tuple[str, ...]:
         """Why the labels do not survive these strengths, a sentence each."""

@@ -34,6 +34,11 @@ class Scaling:
         np.divide(out, self.scale, out=out, casting="same_kind")
         return out
 
+    def undone(self, X: Numbers) -> NDArray[np.float64]:
+        """What normalized inputs were before."""
+        before: NDArray[np.float64] = X * self.scale + self.offset
+        return before
+
 
 class Normalization(Choice):
     """How inputs are scaled; `fit` looks at the training part only."""

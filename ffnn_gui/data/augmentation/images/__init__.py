@@ -18,6 +18,8 @@ KINDS = found_in(__name__, ImageKind)
 class _Images(Augmentation):
     """The strengths of what is done to training images."""
 
+    kinds = KINDS
+
     def stage(self, data: "PreparedData") -> Stage:
         return ImageStage(data, KINDS)
 

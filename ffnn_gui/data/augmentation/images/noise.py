@@ -13,8 +13,8 @@ from ffnn_gui.data.augmentation.base import Floats, Indices
 from ffnn_gui.data.augmentation.images.base import Painter, Painting, Shape
 from ffnn_gui.schema import knob
 
-LEAST_NUMBERS = 2**17
-"""Numbers drawn an epoch: 167 MNIST images' worth, so that two images hardly ever have the same noise."""
+LEAST_NUMBERS = 2**16
+"""Numbers drawn an epoch: 84 MNIST images' worth, so that two images hardly ever have the same noise."""
 
 IMAGES = 16
 """… and at least so many images' worth."""

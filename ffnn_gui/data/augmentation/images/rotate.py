@@ -16,6 +16,7 @@ class Rotate(Moving):
 
     name: ClassVar[str] = "rotate"
     order: ClassVar[float] = 4
+    mild: ClassVar[float] = 10.0
     strength: ClassVar[Any] = knob(
         0.0, "Rotate", "Images are turned about their middle by up to this angle, to either side.",
         ge=0, le=180, step=5, editor="slider", unit="degrees", formula="x ↦ R(φ)·x, −s ≤ φ ≤ s", live=True,

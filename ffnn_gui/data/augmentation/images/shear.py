@@ -16,6 +16,7 @@ class Shear(Moving):
 
     name: ClassVar[str] = "shear"
     order: ClassVar[float] = 3
+    mild: ClassVar[float] = 0.1
     strength: ClassVar[Any] = knob(
         0.0, "Shear", "Images lean left or right by up to so many columns a row, each by its own slope.",
         ge=0, le=1, step=0.05, editor="slider", formula="x ↦ x + a·y, −s ≤ a ≤ s", live=True,

@@ -17,6 +17,7 @@ class Shift(Moving):
     name: ClassVar[str] = "shift"
     order: ClassVar[float] = 5
     number: ClassVar[type[int] | type[float]] = int
+    mild: ClassVar[float] = 1
     strength: ClassVar[Any] = knob(
         0, "Shift", "Images are moved by up to so many whole pixels, sideways and up or down.",
         ge=0, le=10, editor="slider", unit="pixels", formula="x ↦ x + t, −s ≤ t₁, t₂ ≤ s", live=True,

@@ -15,6 +15,8 @@ KINDS = found_in(__name__, PointKind)
 class _Points(Augmentation):
     """The strengths of what is done to training points."""
 
+    kinds = KINDS
+
     def stage(self, data: "PreparedData") -> Stage:
         return PointStage(data, KINDS)
 

@@ -16,6 +16,7 @@ class Jitter(PointKind):
 
     name: ClassVar[str] = "jitter"
     order: ClassVar[float] = 2
+    mild: ClassVar[float] = 0.1
     strength: ClassVar[Any] = knob(
         0.0, "Jitter", "How far points are moved at random, as a share of each feature's standard deviation.",
         ge=0, le=1, step=0.05, editor="slider", formula="x ← x + s·σ·ε, ε ~ N(0, 1)", live=True,
