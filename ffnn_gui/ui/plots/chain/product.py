@@ -12,6 +12,7 @@ from ffnn_gui.insight.factors import Factor
 from ffnn_gui.insight.paths import Path
 from ffnn_gui.insight.symbols import indexed
 from ffnn_gui.insight.talk import Step
+from ffnn_gui.insight.thresholds import NEAR_ZERO
 from ffnn_gui.ui.plots.chain.figures import figure
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Sign, Term
 from ffnn_gui.ui.plots.chain.seen import Seen
@@ -19,7 +20,8 @@ from ffnn_gui.ui.plots.readings import layer_names
 
 DEATHS = {
     "output": "the output is right already",
-    "heard": "hardly any error arrives",
+    "heard": "the error has vanished on its way",
+    "heard little": "the output is right already",
     "slope": "the gradient dies here",
     "weight": "hardly any connection",
     "scale": "batch norm scales it away",
@@ -133,7 +135,9 @@ def _role(rule: ChainRule, index: int) -> str:
     if index == last:
         return "input"
     if index == 0:
-        return "output" if rule.factors[0].layer == len(rule.trace.layers) - 1 else "heard"
+        if rule.factors[0].layer == len(rule.trace.layers) - 1:
+            return "output"
+        return "heard little" if np.linalg.norm(rule.steps[0].delta) < NEAR_ZERO else "heard"
     return {"f": "slope", "w": "weight"}.get(symbol[0], "scale")
 
 

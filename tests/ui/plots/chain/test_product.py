@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ffnn_gui.engine import Trainer
+from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.insight.places import Example, Weight
 from ffnn_gui.ui.plots.chain.figures import figure, side_by_side
 from ffnn_gui.ui.plots.chain.product import change_text, product_scene
@@ -158,8 +158,6 @@ def warnings(scene: Scene) -> dict[str, str]:
 
 def trainer_with(bias: float, activation: str, outgoing: float = 1.0) -> Trainer:
     """A 2-2-1 network whose first unit has this bias and this weight to the output."""
-    from ffnn_gui.engine import ExperimentConfig
-
     raw = {"data": {"kind": "circle"}, "network": {"hidden": [{"units": 2, "activation": activation}]}}
     trainer = Trainer(ExperimentConfig.model_validate({**raw, "precision": "float64"}))
     first, last = trainer.network.layers
@@ -184,7 +182,16 @@ def test_a_missing_connection_is_pointed_out() -> None:
 
 def test_a_vanished_gradient_is_pointed_out_where_it_arrives(net: Net) -> None:
     found = warnings(scene_of(net("vanishing"))[1])
-    assert found[r"\frac{\partial L}{\partial a^{(1)}_{1}}"] == "≈ 0: hardly any error arrives"
+    assert found[r"\frac{\partial L}{\partial a^{(1)}_{1}}"] == "≈ 0: the error has vanished on its way"
+
+
+def test_an_output_that_is_right_sends_no_error() -> None:
+    raw = {"data": {"kind": "spirals"}, "network": {"hidden": [{"units": 3}, {"units": 3}]}, "precision": "float64"}
+    trainer = Trainer(ExperimentConfig.model_validate(raw))
+    example = example_at(trainer.data, 0)
+    trainer.network.layers[-1].b[0] = 20 if example.y else -20
+    found = warnings(scene_of(trainer)[1])
+    assert found[r"\frac{\partial L}{\partial a^{(1)}_{1}}"] == "≈ 0: the output is right already"
 
 
 def test_a_healthy_product_has_no_warning() -> None:
