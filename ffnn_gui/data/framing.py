@@ -22,8 +22,8 @@ AGREE = 0.9
 """The share of images that must have the same size for it to be the set's rule."""
 
 LOOKED_AT = 1000
-MASS_SPREAD = 0.33
-"""Pixels by which the centre of mass may vary where images are centred by it: whole pixels leave it ± 0.29."""
+NEAR = 0.05
+"""Pixels within which a middle is taken for that of a pixel, or for one between two."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Framing:
         shape: rows and columns of an image; max_pixel: the value of full ink (of none where `light`)
         box: pixels of the longer side of what is shown; None where images have no common size: as they are drawn
         middle: row and column, in pixels from the upper left corner, where the centre stands
-        by_mass: whether that is the centre of mass, as in MNIST, instead of the box's
+        by_mass: down and across, whether that is the centre of mass instead of the box's: in MNIST both
         light: whether the background has high values
         stroke: how thick strokes are, as a share of the longer side
     """
@@ -43,7 +43,7 @@ class Framing:
     max_pixel: int
     box: float | None
     middle: tuple[float, float]
-    by_mass: bool
+    by_mass: tuple[bool, bool]
     light: bool
     stroke: float
 
@@ -67,11 +67,11 @@ class Framing:
         else:
             step = max(bottom - top, right - left) / self.box
             steps, sides = (step, step), ((top, bottom), (left, right))
-            centres = _centre_of_mass(ink) if self.by_mass else (sum(sides[0]) / 2, sum(sides[1]) / 2)
-            sides_middles = zip(sides, self.middle, centres, strict=True)
-            ways = [(side[0], middle - (centre - side[0]) / step) for side, middle, centre in sides_middles]
-            # Where the mass is centred it is by whole pixels: the box had its pixels before.
-            ways = [(start, round(way) if self.by_mass else way) for start, way in ways]
+            centres = np.where(self.by_mass, _centre_of_mass(ink), np.mean(sides, axis=1)).tolist()
+            places = zip(sides, self.middle, centres, strict=True)
+            ways = [(side[0], middle - (centre - side[0]) / step) for side, middle, centre in places]
+            # Where all is centred by mass it is by whole pixels: the box had its pixels before.
+            ways = [(start, round(way) if all(self.by_mass) else way) for start, way in ways]
             starts = ways[0][0] - ways[0][1] * step, ways[1][0] - ways[1][1] * step
         pairs = zip(ink.shape, self.shape, starts, steps, strict=True)
         down, across = (_means(*pair) for pair in pairs)
@@ -89,13 +89,8 @@ def framing_of(images: NDArray[Any], task: Task) -> Framing:
     ink = ink[(ink > FAINT).any(axis=(1, 2))]
     longest = np.array([_longest(image) for image in ink])
     box = _common(longest)
-    masses = np.array([_centre_of_mass(image) for image in ink]).reshape(-1, 2)
-    by_mass = box is not None and float(masses.std(axis=0).max()) < MASS_SPREAD
-    centres = masses if by_mass else np.array([np.mean(_extent(image) or 0, axis=-1) for image in ink])
-    # A middle is that of a pixel or stands between two.
-    middle = np.rint(2 * centres.mean(axis=0)) / 2 if len(ink) else np.array([rows, columns]) / 2
-    place = float(middle[0]), float(middle[1])
-    return Framing(task.image_shape, task.max_pixel, box, place, by_mass, light, _stroke(ink, longest))
+    middle, by_mass = _middle(ink)
+    return Framing(task.image_shape, task.max_pixel, box, middle, by_mass, light, _stroke(ink, longest))
 
 
 def as_ink(grey: NDArray[Any]) -> Ink:
@@ -136,6 +131,19 @@ def _centre_of_mass(ink: Ink) -> tuple[float, float]:
     total = max(float(ink.sum()), 1e-12)
     down, across = (float(ink.sum(axis=axis) @ (np.arange(ink.shape[1 - axis]) + 0.5)) for axis in (1, 0))
     return down / total, across / total
+
+
+def _middle(ink: Ink) -> tuple[tuple[float, float], tuple[bool, bool]]:
+    """Where the centres stand, down and across, and whether those of mass do so more exactly than those of the box."""
+    if not len(ink):
+        return (ink.shape[1] / 2, ink.shape[2] / 2), (False, False)
+    masses = np.array([_centre_of_mass(image) for image in ink])
+    boxes = np.array([np.mean(_extent(image) or 0, axis=-1) for image in ink])
+    by_mass = masses.std(axis=0) < boxes.std(axis=0)
+    middle = np.where(by_mass, masses.mean(axis=0), boxes.mean(axis=0))
+    round_one = np.rint(2 * middle) / 2
+    middle = np.where(np.abs(middle - round_one) < NEAR, round_one, middle)
+    return (float(middle[0]), float(middle[1])), (bool(by_mass[0]), bool(by_mass[1]))
 
 
 def _stroke(ink: Ink, longest: NDArray[np.int64]) -> float:
