@@ -17,7 +17,7 @@ def images(kind: str, samples: int) -> Trainer:
     return Trainer(ExperimentConfig.model_validate({**raw, **rate}))
 
 
-@pytest.fixture(scope="module", params=[("digits", 1200), ("mnist", 1500)], ids=["digits", "mnist"])
+@pytest.fixture(scope="module", params=[("digits", 1797), ("mnist", 1500)], ids=["digits", "mnist"])
 def trainer(request: pytest.FixtureRequest) -> Trainer:
     trainer = images(*request.param)
     list(trainer.run())
@@ -47,7 +47,7 @@ def test_a_network_reads_its_own_images_through_the_pad(trainer: Trainer, share:
     assert (before == data.validation.y).mean() > 0.8
     # The small digits stand up to half a pixel beside the middle; a drawing is put there.
     assert (through == before).mean() > (0.98 if all(framing.by_mass) else 0.95)
-    assert (through == data.validation.y).mean() > (before == data.validation.y).mean() - 0.02
+    assert (through == data.validation.y).mean() > (before == data.validation.y).mean() - 0.03
 
 
 def test_the_framing_of_the_shipped_sets_is_found(trainer: Trainer) -> None:
