@@ -1,15 +1,18 @@
 """What the chain rule's probe brings from the training thread: the rule itself, and what the steps show beside it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.chain_rule import ChainRule, chain_rule
 from ffnn_gui.insight.places import Example, Weight
 from ffnn_gui.ui.plots.examples import example_at
 
-FIRST = Weight(0, 0, 0)
 PATHS = 3
+EXAMPLES = 1000
+"""So many show which pixel varies most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +50,23 @@ class Seen:
         return "Output layer" if layer == self.last else f"Hidden layer {layer + 1}"
 
 
+@lru_cache(maxsize=2)
+def first_weight(data: PreparedData) -> Weight:
+    """The weight to look at until one is chosen: the first one, but of images that of the pixel that varies most.
+
+    A pixel in the corner is the same in all images, and its weight would never learn.
+    """
+    row = int(data.train.X[:EXAMPLES].var(axis=0).argmax()) if data.task.image_shape else 0
+    return Weight(0, row, 0)
+
+
 def look_at(trainer: Trainer, weight: Weight | None = None, example: Example | None = None) -> Seen:
     """Take the gradient of a weight apart for an example: the chosen ones, or the first where there are none."""
     if example is None or len(example.x) != trainer.data.task.n_features:
         example = example_at(trainer.data, 0)
-    rule = chain_rule(trainer, weight if weight and _fits(trainer, weight) else FIRST, example, PATHS)
+    rule = chain_rule(
+        trainer, weight if weight and _fits(trainer, weight) else first_weight(trainer.data), example, PATHS
+    )
     loss, outputs = trainer.loss, rule.trace.outputs
     classes = trainer.data.task.kind == "classification"
     return Seen(

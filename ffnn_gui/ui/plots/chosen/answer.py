@@ -36,10 +36,11 @@ def answer(trainer: Trainer, example: Example | None = None) -> Answer:
     if example is None or len(example.x) != data.task.n_features:
         example = example_at(data, 0)
     classes = data.task.kind == "classification"
-    outputs = trainer.network.predict(data.inputs_of(np.array([example.x])))
+    # In float64 a very small loss is a number, and not 0.
+    outputs = trainer.network.predict(data.inputs_of(np.array([example.x]))).astype(np.float64)
     y = np.array([example.y], np.int64 if classes else np.float64)
     with quiet():
-        targets = loss.encode(y, trainer.network.n_outputs, outputs.dtype.name)
+        targets = loss.encode(y, trainer.network.n_outputs, "float64")
         lost = float(loss.values(np.ascontiguousarray(outputs.T), np.ascontiguousarray(targets.T))[0])
         nothing = np.empty(0)
         return Answer(

@@ -12,7 +12,7 @@ from ffnn_gui.ui.plots.chain.figures import figure, side_by_side
 from ffnn_gui.ui.plots.chain.product import change_text, product_scene
 from ffnn_gui.ui.plots.chain.rows import rows_of
 from ffnn_gui.ui.plots.chain.scene import Scene, Term
-from ffnn_gui.ui.plots.chain.seen import Seen, look_at
+from ffnn_gui.ui.plots.chain.seen import Seen, first_weight, look_at
 from ffnn_gui.ui.plots.examples import example_at
 from tests.ui.plots.chain.conftest import NETS, Net
 
@@ -219,6 +219,14 @@ def test_sizes_are_compared(now: list[float], before: list[float], text: str) ->
 def test_the_first_weight_is_looked_at_where_the_chosen_one_is_gone(net: Net) -> None:
     for gone in (Weight(9, 0, 0), Weight(0, 99, 0), Weight(0, 0, 99), Weight(-1, 0, 0)):
         assert look_at(net("one path"), gone).rule.weight == Weight(0, 0, 0)
+
+
+def test_of_images_the_weight_of_a_pixel_that_varies_is_looked_at_first(net: Net) -> None:
+    data = net("softmax").data
+    weight = first_weight(data)
+    assert data.train.X[:, 0].std() == 0
+    assert data.train.X[:, weight.row].std() > data.train.X.std(axis=0).mean()
+    assert look_at(net("softmax")).rule.weight == weight
 
 
 def test_the_first_example_is_looked_at_where_the_chosen_one_does_not_fit(net: Net) -> None:
