@@ -1,0 +1,383 @@
+"""Drawing with mouse and keys: what is shown at once, what is asked for at the end, and what is left alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.data import Samples
+from ffnn_gui.data.sets.drawn import Drawn
+from ffnn_gui.engine import ExperimentConfig, Trainer
+from ffnn_gui.ui.plots.drawing.canvas import STRIDE
+from ffnn_gui.ui.plots.intents import SetData
+from ffnn_gui.ui.plots.kinds.draw import DrawPlot
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.theme import LIGHT, Metrics
+from tests.ui.plots.conftest import Trained
+
+LEFT = Qt.MouseButton.LeftButton
+Open = Callable[[dict[str, Any]], "Easel"]
+
+
+class Easel:
+    """A plot with the mouse over its canvas."""
+
+    def __init__(self, plot: DrawPlot, bot: QtBot) -> None:
+        self.plot, self.board, self.bot = plot, plot.board, bot
+        self.port = plot.board.canvas.viewport()
+        self.wishes: list[SetData] = []
+        plot.wanted.connect(self.wishes.append)
+
+    def pixel(self, x1: float, x2: float) -> QPoint:
+        canvas = self.board.canvas
+        return canvas.mapFromScene(canvas.view.mapViewToScene(QPointF(x1, x2)))
+
+    def press(self, x1: float, x2: float) -> None:
+        self.bot.mousePress(self.port, LEFT, pos=self.pixel(x1, x2))
+
+    def drag(self, *places: tuple[float, float]) -> None:
+        self.press(*places[0])
+        for place in places[1:]:
+            self.bot.mouseMove(self.port, self.pixel(*place))
+        self.bot.mouseRelease(self.port, LEFT, pos=self.pixel(*places[-1]))
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.bot.keyClick(self.board.canvas, key, modifier)
+
+    def last(self) -> np.ndarray:
+        """The points of the last wish."""
+        value = self.wishes[-1].value
+        return np.array(value.points if isinstance(value, Drawn) else value)
+
+    def grant(self) -> None:
+        """Do as the window does with the last wish."""
+        wish, config = self.wishes[-1], self.plot._settings or self.plot.config
+        assert config is not None
+        self.plot.follow(config.with_value(wish.path, wish.value))
+
+
+@pytest.fixture
+def easel(qtbot: QtBot) -> Open:
+    def make(data: dict[str, Any]) -> Easel:
+        trainer = Trainer(ExperimentConfig.model_validate({"data": data}))
+        plot = DrawPlot(Look(LIGHT, Metrics()))
+        qtbot.addWidget(plot)
+        plot.resize(500, 420)
+        plot.prepare(trainer.data, trainer.config)
+        plot.show()
+        QApplication.processEvents()
+        return Easel(plot, qtbot)
+
+    return make
+
+
+def test_a_click_asks_for_one_point_more(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.drag((3.0, -4.0))
+    (wish,) = hand.wishes
+    assert (wish.path, wish.text) == ("data.points", "Draw 1 point")
+    assert len(hand.last()) == 21
+    np.testing.assert_allclose(hand.last()[-1], (3, -4, 0), atol=0.1)
+
+
+def test_a_drag_is_shown_at_once_and_asked_for_at_the_end(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.key(Qt.Key.Key_2)
+    hand.press(-4.0, 4.0)
+    hand.bot.mouseMove(hand.port, hand.pixel(4.0, 4.0))
+    shown = hand.board.canvas.points._places
+    assert len(shown) > 30
+    assert not hand.wishes
+    hand.bot.mouseRelease(hand.port, LEFT, pos=hand.pixel(4.0, 4.0))
+    (wish,) = hand.wishes
+    new = hand.last()[20:]
+    assert wish.text == f"Draw {len(new)} points"
+    assert (new[:, 2] == 1).all()
+    np.testing.assert_allclose(new[:, 1], 4, atol=0.1)
+
+
+def test_what_is_not_granted_is_taken_back(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.drag((3.0, -4.0))
+    assert len(hand.board.canvas.points._places) == 20
+    hand.grant()
+    assert len(hand.board.canvas.points._places) == 21
+
+
+def test_the_eraser_and_the_noise_brush_work_within_their_circle(easel: Open) -> None:
+    hand = easel({"kind": "drawn", "points": [(-3, 0, 0), (3, 0, 1), (3, 0.1, 1)]})
+    hand.key(Qt.Key.Key_E)
+    hand.drag((3.0, 0.0))
+    assert hand.wishes[-1].text == "Erase 2 points"
+    assert hand.last().tolist() == [[-3, 0, 0]]
+    hand.key(Qt.Key.Key_N)
+    hand.drag((-3.0, 0.0))
+    assert hand.wishes[-1].text == "Add noise to 1 point"
+    assert hand.last()[1:].tolist() == [[3, 0, 1], [3, 0.1, 1]]
+    assert hand.last()[0, :2].tolist() != [-3, 0]
+
+
+def test_the_spray_goes_on_while_it_is_held(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.key(Qt.Key.Key_S)
+    hand.board.tools.rate.setValue(hand.board.tools.rate.maximum())
+    hand.press(0.0, 0.0)
+    hand.bot.waitUntil(lambda: len(hand.board.canvas.points._places) >= 60)
+    hand.bot.mouseRelease(hand.port, LEFT, pos=hand.pixel(0.0, 0.0))
+    assert hand.wishes[-1].text.startswith("Spray ")
+    assert not hand.board._timer.isActive()
+
+
+def test_the_last_point_stays_with_a_reason(easel: Open) -> None:
+    hand = easel({"kind": "drawn", "points": [(0, 0, 0)]})
+    said: list[str] = []
+    hand.plot.said.connect(said.append)
+    hand.key(Qt.Key.Key_E)
+    hand.drag((0.0, 0.0))
+    assert not hand.wishes
+    assert said[0].startswith("One point stays")
+    assert hand.board._hint.text() == said[0]
+    assert len(hand.board.canvas.points._places) == 1
+
+
+def test_values_are_drawn_with_the_slider(easel: Open) -> None:
+    hand = easel({"kind": "drawn", "task_kind": "regression"})
+    hand.board.tools.value.setValue(hand.board.tools.value.maximum() - 5)
+    hand.drag((1.0, 1.0))
+    assert hand.last()[-1, 2] == 0.75
+    hand.key(Qt.Key.Key_1)
+    hand.drag((1.0, 1.0))
+    assert hand.last()[-1, 2] == -1
+
+
+def test_escape_gives_a_stroke_up(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.press(3.0, -4.0)
+    hand.key(Qt.Key.Key_Escape)
+    hand.bot.mouseRelease(hand.port, LEFT, pos=hand.pixel(3.0, -4.0))
+    assert not hand.wishes
+    assert len(hand.board.canvas.points._places) == 20
+
+
+def test_settings_that_change_during_a_stroke_end_it(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    config = hand.plot.config
+    assert config is not None
+    hand.press(3.0, -4.0)
+    hand.plot.follow(config.with_value("learning_rate.base", 0.5))
+    assert len(hand.board.canvas.points._places) == 21
+    hand.plot.follow(config.with_value("data.points", [(0, 0, 0)]))
+    hand.bot.mouseRelease(hand.port, LEFT, pos=hand.pixel(3.0, -4.0))
+    assert not hand.wishes
+    assert len(hand.board.canvas.points._places) == 1
+
+
+def test_a_new_run_does_not_interrupt_a_stroke(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    assert hand.plot.data is not None
+    assert hand.plot.config is not None
+    hand.press(3.0, -4.0)
+    hand.plot.prepare(hand.plot.data, hand.plot.config)
+    hand.bot.mouseRelease(hand.port, LEFT, pos=hand.pixel(3.0, -4.0))
+    assert len(hand.wishes) == 1
+
+
+def test_an_empty_canvas_keeps_the_points_until_the_first_stroke(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.board.tools.empty.click()
+    assert len(hand.board.canvas.points._places) == 0
+    assert "Esc" in hand.board._hint.text()
+    hand.key(Qt.Key.Key_Escape)
+    assert len(hand.board.canvas.points._places) == 20
+    hand.board.tools.empty.click()
+    assert not hand.wishes
+    hand.drag((1.0, 1.0))
+    assert hand.wishes[-1].text == "Draw 1 point on an empty canvas"
+    assert len(hand.last()) == 1
+    hand.grant()
+    assert not hand.board._hint.text()
+    hand.drag((2.0, 1.0))
+    assert len(hand.last()) == 2
+
+
+@pytest.mark.parametrize("data", [{"kind": "blobs", "classes": 4}, {"kind": "bumps"}], ids=lambda data: data["kind"])
+def test_other_data_are_only_looked_at_until_one_draws_from_them(data: dict[str, Any], easel: Open) -> None:
+    hand = easel(data)
+    hand.drag((0.0, 0.0), (2.0, 2.0))
+    assert not hand.wishes
+    assert hand.plot.offer.isVisible()
+    assert not hand.board.tools.isVisible()
+    hand.plot.offer.copy.click()
+    (wish,) = hand.wishes
+    assert (wish.path, wish.text) == ("data", "Draw from 300 points")
+    assert isinstance(wish.value, Drawn)
+    assert hand.plot.data is not None
+    parts = (hand.plot.data.train, hand.plot.data.validation)
+    whole = np.concatenate([np.column_stack([part.raw, part.y]) for part in parts])
+    np.testing.assert_allclose(sorted(whole.tolist()), sorted(hand.last().tolist()), rtol=1e-4, atol=1e-5)
+    hand.grant()
+    assert not hand.plot.offer.isVisible()
+    assert hand.board.tools.isVisible()
+    assert hand.board.tools.classes == len(hand.plot.data.task.classes)
+
+
+def test_other_data_give_way_to_an_empty_canvas(easel: Open) -> None:
+    hand = easel({"kind": "spirals", "arms": 3, "test_fraction": 0.1})
+    hand.plot.offer.empty.click()
+    hand.key(Qt.Key.Key_3)
+    before = hand.board.seen
+    hand.drag((1.0, 1.0), (1.2, 1.0))
+    (wish,) = hand.wishes
+    assert isinstance(wish.value, Drawn)
+    assert (wish.path, wish.value.classes, wish.value.test_fraction) == ("data", 3, 0.1)
+    assert set(hand.last()[:, 2]) == {2}
+    hand.grant()
+    assert hand.board.seen == before
+    assert not hand.board.locked
+
+
+def test_data_without_a_plane_leave_an_empty_canvas_only(easel: Open) -> None:
+    hand = easel({"kind": "circle"})
+    assert hand.plot.config is not None
+    hand.plot.follow(hand.plot.config.with_value("data", "digits"))
+    assert not hand.plot.offer.copy.isEnabled()
+    hand.plot.offer.empty.click()
+    hand.drag((1.0, 1.0))
+    assert isinstance(hand.wishes[-1].value, Drawn)
+    assert hand.wishes[-1].value.classes == 6
+
+
+def test_a_class_can_be_added_and_is_then_in_hand(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.board.tools.more.click()
+    assert (hand.wishes[-1].path, hand.wishes[-1].value) == ("data.classes", 3)
+    hand.grant()
+    hand.drag((1.0, 1.0))
+    assert hand.last()[-1, 2] == 2
+    assert [button.isVisible() for button in hand.board.tools.labels] == [True] * 3 + [False] * 3
+
+
+def test_a_class_that_there_is_not_cannot_be_chosen(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.key(Qt.Key.Key_2)
+    hand.key(Qt.Key.Key_5)
+    hand.drag((1.0, 1.0))
+    assert hand.last()[-1, 2] == 1
+
+
+# The keyboard
+
+
+def test_the_cross_hair_draws_where_it_stands(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    canvas = hand.board.canvas
+    hand.plot.activateWindow()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.bot.waitUntil(canvas.hasFocus)
+    assert canvas._cross.isVisible()
+    for _ in range(3):
+        hand.key(Qt.Key.Key_Right)
+    hand.key(Qt.Key.Key_Up)
+    hand.key(Qt.Key.Key_Return)
+    assert hand.wishes[-1].text == "Draw 1 point"
+    np.testing.assert_allclose(hand.last()[-1, :2], canvas.unit * STRIDE * (3, 1), atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept"), [(Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.MouseFocusReason, False)]
+)
+def test_the_arrows_are_the_canvas_s_when_it_was_reached_by_the_keyboard(
+    reason: Qt.FocusReason, kept: bool, easel: Open
+) -> None:
+    canvas = easel({"kind": "drawn"}).board.canvas
+    canvas.setFocus(reason)
+    QApplication.processEvents()
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    QApplication.sendEvent(canvas, event)
+    assert event.isAccepted() == kept
+
+
+def test_brackets_change_the_radius_which_the_circle_shows(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    hand.key(Qt.Key.Key_E)
+    hand.bot.mouseMove(hand.port, hand.pixel(0.0, 0.0))
+    canvas = hand.board.canvas
+    before = canvas._circle.rect().width()
+    hand.key(Qt.Key.Key_BracketRight)
+    assert canvas._circle.isVisible()
+    assert canvas._circle.rect().width() > before
+    np.testing.assert_allclose(canvas._circle.rect().width(), 2 * hand.board.tools.tool.radius * canvas.unit[0])
+
+
+def test_all_that_can_be_worked_has_a_name(easel: Open) -> None:
+    tools = easel({"kind": "drawn"}).board.tools
+    buttons = (*tools.tools.values(), *tools.labels, tools.more, tools.empty)
+    for widget in (*buttons, tools.value, tools.radius, tools.rate):
+        assert widget.accessibleName()
+        assert widget.toolTip()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert len({button.accessibleName() for button in buttons}) == len(buttons)
+
+
+# What is seen
+
+
+def test_the_sight_grows_with_the_points_and_does_not_jump(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    before = hand.board.seen
+    hand.drag((1.0, 1.0))
+    hand.grant()
+    assert hand.board.seen == before
+    assert hand.plot.config is not None
+    hand.plot.follow(hand.plot.config.with_value("data.points", [(0, 0, 0), (0, 15, 0)]))
+    (left, _), (low, high) = hand.board.seen
+    assert high >= 15
+    assert left <= before[0][0]
+    assert low <= before[1][0]
+
+
+def test_the_answer_is_that_of_the_part_that_is_seen(easel: Open, trained: Callable[[str], Trained]) -> None:
+    hand = easel({"kind": "spirals"})
+    trainer, history = trained("two classes")
+    asked = hand.plot.probe_now()
+    assert asked is not None
+    answer = asked(trainer)
+    assert answer.part == hand.board.seen
+    corners = [[x, y] for y in answer.part[1] for x in answer.part[0]]
+    chances = trainer.loss.probabilities(trainer.network.predict(trainer.data.inputs_of(np.array(corners))))
+    np.testing.assert_allclose(answer.grid[[0, 0, -1, -1], [0, -1, 0, -1]], chances, rtol=1e-4)
+    hand.plot.draw(history, answer)
+    assert hand.plot.image.isVisible()
+    hand.plot.answer_action.trigger()
+    assert not hand.plot.image.isVisible()
+    assert hand.plot.probe_now() is None
+
+
+def test_a_hidden_plot_works_nothing_out_until_it_is_seen(easel: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = easel({"kind": "circle"})
+    asked: list[None] = []
+    generate = type(hand.plot.data.config).generate  # type: ignore[union-attr]
+
+    def counted(self: Any, rng: np.random.Generator) -> Samples:
+        asked.append(None)
+        return generate(self, rng)
+
+    monkeypatch.setattr(type(hand.plot.data.config), "generate", counted)  # type: ignore[union-attr]
+    hand.plot.hide()
+    assert hand.plot.config is not None
+    for noise in (0.4, 0.5, 0.6):
+        hand.plot.follow(hand.plot.config.with_value("data.noise", noise))
+    assert not asked
+    hand.plot.show()
+    assert len(asked) == 1
+
+
+def test_the_legend_counts_the_classes(easel: Open) -> None:
+    hand = easel({"kind": "drawn", "points": [(0, 0, 0), (1, 1, 1), (2, 2, 1)]})
+    assert [button.text() for button in hand.plot.header.legend._buttons] == ["class 1: 1", "class 2: 2"]
