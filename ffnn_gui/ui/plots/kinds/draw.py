@@ -220,13 +220,10 @@ class DrawPlot(Plot):
 
     def _take_stroke(self, rows: Rows, text: str) -> None:
         """Ask for the points that a stroke has made."""
-        points = as_points(rows)
         text = self.tr("%1 on an empty canvas").replace("%1", text) if self._blank else text
-        if isinstance(self._shown, Drawn):
-            self.wanted.emit(SetData("data.points", points, text))
-        else:
-            source = self._source or Drawn()
-            self.wanted.emit(SetData("data", source.model_copy(update={"points": points}), text))
+        drawn = (self._source or Drawn()).model_copy(update={"points": as_points(rows)})
+        # The whole data, since thousands of points that are set as such take twice as long.
+        self.wanted.emit(SetData("data", drawn, text))
 
     def _take_copy(self) -> None:
         """Ask for a drawn data set with the points of this one."""

@@ -80,7 +80,7 @@ def test_a_click_asks_for_one_point_more(easel: Open) -> None:
     hand = easel({"kind": "drawn"})
     hand.drag((3.0, -4.0))
     (wish,) = hand.wishes
-    assert (wish.path, wish.text) == ("data.points", "Draw 1 point")
+    assert (wish.path, wish.text) == ("data", "Draw 1 point")
     assert len(hand.last()) == 21
     np.testing.assert_allclose(hand.last()[-1], (3, -4, 0), atol=0.1)
 
