@@ -138,6 +138,9 @@ class Tools(QWidget):
         right = (self._radius_caption, self.radius, self._rate_caption, self.rate, self.empty)
         self._halves = _Half(left), _Half(right)
         self._halves[0].row.insertSpacing(len(TOOLS), 8)
+        self._halves[1].row.insertStretch(len(right) - 1, 1)
+        for slider in (self.radius, self.rate):
+            self._halves[1].row.setStretchFactor(slider, 100)
         for column, half in enumerate(self._halves):
             self._grid.addWidget(half, 0, column)
         self._grid.setColumnStretch(1, 1)
