@@ -86,6 +86,15 @@ def unit_response(trainer: Trainer, unit: Unit, side: int = 96) -> LayerResponse
         return _scaled(trainer, "plane" if len(shape) == 2 else "line", unit.layer, a, shape, unit.unit)
 
 
+def weight_images(trainer: Trainer) -> LayerResponse:
+    """The weights into each unit of the first layer as an image, of colours the mean. The data must be images."""
+    task = trainer.data.task
+    assert task.image_shape is not None
+    images = trainer.network.layers[0].W.T.reshape(-1, *task.image_shape, task.channels)
+    means = images[..., 0] if task.channels == 1 else images.mean(axis=-1)
+    return _picture("weights", means, _largest(means))
+
+
 # Over the plane
 
 
@@ -158,8 +167,7 @@ def _by_class(trainer: Trainer) -> Responses:
     found = []
     for index, part in enumerate(seen.layers):
         if index == 0 and trainer.data.task.image_shape is not None and len(layers) > 1:
-            images = layers[0].W.T.reshape(-1, *trainer.data.task.image_shape)
-            found.append(_picture("weights", images, _largest(images)))
+            found.append(weight_images(trainer))
         else:
             values, largest = _meaning(trainer, index, part.a.T)
             found.append(_picture("classes", _means(trainer, values, seen.y), largest))

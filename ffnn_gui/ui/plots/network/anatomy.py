@@ -33,6 +33,7 @@ class Anatomy:
         units: how many inputs and units there are
         inputs: the inputs' names; outputs: the outputs', empty where there is nothing to tell
         whole_inputs: whether the inputs are the pixels of an image
+        pixels: rows and columns of the images, where a pixel is one input
         most_units: the largest size of a hidden layer
     """
 
@@ -41,6 +42,7 @@ class Anatomy:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     whole_inputs: bool
+    pixels: tuple[int, int] | None
     most_units: int
 
     @property
@@ -100,6 +102,7 @@ def anatomy_of(data: PreparedData, config: ExperimentConfig) -> Anatomy:
         inputs=data.input_names,
         outputs=outputs if len(outputs) == config.n_outputs else (),
         whole_inputs=image is not None,
+        pixels=image if data.task.channels == 1 else None,
         most_units=int(knob_at(HiddenLayer(), "units").high or 1),
     )
 

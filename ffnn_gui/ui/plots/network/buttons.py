@@ -78,8 +78,8 @@ def wish(button: Button, anatomy: Anatomy) -> Intent:
         return AddLayer(button.layer)
     if button.action == "remove":
         return RemoveLayer(button.layer)
-    units = anatomy.units[button.layer + 1]
-    return SetUnits(button.layer, units + (1 if button.action == "more" else -1))
+    units = anatomy.units[button.layer + 1] + (1 if button.action == "more" else -1)
+    return SetUnits(button.layer, min(max(units, 1), anatomy.most_units))
 
 
 def paint_button(painter: QPainter, button: Button, look: Look, hot: bool) -> None:

@@ -16,6 +16,10 @@ from ffnn_gui.ui.theme import mixed
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+MOST_NAMES = 24
+"""Inputs beside which their names are written."""
+
+LONGEST_NAME = 72.0
 BESIDE = 7.0
 """Pixels between a tile and its name."""
 
@@ -30,15 +34,16 @@ class Captions:
         self._bold.setBold(True)
         self._measure, self._wide = QFontMetricsF(self._small), QFontMetricsF(self._bold)
         self._line = self._measure.height()
+        inputs = anatomy.inputs if not anatomy.whole_inputs and len(anatomy.inputs) <= MOST_NAMES else ()
+        self._inputs, self._outputs = ([self._short(name) for name in names] for names in (inputs, anatomy.outputs))
         self._lines = 3 if any(title.extra for title in anatomy.titles) else 2
 
     def frame(self, width: float, height: float) -> Frame:
         """The room that the texts leave for the picture."""
         px = self._look.metrics.px
-        inputs = () if self._anatomy.whole_inputs else self._anatomy.inputs
         left, right = (
             max((self._measure.horizontalAdvance(name) for name in names), default=0) + px(BESIDE)
-            for names in (inputs, self._anatomy.outputs)
+            for names in (self._inputs, self._outputs)
         )
         above = self._lines * self._line + px(12)
         below = px(26) + 2 * (self._line + px(3))
@@ -50,9 +55,8 @@ class Captions:
             self._paint_title(painter, layout, column, self._anatomy.titles[index])
             self._paint_count(painter, layout, index)
             self._paint_chip(painter, layout, column)
-        if not self._anatomy.whole_inputs:
-            self._paint_names(painter, layout.columns[0], self._anatomy.inputs, left=True)
-        self._paint_names(painter, layout.columns[-1], self._anatomy.outputs, left=False)
+        self._paint_names(painter, layout.columns[0], self._inputs, left=True)
+        self._paint_names(painter, layout.columns[-1], self._outputs, left=False)
 
     def paint_funnel(self, painter: QPainter, layout: Layout, layer: int) -> None:
         """A pale shape that leads from all units below a layer to all of its own."""
@@ -126,6 +130,8 @@ class Captions:
             painter.drawText(QRectF(left, place.top(), room, place.height()), CENTRE, text)
 
     def _paint_names(self, painter: QPainter, column: Column, names: Sequence[str], *, left: bool) -> None:
+        if column.across > 1:
+            return
         self._pen(painter)
         gap = self._look.metrics.px(BESIDE)
         for unit, name in enumerate(names[: column.shown]):
@@ -133,6 +139,10 @@ class Captions:
             x = tile.left() - gap - width if left else tile.right() + gap
             rect = QRectF(x, tile.center().y() - self._line / 2, width + 2, self._line)
             painter.drawText(rect, RIGHT if left else LEFT, name)
+
+    def _short(self, name: str) -> str:
+        """As much of a name as finds room beside its tile."""
+        return self._measure.elidedText(name, Qt.TextElideMode.ElideRight, self._look.metrics.px(LONGEST_NAME))
 
     def _pen(self, painter: QPainter, *, muted: bool = False) -> None:
         painter.setFont(self._small)

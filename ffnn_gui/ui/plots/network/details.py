@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ffnn_gui.engine import Trainer
 from ffnn_gui.insight.health import UnitHealth
 from ffnn_gui.insight.places import Unit, Weight
-from ffnn_gui.insight.response import LayerResponse, unit_response
+from ffnn_gui.insight.response import LayerResponse, unit_response, weight_images
 from ffnn_gui.insight.trace import trace_of
 
 SIDE = 72
@@ -37,15 +37,12 @@ class WeightDetail:
 Detail = UnitDetail | WeightDetail
 
 
-def as_chance(response: LayerResponse) -> LayerResponse:
-    """2p − 1 turned into p, from white to blue: of several classes, none is the opposite of another."""
+def as_drawn(trainer: Trainer, layer: int, response: LayerResponse) -> LayerResponse:
+    """Probabilities of several classes from white to blue, since none is the opposite of another; else as it is."""
+    last = layer == len(trainer.network.layers) - 1 and response.kind != "weights"
+    if not (last and trainer.data.task.kind == "classification" and trainer.network.n_outputs > 1):
+        return response
     return LayerResponse(response.kind, response.levels // 2 + 128, response.largest)
-
-
-def is_chance(trainer: Trainer, layer: int) -> bool:
-    """Whether a layer's units are the classes, of which each has a probability."""
-    last = layer == len(trainer.network.layers) - 1
-    return last and trainer.data.task.kind == "classification" and trainer.network.n_outputs > 1
 
 
 def detail_of(trainer: Trainer, place: Unit | Weight, health: Sequence[UnitHealth]) -> Detail:
@@ -64,9 +61,8 @@ def detail_of(trainer: Trainer, place: Unit | Weight, health: Sequence[UnitHealt
 
 def _unit_detail(trainer: Trainer, unit: Unit, health: UnitHealth) -> UnitDetail:
     twins = next((len(group) - 1 for group in health.groups if unit.unit in group), 0)
-    response = unit_response(trainer, unit, SIDE)
     return UnitDetail(
-        response=as_chance(response) if is_chance(trainer, unit.layer) else response,
+        response=as_drawn(trainer, unit.layer, _response(trainer, unit)),
         bias=float(trainer.network.layers[unit.layer].b[unit.unit]),
         pre_mean=float(health.pre_mean[unit.unit]),
         pre_spread=float(health.pre_spread[unit.unit]),
@@ -74,3 +70,10 @@ def _unit_detail(trainer: Trainer, unit: Unit, health: UnitHealth) -> UnitDetail
         dead=bool(health.dead[unit.unit]),
         twins=twins,
     )
+
+
+def _response(trainer: Trainer, unit: Unit) -> LayerResponse:
+    if unit.layer or trainer.data.task.image_shape is None:
+        return unit_response(trainer, unit, SIDE)
+    images = weight_images(trainer)
+    return LayerResponse(images.kind, images.levels[unit.unit][None], images.largest)

@@ -99,7 +99,8 @@ class WeightEditor(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
-            super().keyPressEvent(event)
+            # Enter and letters are for what is edited, not for the picture below.
+            event.accept()
 
     def _type(self, value: object) -> None:
         if self.weight is not None and isinstance(value, int | float):

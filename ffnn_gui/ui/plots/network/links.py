@@ -82,6 +82,8 @@ def _cells(W: Array) -> Links:
 
 
 def _links(W: Array, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Links:
-    weights = np.nan_to_num(W[rows, columns].astype(np.float64), posinf=0, neginf=0)
-    largest = float(np.abs(weights).max()) or 1.0
+    weights = W[rows, columns].astype(np.float64)
+    largest = max(float(weights.max()), -float(weights.min()))
+    if not 0 < largest < np.inf:
+        weights, largest = np.zeros_like(weights), 1.0
     return Links(rows, columns, weights, largest, W.size, *W.shape)

@@ -5,16 +5,19 @@ Only what is drawn is copied, so that the probe of a large network stays short.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array, quiet
 from ffnn_gui.insight.health import unit_health
 from ffnn_gui.insight.places import Unit, Weight
-from ffnn_gui.insight.response import LayerResponse, responses
-from ffnn_gui.ui.plots.network.details import Detail, as_chance, detail_of, is_chance
+from ffnn_gui.insight.response import LayerResponse, responses, weight_images
+from ffnn_gui.insight.trace import PROBED
+from ffnn_gui.ui.plots.network.details import Detail, as_drawn, detail_of
 from ffnn_gui.ui.plots.network.geometry import Frame, Layout, Way, arrange
 from ffnn_gui.ui.plots.network.links import Links, links_of
 from ffnn_gui.ui.plots.network.marks import Marks, marks_of
@@ -74,12 +77,12 @@ def probe(trainer: Trainer, request: Request | None = None) -> Picture:
     """Read what a request wants; without one, what a picture of usual size shows."""
     request = request or request_for(layout_of(trainer))
     network = trainer.network
-    seen = responses(trainer, SIDE)
+    inputs, tiles = _responses(trainer)
     health, masks = unit_health(trainer), network.dropout_masks()
     with quiet():
         layers = tuple(
             LayerPicture(
-                response=_drawn(trainer, index, seen.layers[index], shown),
+                response=as_drawn(trainer, index, _first(tiles[index], shown)),
                 biases=layer.b[:shown].astype(np.float64),
                 marks=marks_of(health[index], masks[index] if index < len(masks) else None, shown),
                 links=links_of(layer.W, way),
@@ -88,7 +91,7 @@ def probe(trainer: Trainer, request: Request | None = None) -> Picture:
         )
         details = {place: detail_of(trainer, place, health) for place in request.watched}
     blocks = tuple(layer.block.copy() for layer in network.layers) if network.theta.size <= KEPT_WHOLE else None
-    return Picture(seen.inputs, _mean_image(trainer), layers, details, blocks)
+    return Picture(inputs, mean_image(trainer.data), layers, details, blocks)
 
 
 def layout_of(trainer: Trainer, frame: Frame | None = None) -> Layout:
@@ -117,14 +120,24 @@ def parameters(picture: Picture) -> Iterator[tuple[int, int, int, float]]:
             yield from ((index, row, column, value) for row, column, value in layer.links.listed())
 
 
-def _drawn(trainer: Trainer, layer: int, response: LayerResponse, shown: int) -> LayerResponse:
-    first = LayerResponse(response.kind, response.levels[:shown].copy(), response.largest)
-    return as_chance(first) if is_chance(trainer, layer) else first
+def _responses(trainer: Trainer) -> tuple[LayerResponse | None, list[LayerResponse]]:
+    """The inputs' and the layers' tiles; pixels' weights are always tiles, also where the first layer is the last."""
+    seen = responses(trainer, SIDE)
+    tiles = list(seen.layers)
+    if trainer.data.task.image_shape is not None:
+        tiles[0] = weight_images(trainer) if tiles[0].kind != "weights" else tiles[0]
+    return seen.inputs, tiles
 
 
-def _mean_image(trainer: Trainer) -> NDArray[np.float64] | None:
-    task = trainer.data.task
+def _first(response: LayerResponse, shown: int) -> LayerResponse:
+    return LayerResponse(response.kind, response.levels[:shown].copy(), response.largest)
+
+
+@lru_cache(maxsize=2)
+def mean_image(data: PreparedData) -> NDArray[np.float64] | None:
+    """The mean of the first images for training, 0 to 1, (rows, columns); None for other data."""
+    task = data.task
     if task.image_shape is None:
         return None
-    raw = trainer.data.train.raw[:SIDE]
-    return np.asarray(raw.mean(axis=0).reshape(task.image_shape) / task.max_pixel)
+    mean = data.train.raw[:PROBED].mean(axis=0).reshape(*task.image_shape, task.channels)
+    return np.asarray(mean.mean(axis=-1) / max(task.max_pixel, 1))

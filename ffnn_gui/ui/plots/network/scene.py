@@ -144,11 +144,6 @@ class Scene:
         """The weights that are drawn into a layer."""
         return self._picture.layers[layer].links if self._picture is not None else None
 
-    @property
-    def image_shape(self) -> tuple[int, int] | None:
-        """Rows and columns of the images, once there is a picture."""
-        return (self._image[1].height(), self._image[1].width()) if self._image is not None else None
-
     def has_dots(self, layer: int) -> bool:
         """Whether the tiles of a layer are large enough to show biases."""
         return self._column(layer).tile >= 4 * DOT * self.look.metrics.scale
@@ -191,15 +186,23 @@ class Scene:
             self._inputs.paint(painter, columns[0])
         for tiles, column in zip(self._tiles, columns[1:], strict=False):
             tiles.paint(painter, column)
-        if self._picture is None:
-            for column in columns:
-                for rect in column.rects:
-                    painter.fillRect(rect, QColor(self.look.theme.surface_alt))
+        self._fill_bare(painter)
         self._frames(painter, self._edges)
         if self._picture is not None:
             self._paint_biases(painter, self._picture)
             for layer, column in zip(self._picture.layers, columns[1:], strict=True):
                 self._signs.paint(painter, column, layer.marks)
+
+    def _fill_bare(self, painter: QPainter) -> None:
+        """Tiles without a picture: all of them before the first one, and inputs that are numbers of a table."""
+        if self._picture is None:
+            bare = self._edges
+        elif self._image is None and self._inputs is None:
+            bare = self.layout.columns[0].rects
+        else:
+            return
+        for rect in bare:
+            painter.fillRect(rect, QColor(self.look.theme.surface_alt))
 
     def _frames(self, painter: QPainter, rects: list[QRectF]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -248,10 +251,10 @@ class Scene:
             wide, high = box.width() / across, box.height() / down
             place = QPointF(box.left() + weight.column * wide, box.top() + weight.row * high)
             return QRectF(place.x(), place.y(), max(wide, 2), max(high, 2))
-        if way == "tiles" and self._image is not None and weight.column < self._column(0).shown:
-            tile, image = self._column(0).rect(weight.column), self._image[1]
-            row, column = divmod(weight.row, image.width())
-            wide, high = tile.width() / image.width(), tile.height() / image.height()
+        if way == "tiles" and self.anatomy.pixels is not None and weight.column < self._column(0).shown:
+            tile, (down, across) = self._column(0).rect(weight.column), self.anatomy.pixels
+            row, column = divmod(weight.row, across)
+            wide, high = tile.width() / across, tile.height() / down
             return QRectF(tile.left() + column * wide, tile.top() + row * high, wide, high)
         return None
 

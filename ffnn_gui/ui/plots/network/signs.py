@@ -81,7 +81,7 @@ class Signs:
         painter.drawLines(struck)
 
     def _crosses(self, rect: QRectF) -> list[QLineF]:
-        left, top, wide, high = rect.getRect()
+        left, top, wide, high = rect.left(), rect.top(), rect.width(), rect.height()
         near, far = 0.16 * wide, 0.84 * wide
         return [
             QLineF(left + near, top + near, left + far, top + high - near),

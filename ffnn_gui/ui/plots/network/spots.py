@@ -57,7 +57,7 @@ def _unit_or_pixel_at(scene: Scene, place: QPointF, factor: float) -> Unit | Wei
 
 
 def _pixel_at(scene: Scene, place: QPointF, unit: int, factor: float) -> Weight | None:
-    shape = scene.image_shape
+    shape = scene.anatomy.pixels
     if shape is None or scene.layout.way(0) != "tiles":
         return None
     tile = scene.layout.columns[1].rect(unit)

@@ -3,6 +3,8 @@
 It is painted anew when values or what is pointed at change, and not otherwise.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -19,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ffnn_gui.insight.places import Unit, Weight
-from ffnn_gui.ui.plots.intents import Intent
+from ffnn_gui.ui.plots.intents import AddLayer, Intent, RemoveLayer, SetUnits
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.network.anatomy import Anatomy
 from ffnn_gui.ui.plots.network.buttons import Button, wish
@@ -56,6 +58,7 @@ class NetworkView(QWidget):
         self.lit: int | None = None
         self._anatomy: Anatomy | None = None
         self._picture: Picture | None = None
+        self._units: dict[int, int] = {}
         self._column: int | None = None
         self._still: tuple[object, QPixmap] | None = None
         self._pressed: QPointF | None = None
@@ -79,6 +82,7 @@ class NetworkView(QWidget):
         if self._anatomy is None or anatomy.units != self._anatomy.units:
             self.zoom.fit()
         self._anatomy, self._picture = anatomy, None
+        self._units.clear()
         self.spot = self.ring = None
         self._arrange()
 
@@ -242,15 +246,24 @@ class NetworkView(QWidget):
 
     def _click(self) -> None:
         if isinstance(self.spot, Button) and self._anatomy is not None:
-            self.want(wish(self.spot, self._anatomy))
+            self.want(wish(self.spot, self._asked(self._anatomy)))
         else:
             self.chosen.emit(self.spot)
 
     # Keyboard
 
     def want(self, intent: Intent) -> None:
-        """Ask for a change of the network."""
+        """Ask for a change of the network. It may have to wait for a reset; a second wish counts from the first."""
+        if isinstance(intent, SetUnits):
+            self._units[intent.layer] = intent.units
+        elif isinstance(intent, AddLayer | RemoveLayer):
+            self._units.clear()
         self.wanted.emit(intent)
+
+    def _asked(self, anatomy: Anatomy) -> Anatomy:
+        """The network with as many units as were asked for."""
+        units = tuple(self._units.get(index - 1, count) for index, count in enumerate(anatomy.units))
+        return replace(anatomy, units=units)
 
     def move_ring(self, ring: Unit | None) -> None:
         """Put the focus ring on a unit, or away."""
@@ -271,7 +284,7 @@ class NetworkView(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._anatomy and self.keyboard.press(event, self._anatomy)):
+        if not (self._anatomy and self.keyboard.press(event, self._asked(self._anatomy))):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

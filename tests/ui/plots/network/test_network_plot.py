@@ -100,6 +100,14 @@ def test_escape_closes_the_editor(editing: Editing, qtbot: QtBot, part: str) -> 
     assert plot.selection.weight == BIAS
 
 
+def test_enter_in_the_field_stays_with_the_field(editing: Editing, qtbot: QtBot) -> None:
+    plot, _ = editing
+    plot.view.move_ring(Unit(0, 0))
+    qtbot.keyClick(plot.editor.field, Qt.Key.Key_Return)
+    assert plot.editor.isVisible()
+    assert plot.selection.weight == BIAS
+
+
 def test_a_drag_that_is_broken_off_ends(editing: Editing) -> None:
     plot, wanted = editing
     plot.editor.slider.setSliderDown(True)
@@ -252,6 +260,22 @@ def test_nothing_is_painted_anew_for_the_same_values(show: Show) -> None:
     plot.draw(RunHistory(1), picture_of(plot))
     plot.draw(RunHistory(1), None)
     assert shown == []
+
+
+def test_classes_are_told_apart_by_their_chances(show: Show) -> None:
+    trainer = trainer_of(40, data={"kind": "blobs", "classes": 4})
+    picture = picture_of(show(trainer))
+    levels = picture.layers[-1].response.levels
+    assert levels.min() >= 127  # white is 0, blue is 1, nothing is orange
+    assert levels.max() > 200
+
+
+def test_without_hidden_layers_the_outputs_show_their_weights(show: Show) -> None:
+    trainer = trainer_of(data={"kind": "digits", "samples": 300}, network=hidden())
+    response = picture_of(show(trainer)).layers[0].response
+    assert (response.kind, response.levels.shape) == ("weights", (10, 8, 8))
+    weights = trainer.network.layers[0].W.T.reshape(10, 8, 8)
+    assert response.values == pytest.approx(weights, abs=response.largest / 100)
 
 
 def test_the_theme_is_followed(show: Show) -> None:

@@ -177,6 +177,14 @@ def test_buttons_ask_for_changes(show: Show, qtbot: QtBot, action: str, layer: i
     assert plot.selection.unit is None
 
 
+def test_a_second_click_counts_from_the_first(show: Show, qtbot: QtBot) -> None:
+    plot = show(trainer_of())
+    wanted = wishes(plot)
+    for _ in range(3):
+        click(qtbot, plot, button(plot, "fewer", 1).rect.center())
+    assert wanted == [SetUnits(1, 7), SetUnits(1, 6), SetUnits(1, 5)]
+
+
 def test_buttons_keep_to_the_limits(show: Show) -> None:
     assert "fewer" not in actions(show(trainer_of(network=hidden(1))))
     assert "more" not in actions(show(trainer_of(network=hidden(1024))))
@@ -285,7 +293,7 @@ def test_keys_choose_and_change(show: Show) -> None:
     assert plot.selection.unit == Unit(0, 1)
     for key in (Key.Key_Plus, Key.Key_Minus, Key.Key_Insert, Key.Key_Delete):
         assert press(plot.view, key)
-    assert wanted == [SetUnits(0, 9), SetUnits(0, 7), AddLayer(0), RemoveLayer(0)]
+    assert wanted == [SetUnits(0, 9), SetUnits(0, 8), AddLayer(0), RemoveLayer(0)]
     assert press(plot.view, Key.Key_B)
     assert plot.selection.weight == Weight(0, 2, 1)
 
