@@ -41,10 +41,10 @@ class Block:
         self._x, self._y, self._x_part, self._y_part = np.empty((4, *shape), np.int32)
         self._starts = np.repeat(np.arange(images, dtype=np.int32) * grid.padded, grid.pixels).reshape(shape)
         self._index = np.empty(shape, np.intp)
-        self._padded = np.empty((images, grid.rows + 2, grid.columns + 2), np.uint8)
-        # A row and a pixel more, for the neighbours of the last ones.
-        self._pairs, self._next = np.zeros((2, packed + grid.pitch + 1), np.uint16)
-        self._fours, self._below = np.zeros((2, packed), np.uint32)
+        # A row more, for the neighbours below the last one.
+        self._pairs = np.zeros(packed + grid.pitch, np.uint16)
+        self._fours = np.zeros(packed, "<u4")
+        self._halves = self._fours.view("<u2").reshape(packed, 2)
         self._left, self._right = np.empty((2, *shape), np.uint32)
 
     def find(self, maps: NDArray[np.float32]) -> None:
@@ -62,16 +62,12 @@ class Block:
         np.add(self._x, self._y, self._x)
         np.add(self._x, self._starts, self._index)
 
-    def pack(self, padded: NDArray[np.uint8], examples: Indices) -> None:
+    def pack(self, pairs: NDArray[np.uint16], examples: Indices) -> None:
         """Put each pixel of these images, its right neighbour and the two below into one number, from low to high."""
-        padded.take(examples, 0, self._padded, "clip")
         inside, pitch = self._fours.size, self._grid.pitch
-        pairs, shifted = self._pairs, self._next
-        np.copyto(pairs[:inside], self._padded.reshape(-1))
-        np.left_shift(pairs[1:], BITS, shifted[:-1])
-        np.bitwise_or(pairs, shifted, pairs)
-        np.left_shift(pairs[pitch : pitch + inside], 2 * BITS, self._below, dtype=np.uint32)
-        np.bitwise_or(pairs[:inside], self._below, self._fours)
+        pairs.take(examples, 0, self._pairs[:inside].reshape(len(examples), -1), "clip")
+        np.copyto(self._halves[:, 0], self._pairs[:inside])
+        np.copyto(self._halves[:, 1], self._pairs[pitch:])
 
     def blend(self, out: Floats) -> None:
         """Write STEPS² times the blended values to `out` (images, rows, columns)."""
@@ -86,6 +82,14 @@ class Block:
         np.right_shift(right, 2 * BITS, right)
         _between(left, right, self._y_part.view(np.uint32))
         np.copyto(out.reshape(right.shape), right.view(np.int32))
+
+
+def paired(padded: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """Each pixel of images with a margin and, above it in the same number, its right neighbour: (images, pixels)."""
+    flat = padded.reshape(len(padded), -1)
+    pairs = flat.astype(np.uint16)
+    pairs[:, :-1] |= flat[:, 1:].astype(np.uint16) << BITS
+    return pairs
 
 
 def _between(first: NDArray[Any], second: NDArray[Any], part: NDArray[Any]) -> None:

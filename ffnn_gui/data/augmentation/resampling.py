@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.augmentation.base import Floats, Indices
-from ffnn_gui.data.augmentation.blending import STEPS, Block, Grid
+from ffnn_gui.data.augmentation.blending import STEPS, Block, Grid, paired
 from ffnn_gui.data.augmentation.images.base import Maps
 
 Bytes = NDArray[np.uint8]
@@ -28,7 +28,7 @@ class Resampler:
         self._moved: Copied | Blended | None = None
 
     def aim(self, maps: Maps) -> None:
-        """Take these maps (examples, 3, 3) from now on."""
+        """Take these maps (examples, 2, 3) from now on."""
         kind = Copied if _whole(maps) else Blended
         if not isinstance(self._moved, kind):
             # The other one's memory is given back.
@@ -43,37 +43,49 @@ class Resampler:
 
 
 class Copied:
-    """Moves by whole pixels, and mirrors: windows of the images with a margin are copied."""
+    """Moves by whole pixels, and mirrors.
+
+    In an image with a margin, row after row, a move is a step along it: one piece of memory has all rows of the moved
+    image, with the margin's pixels between them. Mirrored images stand ready behind the others once they are needed.
+    """
 
     unit = 1.0
 
     def __init__(self, images: Bytes) -> None:
         self._images = images
-        self._margin = -1
-        self._windows: Bytes = images
-        self._corners: NDArray[np.intp] = np.empty((0, 2), np.intp)
-        self._mirrored: NDArray[np.bool_] = np.empty(0, np.bool_)
+        self._margin, self._both = -1, False
+        self._pieces: Bytes = images
+        self._starts: NDArray[np.intp] = np.empty(0, np.intp)
+        self._sources: NDArray[np.intp] = np.empty(0, np.intp)
 
     def aim(self, maps: Maps) -> None:
         """Maps that `_whole` finds whole."""
-        shape = np.array(self._images.shape[1:])
+        examples, rows, columns = self._images.shape
         # Further than its own size, an image is gone.
-        offsets = np.clip(maps[:, 1::-1, 2], -shape, shape).astype(np.intp)
-        needed = int(np.abs(offsets).max(initial=0))
-        if needed != self._margin:
-            self._margin = needed
-            self._windows = np.lib.stride_tricks.sliding_window_view(padded(self._images, needed), shape, (1, 2))
-        self._corners = offsets + needed
-        self._mirrored = maps[:, 0, 0] < 0
+        right, down = (np.clip(maps[:, axis, 2], -size, size) for axis, size in ((0, columns), (1, rows)))
+        margin, mirrored = int(np.abs([right, down]).max(initial=0)), maps[:, 0, 0] < 0
+        if margin != self._margin or (mirrored.any() and not self._both):
+            self._margin, self._both = margin, bool(mirrored.any())
+            self._pieces = self._new_pieces()
+        pitch = columns + 2 * margin
+        # A mirrored image is moved the other way before it is mirrored.
+        self._starts = ((down + margin) * pitch + np.where(mirrored, -right, right) + margin).astype(np.intp)
+        self._sources = np.arange(examples) + examples * mirrored
 
     def take(self, examples: Indices, out: Floats) -> None:
         """Values as they are in the images."""
-        corners = self._corners[examples]
-        moved = self._windows[examples, corners[:, 0], corners[:, 1]]
-        mirrored = np.flatnonzero(self._mirrored[examples])
-        if mirrored.size:
-            moved[mirrored] = moved[mirrored, :, ::-1]
-        np.copyto(out, moved)
+        _, rows, columns = self._images.shape
+        pieces = self._pieces[self._sources[examples], self._starts[examples]]
+        np.copyto(out, pieces.reshape(len(examples), rows, -1)[:, :, :columns])
+
+    def _new_pieces(self) -> Bytes:
+        """A view of all pieces of memory (images, starts, bytes) that may be a moved image."""
+        images = np.concatenate([self._images, self._images[:, :, ::-1]]) if self._both else self._images
+        _, rows, columns = images.shape
+        flat = padded(images, self._margin).reshape(len(images), -1)
+        # The last piece ends beyond the image, by the margin of a row.
+        flat = np.pad(flat, ((0, 0), (0, 2 * self._margin))) if self._margin else flat
+        return np.lib.stride_tricks.sliding_window_view(flat, rows * (columns + 2 * self._margin), 1)
 
 
 class Blended:
@@ -83,7 +95,7 @@ class Blended:
 
     def __init__(self, images: Bytes) -> None:
         _, rows, columns = images.shape
-        self._padded = padded(images, 1)
+        self._pairs = paired(padded(images, 1))
         self._middle = np.array([columns - 1, rows - 1]) / 2
         self._grid = Grid(rows, columns)
         self._maps: NDArray[np.float32] = np.empty((0, 2, 3), np.float32)
@@ -91,7 +103,7 @@ class Blended:
 
     def aim(self, maps: Maps) -> None:
         """Any maps."""
-        steps = maps[:, :2] * STEPS
+        steps = maps * STEPS
         # From places about the middle to places in the image with its margin.
         steps[:, :, 2] += (self._middle + 1) * STEPS
         self._maps = (np.rint(steps * FINE) / FINE).astype(np.float32)
@@ -100,7 +112,7 @@ class Blended:
         """STEPS² times the values in the images."""
         block = self._block(len(examples))
         block.find(self._maps[examples])
-        block.pack(self._padded, examples)
+        block.pack(self._pairs, examples)
         block.blend(out)
 
     def _block(self, examples: int) -> Block:

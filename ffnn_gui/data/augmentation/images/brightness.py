@@ -29,7 +29,9 @@ class Brightness(Painting):
         white = dtype.type(1)
 
         def paint(which: Indices, images: Floats) -> None:
-            np.multiply(images, factors[which, None, None, None], images)
-            np.minimum(images, white, out=images)
+            # In two dimensions, so that the inner loop is as long as an image.
+            flat = images.reshape(len(which), -1)
+            np.multiply(flat, factors[which, None], flat)
+            np.minimum(flat, white, out=flat)
 
         return paint
