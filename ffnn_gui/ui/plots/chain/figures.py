@@ -22,7 +22,7 @@ def side_by_side(one: float, other: float) -> tuple[str, str]:
 def figure(value: float) -> str:
     """0.2384, −1.500, 1.265·10⁻⁵; whole numbers as they are."""
     if not math.isfinite(value) or (value == round(value) and abs(value) < 1e6):
-        return number(value)
+        return number(value + 0.0)  # −0 becomes 0
     power = math.floor(math.log10(abs(value)))
     if -4 <= power < 6:
         text = f"{value:,.{max(DIGITS - 1 - power, 0)}f}"

@@ -90,8 +90,10 @@ def paths_text(seen: Seen) -> str:
     paths = seen.rule.paths
     if paths.total == 1:
         return "One path leads from the weight to the loss: the product is the whole gradient."
+    if not any(path.product for path in paths.shown):
+        return f"All {paths.total:,} paths from the weight to the loss are dead: on each of them a factor is 0."
     shown = "; ".join(f"{_path_text(seen, path)} {figure(path.product)}" for path in paths.shown)
-    return f"{len(paths.shown)} strongest of {paths.total:,} paths make {100 * paths.share:.2g} % of them all: {shown}"
+    return f"{len(paths.shown)} strongest of {paths.total:,} paths make {100 * paths.share:.3g} % by size: {shown}"
 
 
 def _sum_formula(rule: ChainRule) -> str:

@@ -87,9 +87,16 @@ def test_with_many_paths_layers_talk_in_vectors_and_the_strongest_paths_are_name
     assert [len(term.cells) for term in vectors if term.cells is not None] == [1, 8, 8, 8, 8, 8]
     assert [block.sign for block in scene.blocks] == ["", "=", "→", "→", "→", "→", "→", "→", "·"]
     share = 100 * seen.rule.paths.share
-    assert scene.note.startswith(f"3 strongest of 32,768 paths make {share:.2g} % of them all: h1·1 → h2·")
+    assert scene.note.startswith(f"3 strongest of 32,768 paths make {share:.3g} % by size: h1·1 → h2·")
     assert "smaller" in vectors[-1].remark
     assert r"\sum_k" in scene.formula
+
+
+def test_dead_paths_are_not_called_strong() -> None:
+    raw = {"data": {"kind": "spirals"}, "network": {"hidden": [{"units": 3, "activation": "relu"}] * 2}}
+    trainer = Trainer(ExperimentConfig.model_validate(raw))
+    trainer.network.layers[0].b[...] = -50
+    assert scene_of(trainer)[1].note.startswith("All 3 paths from the weight to the loss are dead")
 
 
 def test_with_one_path_the_product_is_the_whole(net: Net) -> None:
@@ -128,6 +135,7 @@ def test_a_bias_has_an_input_of_one(net: Net) -> None:
         (12345.6, "12,346"),
         (1.0, "1"),
         (0.0, "0"),
+        (-0.0, "0"),
         (math.nan, "–"),
         (-math.inf, "−∞"),
         (4e9 + 0.5, "4.000·10⁹"),
