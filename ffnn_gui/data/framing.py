@@ -79,10 +79,10 @@ class Framing:
 
 
 def framing_of(images: NDArray[Any], task: Task) -> Framing:
-    """The framing of a set of grey images (examples, pixels), from the first ones."""
+    """The framing of a set of images (examples, features), from the first ones; of colours their mean counts."""
     assert task.image_shape is not None
     rows, columns = task.image_shape
-    pixels = images[:LOOKED_AT].reshape(-1, rows, columns) / max(task.max_pixel, 1)
+    pixels = images[:LOOKED_AT].reshape(-1, rows, columns, task.channels).mean(axis=-1) / max(task.max_pixel, 1)
     border = np.concatenate([pixels[:, [0, -1]].reshape(-1), pixels[:, :, [0, -1]].reshape(-1)])
     light = bool(border.size) and float(border.mean()) > 0.5
     ink = 1 - pixels if light else pixels

@@ -1,6 +1,6 @@
 """Probes read what the network says, and leave training alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
@@ -96,14 +96,25 @@ def test_probes_do_not_disturb_training(kind: type) -> None:
     assert (probed.network.theta == plain.network.theta).all()
 
 
+def arrays_in(value: object, depth: int = 6) -> list[np.ndarray]:
+    """All arrays that a probe's value holds."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    if depth and isinstance(value, Mapping):
+        return [array for each in value.values() for array in arrays_in(each, depth - 1)]
+    if depth and isinstance(value, list | tuple):
+        return [array for each in value for array in arrays_in(each, depth - 1)]
+    return arrays_in(vars(value), depth - 1) if depth and hasattr(value, "__dict__") else []
+
+
 @pytest.mark.parametrize("kind", [kind for kind in found() if kind.probe is not None], ids=lambda kind: kind.name)
 def test_probes_share_no_memory_with_the_trainer(kind: type) -> None:
     name = next(name for name in CONFIGS if kind.suits(Trainer(ExperimentConfig.model_validate(CONFIGS[name])).data))
     trainer = Trainer(ExperimentConfig.model_validate(CONFIGS[name]))
-    first, second = (kind.probe(trainer) for _ in range(2))
-    arrays = [getattr(value, "counts", getattr(value, "examples", value)) for value in (first, second)]
-    assert not np.shares_memory(*arrays)
-    assert not any(np.shares_memory(arrays[0], kept) for kept in trainer.network.arrays())
+    found_arrays = arrays_in(kind.probe(trainer))
+    ways = [array for way in trainer.network._passes.values() for array in arrays_in([way.rows, *way.layers], 2)]
+    for kept in (*trainer.network.arrays(), trainer.network.grad, *ways):
+        assert not any(np.shares_memory(array, kept) for array in found_arrays)
 
 
 def test_colours_are_orange_white_and_blue() -> None:

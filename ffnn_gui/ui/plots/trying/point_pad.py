@@ -1,0 +1,100 @@
+"""A small plane of the training examples with a cross: the point that the network is asked about, to be dragged."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.ranges import Range
+from ffnn_gui.ui.plots.sheet import Sheet
+
+STEP = 0.02
+"""Share of the plane that an arrow key moves the point."""
+
+MOST = 300
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class PointPad(Sheet):
+    """`moved(x, y)` is where the viewer puts the point."""
+
+    moved = Signal(float, float)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.point: tuple[float, float] = (0.0, 0.0)
+        self._bounds: Sequence[Range] = ((0.0, 1.0), (0.0, 1.0))
+        self._places: NDArray[np.float64] = np.empty((0, 2))
+        self._colours: Sequence[str] = ()
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName(self.tr("Plane with the point to ask about"))
+        self.pressed.connect(self._move)
+        self.dragged.connect(self._move)
+
+    def prepare(self, bounds: Sequence[Range], places: NDArray[np.float64], colours: Sequence[str]) -> None:
+        """Another plane with examples (examples, 2) in their colours."""
+        self._bounds, self._places, self._colours = bounds, places[:MOST], colours[:MOST]
+        self.update()
+
+    def show_point(self, point: tuple[float, float]) -> None:
+        """Put the cross there."""
+        if point != self.point:
+            self.point = point
+            self.update()
+
+    def plane(self) -> QRectF:
+        """Where the plane lies."""
+        room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        (left, right), (low, high) = self._bounds
+        scale = min(room.width() / max(right - left, 1e-12), room.height() / max(high - low, 1e-12))
+        wide, tall = max(scale * (right - left), 1.0), max(scale * (high - low), 1.0)
+        return QRectF(room.center().x() - wide / 2, room.center().y() - tall / 2, wide, tall)
+
+    def paint(self, painter: QPainter) -> None:
+        plane, theme, px = self.plane(), self.look.theme, self.look.metrics.px
+        painter.fillRect(plane, QColor(theme.surface_alt))
+        painter.setPen(Qt.PenStyle.NoPen)
+        size = px(2.2)
+        for place, colour in zip(self._places.tolist(), self._colours, strict=True):
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(self._on_screen(*place), size, size)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(theme.accent if self.hasFocus() else theme.border))
+        painter.drawRect(plane)
+        painter.setClipRect(plane)
+        middle = self._on_screen(*self.point)
+        for colour, width in ((theme.surface, px(4)), (theme.text, px(1.5))):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawLine(QLineF(middle.x() - px(9), middle.y(), middle.x() + px(9), middle.y()))
+            painter.drawLine(QLineF(middle.x(), middle.y() - px(9), middle.x(), middle.y() + px(9)))
+        painter.setClipping(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = ARROWS.get(Qt.Key(event.key()))
+        if way is None:
+            super().keyPressEvent(event)
+            return
+        x, y = (
+            value + step * STEP * (high - low)
+            for value, step, (low, high) in zip(self.point, way, self._bounds, strict=True)
+        )
+        self.moved.emit(x, y)
+
+    def _on_screen(self, x: float, y: float) -> QPointF:
+        plane, ((left, right), (low, high)) = self.plane(), self._bounds
+        across, up = (x - left) / max(right - left, 1e-12), (y - low) / max(high - low, 1e-12)
+        return QPointF(plane.left() + across * plane.width(), plane.bottom() - up * plane.height())
+
+    def _move(self, place: QPointF) -> None:
+        plane, ((left, right), (low, high)) = self.plane(), self._bounds
+        across = min(max((place.x() - plane.left()) / plane.width(), 0.0), 1.0)
+        up = min(max((plane.bottom() - place.y()) / plane.height(), 0.0), 1.0)
+        self.moved.emit(left + across * (right - left), low + up * (high - low))
