@@ -16,7 +16,7 @@ from ffnn_gui.insight.thresholds import NEAR_ZERO
 from ffnn_gui.ui.plots.chain.figures import figure
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Sign, Term
 from ffnn_gui.ui.plots.chain.seen import Seen
-from ffnn_gui.ui.plots.readings import layer_names
+from ffnn_gui.ui.plots.readings import layer_names, number
 
 DEATHS = {
     "output": "the output is right already",
@@ -74,7 +74,11 @@ def change_text(now: Array, before: Array) -> str:
     if not sizes[0]:
         return "= 0: all has died"
     times = sizes[0] / sizes[1]
-    return f"{1 / times:.3g}× smaller" if times < 1 else f"{times:.3g}× larger"
+    return f"{_times(1 / times)} smaller" if times < 1 else f"{_times(times)} larger"
+
+
+def _times(ratio: float) -> str:
+    return f"{number(float(f'{ratio:.3g}'))}×"
 
 
 def warning(rule: ChainRule, index: int) -> str:
@@ -139,7 +143,10 @@ def _role(rule: ChainRule, index: int) -> str:
     if index == 0:
         if rule.factors[0].layer == len(rule.trace.layers) - 1:
             return "output"
-        return "heard little" if np.linalg.norm(rule.steps[0].delta) < NEAR_ZERO else "heard"
+        said = float(np.linalg.norm(rule.steps[0].delta))
+        # What is lost on the way weighs more than how little there was.
+        little = said < NEAR_ZERO and abs(rule.factors[0].value) >= NEAR_ZERO * said
+        return "heard little" if little else "heard"
     return {"f": "slope", "w": "weight"}.get(symbol[0], "scale")
 
 

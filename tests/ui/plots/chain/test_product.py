@@ -202,6 +202,14 @@ def test_an_output_that_is_right_sends_no_error() -> None:
     assert found[r"\frac{\partial L}{\partial a^{(1)}_{1}}"] == "≈ 0: the output is right already"
 
 
+def test_an_error_that_is_small_and_vanishes_has_vanished() -> None:
+    trainer = Trainer(ExperimentConfig.model_validate({**NETS["vanishing"], "precision": "float64"}))
+    trainer.network.layers[-1].b[0] = 7 if example_at(trainer.data, 0).y else -7
+    seen, scene = scene_of(trainer)
+    assert abs(seen.rule.steps[0].delta[0]) < 0.01
+    assert warnings(scene)[r"\frac{\partial L}{\partial a^{(1)}_{1}}"].endswith("vanished on its way")
+
+
 def test_a_healthy_product_has_no_warning() -> None:
     assert warnings(scene_of(trainer_with(0.1, "tanh"))[1]) == {}
 
@@ -211,6 +219,8 @@ def test_a_healthy_product_has_no_warning() -> None:
     [
         ([0.5], [1.0], "2× smaller"),
         ([3.0], [1.0], "3× larger"),
+        ([1.0], [1234.0], "1,230× smaller"),
+        ([1e-9], [1.0], "1.00e9× smaller"),
         ([0.0], [1.0], "= 0: all has died"),
         ([1.0], [0.0], ""),
         ([math.nan], [1.0], ""),
