@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QTimer
+
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.insight.places import Unit, Weight
@@ -18,6 +20,7 @@ from ffnn_gui.ui.plots.network.anatomy import anatomy_of
 from ffnn_gui.ui.plots.network.details import WeightDetail
 from ffnn_gui.ui.plots.network.editor import WeightEditor
 from ffnn_gui.ui.plots.network.keyboard import HELP
+from ffnn_gui.ui.plots.network.pace import PAUSE, Pace
 from ffnn_gui.ui.plots.network.picture import Picture, parameters, probe, request_for
 from ffnn_gui.ui.plots.network.view import NetworkView
 from ffnn_gui.ui.plots.selection import Selection
@@ -42,6 +45,10 @@ class NetworkPlot(Plot):
         self.editor = WeightEditor(look, self.view)
         self._picture: Picture | None = None
         self._watched: tuple[Unit | Weight, ...] = ()
+        self._pace = Pace()
+        # The last look of a run must see the units' health as it stays.
+        self._later = QTimer(self, singleShot=True, interval=round(1000 * PAUSE))
+        self._later.timeout.connect(self.look_again)
         self._add_option(self.tr("Show all (0, double click)"), lambda _: self.view.fit())
         self.view.pointed.connect(self._look_closer)
         self.view.arranged.connect(self._look_anew)
@@ -55,6 +62,8 @@ class NetworkPlot(Plot):
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
         self._picture, self._watched = None, ()
+        self._pace.forget()
+        self._later.stop()
         self.editor.close_it()
         self.view.show_network(anatomy_of(data, config))
         self._describe()
@@ -62,7 +71,10 @@ class NetworkPlot(Plot):
 
     def probe_now(self) -> Probe | None:
         scene = self.view.scene
-        return partial(probe, request=request_for(scene.layout, self._watched)) if scene is not None else None
+        if scene is None:
+            return None
+        known = None if self._watched else self._pace.known()
+        return partial(probe, request=request_for(scene.layout, self._watched, known))
 
     def draw(self, history: RunHistory, values: Any) -> None:
         if not isinstance(values, Picture) or values is self._picture:
@@ -70,6 +82,8 @@ class NetworkPlot(Plot):
         self._picture = values
         self.view.show_picture(values)
         self._refresh_editor()
+        if self._pace.saw(values.health):
+            self._later.start()
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array, quiet
-from ffnn_gui.insight.health import unit_health
+from ffnn_gui.insight.health import UnitHealth, unit_health
 from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.insight.response import LayerResponse, responses, weight_images
 from ffnn_gui.insight.trace import PROBED
@@ -37,11 +37,13 @@ class Request:
         shown: how many units of each layer have a tile
         ways: how the weights into each layer are painted
         watched: units and weights of which all is told
+        health: the units' health where it is known from an earlier look, so that it is not looked at again
     """
 
     shown: tuple[int, ...]
     ways: tuple[Way, ...]
     watched: tuple[Unit | Weight, ...] = ()
+    health: tuple[UnitHealth, ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,7 @@ class Picture:
         inputs: the inputs' tiles, None for pixels
         image: the mean of the images looked at, 0 to 1, (rows, columns); None for other data
         layers: hidden layers, then the output layer
+        health: the units', layer by layer
         details: all about what is watched
         blocks: each layer's weights and, last row, biases (fan_in + 1, units); None in large networks
     """
@@ -69,6 +72,7 @@ class Picture:
     inputs: LayerResponse | None
     image: NDArray[np.float64] | None
     layers: tuple[LayerPicture, ...]
+    health: tuple[UnitHealth, ...]
     details: dict[Unit | Weight, Detail]
     blocks: tuple[Array, ...] | None
 
@@ -78,7 +82,7 @@ def probe(trainer: Trainer, request: Request | None = None) -> Picture:
     request = request or request_for(layout_of(trainer))
     network = trainer.network
     inputs, tiles = _responses(trainer)
-    health, masks = unit_health(trainer), network.dropout_masks()
+    health, masks = request.health or unit_health(trainer), network.dropout_masks()
     with quiet():
         layers = tuple(
             LayerPicture(
@@ -91,7 +95,7 @@ def probe(trainer: Trainer, request: Request | None = None) -> Picture:
         )
         details = {place: detail_of(trainer, place, health) for place in request.watched}
     blocks = tuple(layer.block.copy() for layer in network.layers) if network.theta.size <= KEPT_WHOLE else None
-    return Picture(inputs, mean_image(trainer.data), layers, details, blocks)
+    return Picture(inputs, mean_image(trainer.data), layers, health, details, blocks)
 
 
 def layout_of(trainer: Trainer, frame: Frame | None = None) -> Layout:
@@ -101,10 +105,12 @@ def layout_of(trainer: Trainer, frame: Frame | None = None) -> Layout:
     return arrange(units, frame or Frame(560, 420), trainer.data.task.image_shape is not None)
 
 
-def request_for(layout: Layout, watched: tuple[Unit | Weight, ...] = ()) -> Request:
+def request_for(
+    layout: Layout, watched: tuple[Unit | Weight, ...] = (), health: tuple[UnitHealth, ...] | None = None
+) -> Request:
     """What a layout shows."""
     shown = tuple(column.shown for column in layout.columns[1:])
-    return Request(shown, tuple(layout.way(layer) for layer in range(len(shown))), watched)
+    return Request(shown, tuple(layout.way(layer) for layer in range(len(shown))), watched, health)
 
 
 def parameters(picture: Picture) -> Iterator[tuple[int, int, int, float]]:

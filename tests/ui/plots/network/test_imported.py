@@ -11,7 +11,7 @@ from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.insight.places import Unit, Weight
-from ffnn_gui.ui.plots.network.picture import mean_image
+from ffnn_gui.ui.plots.network.picture import mean_image, probe
 from tests.ui.plots.network.conftest import Show, update
 
 RNG = np.random.default_rng(0)
@@ -57,3 +57,11 @@ def test_the_mean_of_images_is_grey_from_0_to_1(trainer: Trainer) -> None:
         assert image is not None
         assert image.shape == (8, 6)
         assert 0.3 < image.mean() < 0.7
+
+
+def test_colours_of_weights_are_put_together(trainer: Trainer) -> None:
+    task = trainer.data.task
+    if task.image_shape is not None:
+        weights = trainer.network.layers[0].W.T.reshape(-1, 8, 6, task.channels).mean(axis=-1)
+        response = probe(trainer).layers[0].response
+        assert response.values == pytest.approx(weights, abs=response.largest / 100)

@@ -17,6 +17,7 @@ from ffnn_gui.ui.plots.intents import BeginDrag, EndDrag, SetParameter
 from ffnn_gui.ui.plots.kinds.network import NetworkPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.network.marks import SIGNS
+from ffnn_gui.ui.plots.network.pace import PAUSE, Pace
 from ffnn_gui.ui.plots.network.wiring import LINES_A_FRAME
 from ffnn_gui.ui.theme import DARK, Metrics
 from tests.ui.plots.network.conftest import RELU, ZEROS, Show, hidden, trainer_of, update
@@ -73,7 +74,7 @@ def test_a_bias_dragged_down_kills_its_relu(editing: Editing) -> None:
     wish = wanted[-1]
     assert isinstance(wish, SetParameter)
     trainer.set_parameter(wish.weight.layer, wish.weight.row, wish.weight.column, wish.value)
-    update(plot, trainer)
+    update(plot, trainer)  # what is edited is watched, so that it is seen at once
     assert picture_of(plot).layers[0].marks.dead.tolist()[1]
 
 
@@ -251,6 +252,32 @@ def test_units_that_no_longer_fit_are_left_out_until_the_next_probe(show: Show) 
     update(plot, trainer)
     plot.resize(900, 700)
     assert not plot.view.grab().isNull()
+
+
+def test_health_is_looked_at_now_and_then_and_once_more_at_the_end(show: Show, qtbot: QtBot) -> None:
+    now = [0.0]
+    trainer = trainer_of(network=hidden(4, activation=RELU))
+    plot = show(trainer)
+    plot._pace = Pace(lambda: now[0])
+    update(plot, trainer)
+    first = picture_of(plot).health
+    trainer.set_parameter(0, 2, 0, -1000.0)
+    with qtbot.waitSignal(plot.stale):
+        update(plot, trainer)
+        assert picture_of(plot).health is first
+    now[0] += PAUSE
+    update(plot, trainer)
+    assert picture_of(plot).layers[0].marks.dead[0]
+    assert picture_of(plot).health is not first
+
+
+def test_what_is_watched_is_always_seen_anew(show: Show) -> None:
+    trainer = trainer_of(network=hidden(4, activation=RELU))
+    plot = show(trainer)
+    first = picture_of(plot).health
+    plot.view._set_spot(Unit(0, 0))
+    update(plot, trainer)
+    assert picture_of(plot).health is not first
 
 
 def test_nothing_is_painted_anew_for_the_same_values(show: Show) -> None:
