@@ -1,0 +1,86 @@
+"""The overview counts and measures what is there, and names what may become a problem."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ffnn_gui.data import Part, PreparedData
+from ffnn_gui.data.overview import balance, parts_of, ranges, remarks
+from ffnn_gui.engine import ExperimentConfig, Trainer
+
+
+def prepared(**data: object) -> PreparedData:
+    return Trainer(ExperimentConfig.model_validate({"data": data})).data
+
+
+def with_training(data: PreparedData, raw: object, y: object) -> PreparedData:
+    rows = np.array(raw, np.float64)
+    return replace(data, train=Part(rows.astype(np.float32), np.array(y, np.int64), rows))
+
+
+CIRCLE = {"kind": "circle", "samples": 100, "normalization": {"kind": "standard"}}
+
+
+def test_parts_with_examples_are_there() -> None:
+    assert list(parts_of(prepared(**CIRCLE))) == ["training", "validation"]
+    assert list(parts_of(prepared(**CIRCLE, test_fraction=0.2))) == ["training", "validation", "test"]
+
+
+def test_ranges_before_and_after_normalization() -> None:
+    data = prepared(**CIRCLE, inputs={"x1_squared": True})
+    before, after = ranges(data)
+    assert [each.name for each in before] == [each.name for each in after] == ["x₁", "x₂", "x₁²"]
+    x1 = data.train.raw[:, 0]
+    assert (before[0].low, before[0].high) == (x1.min(), x1.max())
+    assert before[2].high == pytest.approx((x1**2).max())
+    assert [each.mean for each in after] == pytest.approx([0] * 3, abs=1e-5)
+    assert [each.spread for each in after] == pytest.approx([1] * 3, abs=1e-4)
+
+
+def test_images_have_one_range_for_all_pixels() -> None:
+    before, after = ranges(prepared(kind="digits", samples=100))
+    assert [(each.low, each.high) for each in before] == [(0, 16)]
+    assert [(each.low, each.high) for each in after] == [(0, 1)]
+
+
+def test_classes_are_counted_in_each_part() -> None:
+    data = prepared(kind="digits", samples=200)
+    counts = balance(data)
+    assert counts["training"].tolist() == [(data.train.y == k).sum() for k in range(10)]
+    assert counts["validation"].sum() == len(data.validation)
+
+
+@pytest.mark.parametrize("kind", ["circle", "digits", "sine", "bumps", "blobs"])
+def test_the_shipped_sets_are_well(kind: str) -> None:
+    assert remarks(prepared(kind=kind)) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "y", "told"),
+    [
+        ([[1, 2]], [0], "single training example"),
+        ([[1, 2], [3, 5], [2, 3]], [1, 1, 1], "of one class"),
+        ([[n, -n] for n in range(20)], [0] * 18 + [1] * 2, "out of balance: outside"),
+        ([[n, 7] for n in range(10)], [0, 1] * 5, "Always the same, so of no use: x₂"),
+        ([[n, 1000 * n] for n in range(10)], [0, 1] * 5, "scales differ 1000 times"),
+    ],
+)
+def test_problems_are_named(raw: object, y: object, told: str) -> None:
+    data = with_training(prepared(**CIRCLE), raw, y)
+    names = dict(zip(("inside", "outside"), data.task.classes, strict=False))
+    told = told.replace("outside", data.task.classes[0]) if names else told
+    assert any(told in sentence for sentence in remarks(data)), remarks(data)
+
+
+def test_classes_that_are_never_seen_are_named() -> None:
+    data = with_training(prepared(kind="blobs", classes=4, samples=60), [[n, -n] for n in range(8)], [0, 1] * 4)
+    assert "never learned: blob 3, blob 4" in remarks(data)[0]
+    data = with_training(data, [[1, 2], [3, 4]], [0, 1])
+    assert "fewer training examples (2) than classes (4)" in remarks(data)[0]
+
+
+def test_constant_targets_are_named() -> None:
+    data = prepared(kind="sine", samples=30)
+    flat = replace(data.train, y=np.full_like(data.train.y, 2.0))
+    assert "nothing to tell apart" in remarks(replace(data, train=flat))[0]
