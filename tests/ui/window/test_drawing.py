@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ffnn_gui.cli import main
 from ffnn_gui.data.sets.drawn import Drawn
 from ffnn_gui.session import read_session
+from ffnn_gui.ui.forms.row import Row
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.plots.kinds.draw import DrawPlot
 from ffnn_gui.worker import RunState
@@ -23,7 +24,7 @@ def plot(window: MainWindow, qtbot: QtBot) -> DrawPlot:
     window.resize(1400, 900)
     window.store.set("data", "drawn")
     qtbot.waitUntil(lambda: window.runner.data is not None and window.runner.data.config.kind == "drawn", timeout=GONE)
-    assert window.plot_area._places.decks["output"].turn_to("draw")
+    assert window.plot_area.turn_to("draw")
     plot = window.plot_area.plots["draw"]
     assert isinstance(plot, DrawPlot)
     qtbot.waitUntil(plot.isVisible, timeout=GONE)
@@ -116,6 +117,12 @@ def test_the_points_are_saved_and_train_without_a_window(
     assert trained.config.data == window.store.config.data
     assert trained.state is not None
     assert trained.state.epoch == 5
+
+
+def test_no_form_shows_the_points(window: MainWindow, plot: DrawPlot) -> None:
+    paths = {row.editor.path for row in window.findChildren(Row)}
+    assert {"data.classes", "data.task_kind", "data.seed"} <= paths
+    assert not {path for path in paths if path.startswith("data.points")}
 
 
 def test_a_full_plane_can_be_saved(window: MainWindow, tmp_path: Path) -> None:

@@ -5,53 +5,27 @@ wait for a reset. Behind them the network's answer is seen faintly.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ffnn_gui.data import DataSet, PreparedData
 from ffnn_gui.data.sets.drawn import Drawn, as_points, drawn_from, drawn_like
-from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.colour_bar import ColourBar
+from ffnn_gui.ui.plots.drawing.answer import Answer, AnswerPicture, probe
 from ffnn_gui.ui.plots.drawing.board import Board, Rows
 from ffnn_gui.ui.plots.drawing.offer import Offer
-from ffnn_gui.ui.plots.drawing.sight import Sight
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.intents import SetData
 from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.plane import SIDE, Answers, colours_of_classes, colours_of_values, largest_target
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.selection import Selection
-
-
-@dataclass(frozen=True, eq=False)
-class Answer:
-    """What the network says on a grid over a part of the plane, row 0 lowest."""
-
-    part: Sight
-    grid: Answers
-
-
-def probe(trainer: Trainer, part: Sight | None = None) -> Answer:
-    """Ask the network on a grid over a part of the plane, else over that of the data: probabilities, or values."""
-    across, up = part or trainer.data.bounds
-    x1, x2 = np.meshgrid(np.linspace(*across, SIDE), np.linspace(*up, SIDE))
-    outputs = trainer.network.predict(trainer.data.inputs_of(np.column_stack([x1.reshape(-1), x2.reshape(-1)])))
-    if trainer.data.task.kind == "regression":
-        return Answer((across, up), outputs[:, 0].reshape(SIDE, SIDE))
-    return Answer((across, up), trainer.loss.probabilities(outputs).reshape(SIDE, SIDE, -1))
-
-
-FAINT = 0.35
-"""How opaque the network's answer is behind the points."""
 
 BLANK = np.empty((0, 3))
 
@@ -77,10 +51,7 @@ class DrawPlot(Plot):
         self.board, self.offer, self._bar = Board(look), Offer(), ColourBar(look)
         self._bar.describe(self.tr("value"), -1.0, 1.0)
         self._set_body(self._laid_out())
-        self.image = self.board.canvas.add(pg.ImageItem(axisOrder="row-major"))
-        self.image.setZValue(-200)
-        self.image.setOpacity(FAINT)
-        self.image.setImage(np.zeros((SIDE, SIDE, 4), np.uint8), autoLevels=False)
+        self.picture: AnswerPicture = self.board.canvas.add(AnswerPicture())
         self.answer_action = self._add_option(
             self.tr("The network's answer behind"), lambda _: self._show_answer(), checked=True
         )
@@ -183,17 +154,8 @@ class DrawPlot(Plot):
 
     def _paint(self) -> None:
         """The network's answer, faint, where there is one."""
-        answer = self._answer if self.answer_action.isChecked() else None
-        self.image.setVisible(answer is not None)
-        if answer is not None and self.data is not None:
-            values = self.data.task.kind == "regression"
-            self.image.setImage(
-                colours_of_values(answer.grid, largest_target(self.data)) if values
-                else colours_of_classes(answer.grid, self.look),
-                autoLevels=False,
-            )  # fmt: skip
-            (left, right), (low, high) = answer.part
-            self.image.setRect(QRectF(left, low, right - left, high - low))
+        wanted = self._answer if self.answer_action.isChecked() else None
+        self.picture.show_answer(wanted, self.data, self.look)
 
     def _show_answer(self) -> None:
         self._paint()

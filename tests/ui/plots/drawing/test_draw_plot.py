@@ -353,9 +353,9 @@ def test_the_answer_is_that_of_the_part_that_is_seen(easel: Open, trained: Calla
     chances = trainer.loss.probabilities(trainer.network.predict(trainer.data.inputs_of(np.array(corners))))
     np.testing.assert_allclose(answer.grid[[0, 0, -1, -1], [0, -1, 0, -1]], chances, rtol=1e-4)
     hand.plot.draw(history, answer)
-    assert hand.plot.image.isVisible()
+    assert hand.plot.picture.isVisible()
     hand.plot.answer_action.trigger()
-    assert not hand.plot.image.isVisible()
+    assert not hand.plot.picture.isVisible()
     assert hand.plot.probe_now() is None
 
 
