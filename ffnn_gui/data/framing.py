@@ -21,7 +21,7 @@ FAINT = 0.02
 AGREE = 0.9
 """The share of images that must have the same size for it to be the set's rule."""
 
-LOOKED_AT = 1000
+LOOKED_AT = 300
 NEAR = 0.05
 """Pixels within which a middle is taken for that of a pixel, or for one between two."""
 
@@ -56,10 +56,9 @@ class Framing:
     def framed(self, ink: Ink) -> Ink:
         """The ink on an image (rows, columns): each pixel is the mean over its square of the canvas."""
         ink = np.asarray(ink, np.float64)
-        extent = _extent(ink)
-        if extent is None:
+        if not (ink > FAINT).any():
             return np.zeros(self.shape)
-        (top, bottom), (left, right) = extent
+        (top, bottom), (left, right) = _extents(ink[np.newaxis])[0].tolist()
         if self.box is None:
             # As drawn: the canvas is the image.
             steps = ink.shape[0] / self.shape[0], ink.shape[1] / self.shape[1]
@@ -67,7 +66,7 @@ class Framing:
         else:
             step = max(bottom - top, right - left) / self.box
             steps, sides = (step, step), ((top, bottom), (left, right))
-            centres = np.where(self.by_mass, _centre_of_mass(ink), np.mean(sides, axis=1)).tolist()
+            centres = np.where(self.by_mass, _masses(ink[np.newaxis])[0], np.mean(sides, axis=1)).tolist()
             places = zip(sides, self.middle, centres, strict=True)
             ways = [(side[0], middle - (centre - side[0]) / step) for side, middle, centre in places]
             # Where all is centred by mass it is by whole pixels: the box had its pixels before.
@@ -87,9 +86,10 @@ def framing_of(images: NDArray[Any], task: Task) -> Framing:
     light = bool(border.size) and float(border.mean()) > 0.5
     ink = 1 - pixels if light else pixels
     ink = ink[(ink > FAINT).any(axis=(1, 2))]
-    longest = np.array([_longest(image) for image in ink])
+    extents = _extents(ink)
+    longest = (extents[..., 1] - extents[..., 0]).max(axis=1, initial=0)
     box = _common(longest)
-    middle, by_mass = _middle(ink)
+    middle, by_mass = _middle(ink, extents)
     return Framing(task.image_shape, task.max_pixel, box, middle, by_mass, light, _stroke(ink, longest))
 
 
@@ -103,20 +103,14 @@ def as_ink(grey: NDArray[Any]) -> Ink:
     return np.asarray(ink if differing.max() > FAINT else np.zeros_like(grey))
 
 
-def _extent(ink: Ink) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _extents(ink: Ink) -> NDArray[np.int64]:
+    """Where the ink begins and ends, down and across, on images (examples, rows, columns): (examples, 2, 2)."""
     there = ink > FAINT
-    if not there.any():
-        return None
-    spans = []
-    for axis in (1, 0):
-        places = np.flatnonzero(there.any(axis=axis))
-        spans.append((int(places[0]), int(places[-1]) + 1))
-    return spans[0], spans[1]
-
-
-def _longest(ink: Ink) -> int:
-    extent = _extent(ink)
-    return max(end - start for start, end in extent) if extent else 0
+    sides = []
+    for axis in (2, 1):
+        lines = np.asarray(there.any(axis=axis))
+        sides.append((lines.argmax(axis=1), lines.shape[1] - lines[:, ::-1].argmax(axis=1)))
+    return np.array(sides, np.int64).transpose(2, 0, 1)
 
 
 def _common(longest: NDArray[np.int64]) -> float | None:
@@ -127,18 +121,18 @@ def _common(longest: NDArray[np.int64]) -> float | None:
     return float(usual) if (np.abs(longest - usual) <= 1).mean() >= AGREE else None
 
 
-def _centre_of_mass(ink: Ink) -> tuple[float, float]:
-    total = max(float(ink.sum()), 1e-12)
-    down, across = (float(ink.sum(axis=axis) @ (np.arange(ink.shape[1 - axis]) + 0.5)) for axis in (1, 0))
-    return down / total, across / total
+def _masses(ink: Ink) -> NDArray[np.float64]:
+    """The centres of mass, down and across, of images (examples, rows, columns): (examples, 2)."""
+    total = np.maximum(ink.sum(axis=(1, 2)), 1e-12)
+    down, across = (ink.sum(axis=axis) @ (np.arange(ink.shape[3 - axis]) + 0.5) / total for axis in (2, 1))
+    return np.stack([down, across], axis=1)
 
 
-def _middle(ink: Ink) -> tuple[tuple[float, float], tuple[bool, bool]]:
+def _middle(ink: Ink, extents: NDArray[np.int64]) -> tuple[tuple[float, float], tuple[bool, bool]]:
     """Where the centres stand, down and across, and whether those of mass do so more exactly than those of the box."""
     if not len(ink):
         return (ink.shape[1] / 2, ink.shape[2] / 2), (False, False)
-    masses = np.array([_centre_of_mass(image) for image in ink])
-    boxes = np.array([np.mean(_extent(image) or 0, axis=-1) for image in ink])
+    masses, boxes = _masses(ink), extents.mean(axis=-1)
     # Where both are as exact the mass is taken, which a single faint pixel does not move.
     by_mass = masses.std(axis=0) <= 1.1 * boxes.std(axis=0)
     middle = np.where(by_mass, masses.mean(axis=0), boxes.mean(axis=0))
