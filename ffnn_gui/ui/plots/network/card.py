@@ -84,7 +84,7 @@ class Card:
             self.notes.append(f"equal to {detail.twins:,} other" + ("s" if detail.twins > 1 else ""))
 
     def _tell_weight(self, detail: WeightDetail) -> None:
-        self.rows = [("value", number(detail.value)), ("gradient ∂L/∂w", number(detail.gradient))]
+        self.rows = [("value", number(detail.value)), ("gradient", number(detail.gradient))]
         self.notes = ["click to change it"]
 
     def _placed(self, beside: QRectF, bounds: QRectF) -> QRectF:

@@ -87,7 +87,7 @@ class WeightEditor(QFrame):
 
     def show_detail(self, detail: WeightDetail) -> None:
         """What the weight is by now; what is being typed or dragged stays."""
-        self._gradient.setText(f"∂L/∂w {number(detail.gradient)}")
+        self._gradient.setText(f"gradient {number(detail.gradient)}")
         if self.slider.isSliderDown():
             return
         # Never less, or the handle would move under the hand.
