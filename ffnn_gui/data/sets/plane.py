@@ -1,7 +1,7 @@
 """Common to the data sets that can be drawn in the plane of two features x₁ and x₂.
 
-All live in about [−6, 6]²: wide enough for sin x₁ and x₁² to mean something as derived inputs; the default
-normalization then brings every input to unit variance.
+All but the badly scaled one live in about [−6, 6]²: wide enough for sin x₁ and x₁² to mean something as derived
+inputs; normalization then brings every input to unit variance.
 """
 
 from abc import abstractmethod

@@ -1,0 +1,1 @@
+"""The parts of the picture of loss contours: the landscape with a path on it."""

@@ -1,0 +1,97 @@
+"""A landscape of loss over two weights in bands, as on a map, and the path of training on it."""
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
+
+from ffnn_gui.insight.descent import Descent
+from ffnn_gui.ui.plots.chart import Chart
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.theme.colours import channels
+
+PIXELS = 288
+BANDS = 14
+BEND = 0.35
+"""Bands lie at equal steps of this power of the loss above its lowest: closer together below, where it matters."""
+
+DEEPEST = 0.75
+"""How much of the colour the highest band has."""
+
+
+class Landscape(Chart):
+    """Bands of loss, pale where it is low, with the path so far; a ring where it began, a disc where it is."""
+
+    # On the class, since the chart asks for a look before there is anything to paint.
+    _descent: Descent | None = None
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, square=True, grid=False)
+        self._updates = 0
+        self._image = self.add(pg.ImageItem(axisOrder="row-major"))
+        self._image.setZValue(-200)
+        self._path = self.add(pg.PlotCurveItem())
+        self._start = self.add(pg.ScatterPlotItem(pxMode=True))
+        self._now = self.add(pg.ScatterPlotItem(pxMode=True))
+        self.set_titles("w₁", "w₂")
+        self.clear()
+
+    def clear(self) -> None:
+        """Show no landscape until there is another."""
+        self._descent = None
+        for item in (self._image, self._path, self._start, self._now):
+            item.hide()
+
+    def show_descent(self, descent: Descent, updates: int) -> None:
+        """Show a way as far as it has been gone after so many updates."""
+        if descent is not self._descent:
+            self._descent = descent
+            self._paint()
+            for item in (self._image, self._path, self._start, self._now):
+                item.show()
+            self.set_ranges(*descent.bounds)
+            self.fit()
+        self._updates = min(updates, len(descent.path) - 1)
+        self._draw_path()
+
+    def restyle(self, look: Look) -> None:
+        super().restyle(look)
+        if self._descent is not None:
+            self._paint()
+            self._draw_path()
+
+    def _paint(self) -> None:
+        assert self._descent is not None
+        (left, right), (low, high) = self._descent.bounds
+        self._image.setImage(colours(banded(self._descent.loss), self._look), autoLevels=False)
+        self._image.setRect(QRectF(left, low, right - left, high - low))
+
+    def _draw_path(self) -> None:
+        assert self._descent is not None
+        look, path = self._look, self._descent.path[: self._updates + 1]
+        pen = look.pen(look.theme.accent, 1.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self._path.setData(*path.T, pen=pen)
+        size, edge = 1.3 * look.point, look.pen(look.theme.text, 1.5)
+        self._start.setData(*path[:1].T, pen=edge, brush=look.brush(look.theme.surface), size=size)
+        self._now.setData(*path[-1:].T, pen=edge, brush=look.brush(look.theme.accent), size=size)
+
+
+def banded(loss: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The landscape (PIXELS, PIXELS) in bands from 0 (lowest) to 1; between its places it is straight."""
+    fine = np.linspace(0, len(loss) - 1, PIXELS)
+    places = np.arange(len(loss))
+    across = np.array([np.interp(fine, places, row) for row in loss])
+    both = np.array([np.interp(fine, places, column) for column in across.T]).T
+    above = both - both.min()
+    share = (above / max(float(above.max()), 1e-300)) ** BEND
+    return np.asarray(np.minimum(np.floor(share * BANDS), BANDS - 1) / (BANDS - 1))
+
+
+def colours(bands: NDArray[np.float64], look: Look) -> NDArray[np.uint8]:
+    """Pixels (…, 4): the card's colour where the loss is lowest, the deeper the higher it is."""
+    pale, deep = (np.array(channels(c), float) for c in (look.theme.surface, QColor(look.theme.text_muted).name()))
+    pixels = np.full((*bands.shape, 4), 255, np.uint8)
+    pixels[..., :3] = pale + (deep - pale) * DEEPEST * bands[..., np.newaxis]
+    return pixels

@@ -1,0 +1,98 @@
+"""The way down a landscape of two weights: the run of a model without hidden layers, on its true loss."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ffnn_gui.engine import ExperimentConfig, Trainer
+from ffnn_gui.insight import descent as module
+from ffnn_gui.insight.descent import SIDE, UPDATES, descents, has_two_weights
+
+
+def config(kind: str = "stretched", **parts: Any) -> ExperimentConfig:
+    raw = {"data": {"kind": kind, "samples": 100}, "optimizer": "gd", "batching": "full", **parts}
+    return ExperimentConfig.model_validate(raw)
+
+
+def test_a_path_is_that_of_a_network_without_hidden_layers() -> None:
+    raw = {"kind": "stretched", "samples": 100, "normalization": "standard"}
+    trainer = Trainer(config(data=raw, network={"hidden": []}))
+    path = [trainer.network.theta[:2].copy()]
+    for _ in range(5):
+        next(trainer.run())
+        path.append(trainer.network.theta[:2].copy())
+    _, normalized = descents(config())
+    assert normalized.path.shape == (1 + UPDATES, 2)
+    assert (normalized.path[:6] == np.array(path)).all()
+
+
+def test_the_landscape_is_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "EXAMPLES", 10_000)
+    found, _ = descents(config(seed=3))
+    raw = {"kind": "stretched", "samples": 100}
+    trainer = Trainer(config(data=raw, network={"hidden": []}, seed=3, epochs=UPDATES, precision="float64"))
+    *_, last = trainer.run()
+    (left, right), (low, high) = found.bounds
+    for row, column in ((0, 0), (5, 40), (SIDE - 1, SIDE - 1)):
+        w1, w2 = np.linspace(left, right, SIDE)[column], np.linspace(low, high, SIDE)[row]
+        trainer.network.theta[:2] = w1, w2
+        outputs = trainer.network.predict(trainer.data.train.X)
+        targets = trainer.loss.encode(trainer.data.train.y, 1, "float64")
+        assert found.loss[row, column] == pytest.approx(trainer.loss.values(outputs.T, targets.T).mean(), rel=1e-3)
+    assert last.epoch == UPDATES
+
+
+@pytest.mark.parametrize("kind", ["stretched", "spirals", "plane", "moons"])
+@pytest.mark.parametrize("optimizer", ["gd", "adam"])
+def test_the_path_lies_on_the_landscape_of_one_scale(kind: str, optimizer: str) -> None:
+    for found in descents(config(kind, optimizer=optimizer)):
+        assert found.loss.shape == (SIDE, SIDE)
+        assert np.isfinite(found.loss).all()
+        (left, right), (low, high) = found.bounds
+        assert right - left == pytest.approx(high - low)
+        for weight, (least, most) in zip(found.path.T, found.bounds, strict=True):
+            assert least < weight.min() <= weight.max() < most
+
+
+def test_badly_scaled_inputs_zig_zag_in_a_narrow_valley() -> None:
+    """Plain gradient descent leaps over the valley at every other step; normalized it walks straight."""
+    bare, normalized = descents(config(data={"kind": "stretched"}))
+    assert bare.stretch > 50
+    assert normalized.stretch < 3
+
+    def turns(path: np.ndarray) -> int:
+        steps = np.diff(path[10:100, 1])
+        return int((steps[1:] * steps[:-1] < 0).sum())
+
+    assert turns(bare.path) > 20
+    assert turns(normalized.path) == 0
+
+
+def test_what_the_network_is_does_not_matter() -> None:
+    wide = config(network={"hidden": [{"units": 30}]}, data={"kind": "circle", "inputs": {"x1_squared": True}})
+    bare, _ = descents(wide)
+    same, _ = descents(config(data={"kind": "circle"}))
+    assert bare is same
+
+
+def test_a_path_that_diverges_ends() -> None:
+    bare, _ = descents(config("plane", data={"kind": "plane"}, learning_rate=100))
+    assert len(bare.path) < UPDATES
+    assert np.isfinite(bare.path).all()
+    assert np.isfinite(bare.loss).all()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"kind": "circle"}, True),
+        ({"kind": "plane"}, True),
+        ({"kind": "blobs", "classes": 2}, True),
+        ({"kind": "blobs", "classes": 3}, False),
+        ({"kind": "sine"}, False),
+        ({"kind": "digits"}, False),
+    ],
+)
+def test_which_data_have_two_weights(data: dict[str, Any], expected: bool) -> None:
+    assert has_two_weights(ExperimentConfig.model_validate({"data": data}).data.task) is expected
