@@ -230,7 +230,7 @@ class PlotArea(QWidget):
         assert self._runner is not None
         probes = timed(self._working_plots())
         if not everything:
-            due = self._clock.due(probes, tick)
+            due = self._clock.due({name: self.plots[name].weight for name in probes}, tick)
             probes = {name: probe for name, probe in probes.items() if name in due}
         if self._runner.data is None or (everything and not probes):
             self._stale = False

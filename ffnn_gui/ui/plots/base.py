@@ -36,6 +36,7 @@ class Plot(QFrame):
         name: its key; title: for people; order: its place among its neighbours
         place: "main" (the network, large), "output" (beside it), "side" (below the output) or "strip" (below all)
         wide: whether it has a page of its place for itself
+        weight: how much of the time for probes it gets, against the other plots
         waiting: what would fill the plot while it is empty
         small: whether it takes turns with the other small ones while training, one a frame
         probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
@@ -52,6 +53,7 @@ class Plot(QFrame):
     probe: ClassVar[Probe | None] = None
     small: ClassVar[bool] = False
     wide: ClassVar[bool] = False
+    weight: ClassVar[float] = 1.0
 
     said = Signal(str)
     failed = Signal(str)

@@ -62,6 +62,8 @@ def save_svg(widget: QWidget, path: Path, title: str) -> None:
     generator.setOutputDevice(buffer)
     generator.setSize(QSize(widget.size()))
     generator.setViewBox(QRect(QPoint(), widget.size()))
+    # Texts are measured in points: with another resolution than the screen's they would have another size.
+    generator.setResolution(widget.logicalDpiX())
     generator.setTitle(title)
     _render(widget, generator)
     _write(path, bytes(buffer.data().data()))

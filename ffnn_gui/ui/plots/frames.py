@@ -17,7 +17,7 @@ CONSOLATION, LONGEST_GRANT = 0.5, 0.015
 """On a machine where drawing takes longer than a tick, the worker gets half as long, up to so many seconds."""
 
 PROBES_SHARE = 0.06
-"""Of the time, at most so much goes into probes, as long as SLOWEST allows; each plot gets an equal part."""
+"""Of the time, at most so much goes into probes, as long as SLOWEST allows; each plot gets a part."""
 
 SLOWEST = 1.0
 """Seconds that a picture waits for new values at most."""
@@ -39,10 +39,14 @@ class FrameClock:
         """A frame began to be drawn now."""
         self._drawn = now
 
-    def due(self, names: Collection[str], now: float) -> set[str]:
-        """Those of some plots whose last values are old enough for what they cost."""
-        share = PROBES_SHARE / max(len(names), 1)
-        return {name for name in names if now - self._asked.get(name, -SLOWEST) >= self._pause(name, share)}
+    def due(self, plots: Mapping[str, float], now: float) -> set[str]:
+        """Those of some plots whose last values are old enough for what they cost; with the weight of each plot."""
+        share = PROBES_SHARE / max(sum(plots.values()), 1.0)
+        return {
+            name
+            for name, weight in plots.items()
+            if now - self._asked.get(name, -SLOWEST) >= self._pause(name, share * weight)
+        }
 
     def asked(self, names: Collection[str], now: float) -> None:
         """These plots' probes were asked for now."""

@@ -28,6 +28,11 @@ class Edits(QObject):
     @Slot(object)
     def carry_out(self, intent: intents.Intent) -> None:
         """Do it; what is refused is said in the notice strip."""
+        if isinstance(intent, intents.SetUnits | intents.AddLayer | intents.RemoveLayer) and not self._same_layers():
+            self._notice.say(
+                "refused", self.tr("The picture still shows the layers before the last change: reset first.")
+            )
+            return
         try:
             self._do(intent)
         except ConfigError as error:
@@ -53,6 +58,10 @@ class Edits(QObject):
                 self._store.set(path, value, text=text)
             case intents.StepBatch():
                 self._runner.step_batch()
+
+    def _same_layers(self) -> bool:
+        """Whether the picture's layers are those of the settings; after one came or went they are not until a reset."""
+        return len(self._hidden()) == len(self._runner.run_config.network.hidden)
 
     def _hidden(self) -> layers.Layers:
         return self._store.config.network.hidden

@@ -13,11 +13,20 @@ CARD_KEYS = (
 )
 
 
+PICTURE_KEYS = (
+    ("Tab, then arrows", "Move between the units of the network picture"),
+    ("Enter, B", "Choose the unit, change its bias"),
+    ("+, −", "Add or remove a unit"),
+    ("Insert, Delete", "Add or remove a layer"),
+    ("Ctrl++, Ctrl+−, 0", "Zoom the picture, fit it"),
+)
+
+
 def shortcuts_html() -> str:
     """A table of all keys."""
     rows = (
         f"<tr><td><b>{keys}</b>&nbsp;&nbsp;&nbsp;</td><td>{text}</td></tr>"
-        for keys, text in [*shortcut_list(), *CARD_KEYS]
+        for keys, text in [*shortcut_list(), *CARD_KEYS, *PICTURE_KEYS]
     )
     return f"<table cellspacing=4>{''.join(rows)}</table>"
 

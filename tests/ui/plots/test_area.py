@@ -1,6 +1,6 @@
 """The plot area draws what is seen and new, keeps one snapshot in flight, and leaves the rest to training."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -119,7 +119,7 @@ def test_at_rest_nothing_ticks_and_steps_need_no_grant(
 class NeverDue(FrameClock):
     """While training it is too early for any probe, for ever."""
 
-    def due(self, names: Collection[str], now: float) -> set[str]:
+    def due(self, plots: Mapping[str, float], now: float) -> set[str]:
         return set()
 
 

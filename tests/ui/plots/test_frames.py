@@ -38,25 +38,34 @@ def test_the_least_grant_fits_into_the_tick() -> None:
 
 
 def test_dear_probes_wait_and_cheap_ones_do_not() -> None:
-    clock, both = FrameClock(), {"dear", "cheap"}
-    assert clock.due(both, 0.0) == both
+    clock, both = FrameClock(), {"dear": 1.0, "cheap": 1.0}
+    assert clock.due(both, 0.0) == set(both)
     clock.asked(both, 0.0)
     clock.answered({"dear": 0.01, "cheap": 0.0})
     wait = 0.01 / (PROBES_SHARE / 2)
     assert clock.due(both, 0.9 * wait) == {"cheap"}
-    assert clock.due(both, 1.01 * wait) == both
+    assert clock.due(both, 1.01 * wait) == set(both)
 
 
 def test_a_probe_without_company_has_the_whole_share() -> None:
     clock = FrameClock()
     clock.asked({"dear"}, 0.0)
     clock.answered({"dear": 0.01})
-    assert clock.due({"dear"}, 1.01 * 0.01 / PROBES_SHARE)
+    assert clock.due({"dear": 1.0}, 1.01 * 0.01 / PROBES_SHARE)
 
 
 def test_the_wait_has_a_limit() -> None:
     clock = FrameClock()
     clock.asked({"dear"}, 0.0)
     clock.answered({"dear": 100.0})
-    assert not clock.due({"dear"}, 0.9 * SLOWEST)
-    assert clock.due({"dear"}, SLOWEST)
+    assert not clock.due({"dear": 1.0}, 0.9 * SLOWEST)
+    assert clock.due({"dear": 1.0}, SLOWEST)
+
+
+def test_a_weightier_plot_is_probed_more_often() -> None:
+    clock, plots = FrameClock(), {"large": 3.0, "small": 1.0}
+    clock.asked(plots, 0.0)
+    clock.answered({"large": 0.01, "small": 0.01})
+    wait = 0.01 / (PROBES_SHARE / 4)
+    assert clock.due(plots, 0.5 * wait) == {"large"}
+    assert clock.due(plots, 1.01 * wait) == set(plots)

@@ -68,14 +68,14 @@ def test_an_edit_is_something_to_save(window: MainWindow) -> None:
     assert window.documents.modified
 
 
-def test_layers_and_units_go_through_the_store(window: MainWindow) -> None:
+def test_layers_and_units_go_through_the_store(window: MainWindow, qtbot: QtBot) -> None:
     before = window.store.config.network.hidden
     want(window, intents.SetUnits(0, 5))
     assert window.store.config.network.hidden[0].units == 5
-    want(window, intents.AddLayer(1))
-    assert len(window.store.config.network.hidden) == len(before) + 1
-    want(window, intents.RemoveLayer(0), intents.RemoveLayer(0))
-    assert len(window.store.config.network.hidden) == len(before) - 1
+    for wish, layers in ((intents.AddLayer(1), 1), (intents.RemoveLayer(0), 0), (intents.RemoveLayer(0), -1)):
+        want(window, wish)
+        assert len(window.store.config.network.hidden) == len(before) + layers
+        qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
     for _ in range(4):
         window.store.undo_stack.undo()
     assert window.store.config.network.hidden == before
@@ -93,3 +93,17 @@ def test_a_step_trains_one_batch(window: MainWindow, qtbot: QtBot) -> None:
     want(window, intents.StepBatch())
     qtbot.waitUntil(lambda: window.runner.updates == 1)
     assert window.runner.state is RunState.PAUSED
+
+
+def test_the_picture_of_other_layers_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.runner.step_batch()
+    qtbot.waitUntil(lambda: window.runner.updates == 1)
+    want(window, intents.AddLayer(0))
+    waiting = window.store.config
+    want(window, intents.SetUnits(0, 5), intents.AddLayer(0), intents.RemoveLayer(0))
+    assert window.store.config == waiting
+    assert window.notice.isVisible()
+    window.experiment.reset()
+    qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
+    want(window, intents.SetUnits(0, 5))
+    assert window.store.config.network.hidden[0].units == 5

@@ -32,6 +32,7 @@ class NetworkPlot(Plot):
     name: ClassVar[str] = "network"
     title: ClassVar[str] = "Network"
     order: ClassVar[float] = 0
+    weight: ClassVar[float] = 4.0
     place: ClassVar[Place] = "main"
     waiting: ClassVar[str] = "Press Space to train:\nthe network appears here."
     probe = staticmethod(probe)

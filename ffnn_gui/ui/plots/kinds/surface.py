@@ -54,6 +54,7 @@ class SurfacePlot(Plot):
     name: ClassVar[str] = "surface"
     title: ClassVar[str] = "Output"
     order: ClassVar[float] = 0
+    weight: ClassVar[float] = 2.0
     place: ClassVar[Place] = "output"
     waiting: ClassVar[str] = "Choose data with two features:\nwhat the network says about them appears here."
     probe = staticmethod(probe)
