@@ -94,7 +94,7 @@ def run(session: Path | None = None, *, reset_layout: bool = False, safe_mode: b
     window.show()
     if session is not None:
         # After the window is there: a refused file is told in it.
-        QTimer.singleShot(0, window, lambda: window.open_session(session))
+        QTimer.singleShot(0, window, lambda: window.open_path(session))
     return app.exec()
 
 

@@ -19,10 +19,11 @@ from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.ui.window.actions import RUN_BAR, Actions
 from ffnn_gui.ui.window.docks import Docks
 from ffnn_gui.ui.window.documents import Documents
-from ffnn_gui.ui.window.dropping import dropped_session
+from ffnn_gui.ui.window.dropping import dropped_path, is_data
 from ffnn_gui.ui.window.edits import Edits
 from ffnn_gui.ui.window.experiment import Experiment
 from ffnn_gui.ui.window.help import tell_about, tell_shortcuts
+from ffnn_gui.ui.window.importing import Importing
 from ffnn_gui.ui.window.keyboard import KeyboardFocus
 from ffnn_gui.ui.window.looks import Looks
 from ffnn_gui.ui.window.menus import RecentMenu, add_looks, build_menus
@@ -44,8 +45,10 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.plot_area = PlotArea(runner, themes)
         self.notice = Notice(themes)
-        self.documents = Documents(store, runner, settings, Dialogues(self))
+        ask = Dialogues(self)
+        self.documents = Documents(store, runner, settings, ask, self)
         self.experiment = Experiment(store, runner, self.notice, self)
+        self.importing = Importing(self.documents.data_files, store, self.notice, themes, ask, self)
         self.edits = Edits(store, runner, self.notice, self)
         self.actions_ = Actions(themes, self)
         self._looks = Looks(themes, settings, self)
@@ -69,6 +72,10 @@ class MainWindow(QMainWindow):
     def open_session(self, path: str | Path) -> bool:
         """Open a session; False, with a notice, when it is refused. The open one stays untouched then."""
         return self.documents.load(Path(path))
+
+    def open_path(self, path: Path) -> None:
+        """Open a session, or show what a data file holds."""
+        self.importing.open(path) if is_data(path) else self.documents.open(path)
 
     def save_session(self, path: str | Path) -> bool:
         """Save under a name; False, with a notice, when that failed."""
@@ -106,7 +113,7 @@ class MainWindow(QMainWindow):
         # What other desktops use is taken too, since a class has all of them.
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menus = build_menus(self, self.actions_, [undo, redo])
-        menus["File"].insertMenu(self.actions_["save"], RecentMenu(self._settings, self._open, menus["File"]))
+        menus["File"].insertMenu(self.actions_["import"], RecentMenu(self._settings, self.open_path, menus["File"]))
         menus["View"].addSeparator()
         menus["View"].addActions(self._docks.toggles)
         menus["View"].addSeparator()
@@ -120,7 +127,7 @@ class MainWindow(QMainWindow):
             "epoch": self.runner.step_epoch, "reset": experiment.reset, "new_seed": experiment.new_seed,
             "projector": looks.toggle_projector, "larger": looks.larger, "smaller": looks.smaller,
             "default_layout": self._docks.show_default, "shortcuts": partial(tell_shortcuts, self),
-            "about": partial(tell_about, self),
+            "about": partial(tell_about, self), **self.importing.commands,
         })  # fmt: skip
         focus = KeyboardFocus(self)
         letter_r = partial(focus.gives_letter, Qt.Key.Key_R)
@@ -139,9 +146,6 @@ class MainWindow(QMainWindow):
         self.run_bar.stop_at.objected.connect(experiment.object_to)
         self.store.changed.connect(self.run_bar.stop_at.show_config)
         self.store.changed.connect(self.plot_area.follow)
-
-    def _open(self, path: Path) -> None:
-        self.documents.open(path)
 
     # Showing
 
@@ -174,20 +178,21 @@ class MainWindow(QMainWindow):
         self._looks.leave_projector()
         if self._remembers:
             self._docks.save(self._settings)
+        self.importing.shutdown()
         self.runner.shutdown()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take session files."""
-        if dropped_session(event) is not None:
+        """Take sessions and data."""
+        if dropped_path(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dropped session."""
-        path = dropped_session(event)
+        """Open or import what is dropped."""
+        path = dropped_path(event)
         if path is not None:
             # The program that the file comes from waits until this event is over: no question may be asked in it.
-            QTimer.singleShot(0, self, partial(self._open, path))
+            QTimer.singleShot(0, self, partial(self.open_path, path))
 
     def _leave(self) -> None:
         self._leaving = True

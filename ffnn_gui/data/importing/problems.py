@@ -5,7 +5,7 @@ Whatever is wrong with a file or a disk, callers need to catch nothing else but 
 
 import errno
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,12 +23,12 @@ REASONS = {
 class ImportProblem(Exception):
     """A file cannot be imported; the message, `what` and then `advice`, is meant for the user.
 
-    `named` says that it names the file already.
+    `named` says that it names the file already; `choices` are the columns or arrays that one could choose instead.
     """
 
-    def __init__(self, what: str, advice: str = "", *, named: bool = False) -> None:
+    def __init__(self, what: str, advice: str = "", *, named: bool = False, choices: Iterable[str] = ()) -> None:
         super().__init__(f"{what} {advice}".strip())
-        self.what, self.advice, self.named = what, advice, named
+        self.what, self.advice, self.named, self.choices = what, advice, named, tuple(choices)
 
 
 class Cancelled(Exception):
@@ -50,7 +50,8 @@ def explained(path: Path) -> Iterator[None]:
         if problem.named:
             raise
         what = f"“{shown(path.name)}” cannot be imported. {problem.what}"
-        raise ImportProblem(what, problem.advice or "Choose another file.", named=True) from problem
+        advice = problem.advice or "Choose another file."
+        raise ImportProblem(what, advice, named=True, choices=problem.choices) from problem
     except MemoryError as error:
         what = f"“{shown(path.name)}” cannot be imported. It needs more memory than there is."
         raise ImportProblem(what, "Choose a smaller file, or fewer examples.", named=True) from error

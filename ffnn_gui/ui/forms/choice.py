@@ -3,7 +3,7 @@
 The kinds, their labels and tooltips come from the family; a new kind appears here by itself.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
 from ffnn_gui.schema import Choice, Knob, kinds_of
@@ -19,11 +19,10 @@ class ChoiceEditor(Editor):
     def __init__(self, knob: Knob, path: str, owner: Owner, parent: QWidget, value: Choice) -> None:
         self._combo = QuietCombo(parent)
         super().__init__(knob, path, owner, self._combo)
-        self._kinds = kinds_of(knob.annotation)
+        self._offered = kinds_of(knob.annotation)
+        self._kinds: tuple[type[Choice], ...] = ()
         self._value = value
-        for index, kind in enumerate(self._kinds):
-            self._combo.addItem(kind.label)
-            self._combo.setItemData(index, kind_tooltip(kind), Qt.ItemDataRole.ToolTipRole)
+        self._list(type(value))
         self._form = owner.part(value, path, (), parent)
         self.below = self._form
         self._combo.currentIndexChanged.connect(self._select)
@@ -31,11 +30,24 @@ class ChoiceEditor(Editor):
     def show_value(self, value: Choice) -> None:
         other = type(value) is not type(self._value)
         self._value = value
+        self._list(type(value))
         self._combo.place(self._kinds.index(type(value)))
         self._form.set_config(value)
         self._form.reveal(not self._form.empty)
         if other:
             self._form.chain_after(self._combo)
+
+    def _list(self, chosen: type[Choice]) -> None:
+        """List the kinds that are offered, and the chosen one where it is none of them."""
+        kinds = self._offered if chosen in self._offered else (*self._offered, chosen)
+        if kinds == self._kinds:
+            return
+        self._kinds = kinds
+        with QSignalBlocker(self._combo):
+            self._combo.clear()
+            for index, kind in enumerate(kinds):
+                self._combo.addItem(kind.label)
+                self._combo.setItemData(index, kind_tooltip(kind), Qt.ItemDataRole.ToolTipRole)
 
     def _select(self, index: int) -> None:
         value = switched(self._value, self._kinds[index])

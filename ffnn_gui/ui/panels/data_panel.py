@@ -5,6 +5,7 @@ All fields come from the data set's declarations; a new kind, or a new field of 
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ffnn_gui.data import DataSet
@@ -34,6 +35,8 @@ class DataPanel(Panel):
 
     def _build(self, config: ExperimentConfig) -> None:
         self._summary = small_label(parent=self._body)
+        # The name of a stranger's file must not be taken for HTML.
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         data_set = self.add_card()
         kinds = _DataSetForm(config)
         data_set.column.addWidget(kinds)

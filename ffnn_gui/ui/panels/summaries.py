@@ -6,6 +6,7 @@ Everything is computed from the config alone, without drawing any data or making
 from itertools import pairwise
 
 from ffnn_gui.data import DataSet
+from ffnn_gui.data.imported import FromFile
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.engine.config import HiddenLayer, OutputLayer
 from ffnn_gui.engine.layer import Layer
@@ -13,7 +14,8 @@ from ffnn_gui.engine.layer import Layer
 
 def data_summary(data: DataSet) -> str:
     """Two lines such as "300 points: 240 training, 60 validation" and "2 inputs → 2 classes"."""
-    return f"{_examples(data)}\n{counted(len(data.input_names), 'input')} → {_targets(data)}"
+    from_file = f"{data.described}\n" if isinstance(data, FromFile) else ""
+    return f"{from_file}{_examples(data)}\n{counted(len(data.input_names), 'input')} → {_targets(data)}"
 
 
 def widths(config: ExperimentConfig) -> tuple[int, ...]:

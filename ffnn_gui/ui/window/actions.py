@@ -33,6 +33,8 @@ class Command:
 COMMANDS = (
     Command("new", "File", "&New", "Start afresh with the default experiment", (Key.New,)),
     Command("open", "File", "&Open…", "Open a session", (Key.Open,), "open"),
+    Command("import", "File", "&Import data…", "Learn data of your own: tables, NumPy or IDX files", ("Ctrl+I",)),
+    Command("import_folder", "File", "Import image &folder…", "Learn images of your own: a sub-folder for each class"),
     Command("save", "File", "&Save", "Save the session", (Key.Save,), "save", gap_before=True),
     Command("save_as", "File", "Save &As…", "Save the session under another name", ("Ctrl+Shift+S", Key.SaveAs)),
     Command("quit", "File", "&Quit", "Close the window", ("Ctrl+Q", Key.Quit), gap_before=True),

@@ -4,13 +4,16 @@ It moves configs and states between store, runner and files; it asks through `Qu
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.session import Session, SessionError, read_session, write_session
+from ffnn_gui.session import Opened, Session, SessionError, read_session, write_session
+from ffnn_gui.session.data_files import missing_data, placed_beside
 from ffnn_gui.session.store import Store
+from ffnn_gui.ui.window.data_files import DataFiles
 from ffnn_gui.ui.window.questions import SUFFIX, Answer, Questions
 from ffnn_gui.ui.window.recent import recent_files, remember
 from ffnn_gui.worker import Runner
@@ -24,17 +27,21 @@ SHORT = 30.0
 class Documents(QObject):
     """Signals: title_changed when name or unsaved state changed; failed(str) with a sentence.
 
-    Attributes: path of the open session, None while it has none; read_only: made by a newer version.
+    Attributes: path of the open session, None while it has none; read_only: made by a newer version; data_files:
+    what opens a session's own data.
     """
 
     title_changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, store: Store, runner: Runner, settings: QSettings, ask: Questions) -> None:
-        super().__init__()
+    def __init__(
+        self, store: Store, runner: Runner, settings: QSettings, ask: Questions, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._store, self._runner, self._settings, self._ask = store, runner, settings, ask
         self.path: Path | None = None
         self.read_only = False
+        self.data_files = DataFiles(settings, ask, self)
         self._notes = ""
         self._saved_updates, self._saved_seconds = 0, 0.0
         store.undo_stack.cleanChanged.connect(self.title_changed)
@@ -67,15 +74,32 @@ class Documents(QObject):
         return path is not None and self.load(path)
 
     def load(self, path: Path) -> bool:
-        """Open a session without asking about unsaved changes; on failure all stays as it is."""
+        """Open a session without asking about unsaved changes; on failure all stays as it is.
+
+        Where its data come from a file that is not at hand, the person is asked about it first: it is False until then.
+        """
         try:
             opened = read_session(path)
         except SessionError as error:
             self.failed.emit(str(error))
             return False
+        missing = missing_data(opened.session)
+        if missing:
+            self.data_files.fetch(missing, path.absolute().parent, partial(self._data_answered, opened, path))
+            return False
+        self._open(opened, path)
+        return True
+
+    def _open(self, opened: Opened, path: Path) -> None:
         self._show(opened.session, path, read_only=opened.read_only)
         remember(self._settings, path)
-        return True
+
+    def _data_answered(self, opened: Opened, path: Path, refusal: str) -> None:
+        """The data of a session are at hand now, or for the reason given are not."""
+        if refusal:
+            self.failed.emit(f"“{path.name}” was not opened. {refusal} What was open stays as it is.")
+        elif self.may_leave():
+            self._open(opened, path)
 
     def save(self) -> bool:
         """Save under the session's own name, asking for one where it has none."""
@@ -92,7 +116,7 @@ class Documents(QObject):
             self.failed.emit(f"{path.name} was made by a newer version and is not overwritten. Choose another name.")
             return False
         try:
-            session = self._session()
+            session = placed_beside(path, self._session())
             write_session(path, session)
         except SessionError as error:
             self.failed.emit(str(error))

@@ -7,6 +7,9 @@ from typing import Literal, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from ffnn_gui.data.imported import FromFile
+from ffnn_gui.data.importing.formats import importers
+
 SUFFIX = ".ffnn"
 Answer = Literal["save", "discard", "cancel"]
 
@@ -19,6 +22,18 @@ class Questions(Protocol):
 
     def file_to_save(self, suggestion: Path) -> Path | None:
         """Where to save."""
+
+    def file_to_import(self, folder: Path) -> Path | None:
+        """Which data file to import."""
+
+    def folder_to_import(self, folder: Path) -> Path | None:
+        """Which folder of images to import."""
+
+    def data_file(self, data: FromFile, found: Path | None, answered: Callable[[Path | None], None]) -> None:
+        """Whether to open the file that a session's data come from, here or elsewhere: `answered` is called later.
+
+        found: where it seems to be; None where it is not found. The answer None: it is not to be opened.
+        """
 
     def save_changes(self, name: str) -> Answer:
         """Whether unsaved changes are to be saved."""
@@ -46,6 +61,41 @@ class Dialogues:
         path = Path(name)
         return path if path.suffix else path.with_suffix(SUFFIX)
 
+    def file_to_import(self, folder: Path) -> Path | None:
+        """Which data file to import."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import data", str(folder), data_filter())
+        return Path(name) if name else None
+
+    def folder_to_import(self, folder: Path) -> Path | None:
+        """Which folder of images to import."""
+        title = "Import a folder with one sub-folder of images a class"
+        name = QFileDialog.getExistingDirectory(self._window, title, str(folder))
+        return Path(name) if name else None
+
+    def data_file(self, data: FromFile, found: Path | None, answered: Callable[[Path | None], None]) -> None:
+        """Open, Locate or not, while the program goes on."""
+        where = f"in the folder\n{found.parent}\nOpen it?" if found else "which is not beside it."
+        text = f"The session learns data of its own from “{data.source}”, {where}"
+        box = QMessageBox(QMessageBox.Icon.Question, "Data of the session", text, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        roles = QMessageBox.ButtonRole
+        accept = box.addButton("Open data", roles.AcceptRole) if found else None
+        locate = box.addButton("Locate…", roles.ActionRole)
+        box.setEscapeButton(box.addButton("Do not open", roles.RejectRole))
+        box.setDefaultButton(accept or locate)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def answer() -> None:
+            clicked = box.clickedButton()
+            if clicked is locate:
+                ask = self.folder_to_import if data.recipe.kind == "folder" else self.file_to_import
+                answered(ask(found.parent if found else Path.home()))
+            else:
+                answered(found if accept is not None and clicked is accept else None)
+
+        box.finished.connect(answer)
+        box.open()
+
     def save_changes(self, name: str) -> Answer:
         """Save, Discard or Cancel."""
         box = self._box(name)
@@ -72,4 +122,14 @@ ANSWERS: dict[QMessageBox.StandardButton, Answer] = {
     QMessageBox.StandardButton.Save: "save",
     QMessageBox.StandardButton.Discard: "discard",
 }
+
+
+def data_filter() -> str:
+    """The files that can be imported, for a file dialogue."""
+    kinds = [(importer.label, importer.suffixes) for importer in importers() if importer.suffixes]
+    everything = " ".join(f"*{suffix}" for _, suffixes in kinds for suffix in suffixes)
+    each = [f"{label.partition('(')[0].strip()} ({' '.join(f'*{end}' for end in ends)})" for label, ends in kinds]
+    return ";;".join([f"Data ({everything})", *each, "All files (*)"])
+
+
 FILTER = f"Sessions (*{SUFFIX});;All files (*)"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ffnn_gui.data.imported import FromFile
 from ffnn_gui.ui.window.questions import Answer
 
 
@@ -11,6 +12,7 @@ class Person:
 
     def __init__(self, *, opens: Path | None = None, saves: Path | None = None, changes: Answer = "cancel") -> None:
         self.opens, self.saves, self.changes = opens, saves, changes
+        self.gives: Path | None = None
         self.asked: list[str] = []
 
     def file_to_open(self, folder: Path) -> Path | None:
@@ -20,6 +22,18 @@ class Person:
     def file_to_save(self, suggestion: Path) -> Path | None:
         self.asked.append("save")
         return self.saves
+
+    def file_to_import(self, folder: Path) -> Path | None:
+        self.asked.append("import")
+        return self.opens
+
+    def folder_to_import(self, folder: Path) -> Path | None:
+        self.asked.append("import folder")
+        return self.opens
+
+    def data_file(self, data: FromFile, found: Path | None, answered: Callable[[Path | None], None]) -> None:
+        self.asked.append(f"data {data.source} in {found.parent.name if found else 'no folder'}")
+        answered(self.gives)
 
     def save_changes(self, name: str) -> Answer:
         self.asked.append(f"changes of {name}")

@@ -70,9 +70,9 @@ class NumpyFiles(Importer):
     def _from_archive(self, file: BinaryIO, progress: Progress) -> ImportedArrays:
         with members_of(file) as (archive, members):
             named = {member.filename.removesuffix(".npy"): member for member in members}
-            inputs = _chosen(self.inputs, named, INPUTS, "inputs")
+            inputs = _chosen(self.inputs, tuple(named), INPUTS, "inputs")
+            target = _chosen(self.target, tuple(named), [name for name in TARGETS if name != inputs.lower()], "targets")
             rest = [name for name in named if name != inputs]
-            target = _chosen(self.target, rest, TARGETS, "targets")
             X = _member(archive, named[inputs], lambda share: progress(0.9 * share))
             y = _member(archive, named[target], lambda share: progress(0.9 + 0.1 * share))
         if X.ndim > 1 and y.ndim and len(X) != len(y):
@@ -106,13 +106,14 @@ class NumpyFiles(Importer):
         )  # fmt: skip
 
 
-def _chosen(wanted: str, names: Iterable[str], usual: tuple[str, ...], what: str) -> str:
-    found = {name.lower(): name for name in reversed(list(names))}
-    if wanted and wanted not in found.values():
-        raise ImportProblem(f"There is no array “{shown(wanted)}” for the {what} in it.", _listed(found.values()))
+def _chosen(wanted: str, names: tuple[str, ...], usual: Iterable[str], what: str) -> str:
+    found = {name.lower(): name for name in reversed(names)}
+    if wanted and wanted not in names:
+        problem = f"There is no array “{shown(wanted)}” for the {what} in it."
+        raise ImportProblem(problem, _listed(names), choices=names)
     name = wanted or next((found[name] for name in usual if name in found), "")
     if not name:
-        raise ImportProblem(f"None of its arrays is called as {what} usually are.", _listed(found.values()))
+        raise ImportProblem(f"None of its arrays is called as {what} usually are.", _listed(names), choices=names)
     return name
 
 

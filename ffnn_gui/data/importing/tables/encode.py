@@ -39,7 +39,9 @@ def target_among(columns: list[Column], wanted: str) -> Column:
     if wanted:
         if wanted not in names:
             listed = ", ".join(f"“{shown(name)}”" for name in names[:8])
-            raise ImportProblem(f"There is no column “{shown(wanted)}” in it.", f"Its columns are {listed}.")
+            raise ImportProblem(
+                f"There is no column “{shown(wanted)}” in it.", f"Its columns are {listed}.", choices=names
+            )
         return columns[names.index(wanted)]
     telling = [column for word in TARGETS for column in columns if column.name.lower() == word]
     return telling[0] if telling else columns[-1]

@@ -3,7 +3,7 @@
 import codecs
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -51,7 +51,9 @@ class Lines:
                 f"After line {number:,} it is not text in the encoding {self._encoding}.", "Choose another encoding."
             ) from error
         finally:
-            text.detach()
+            # Of an import that was given up the file is closed by now.
+            with suppress(ValueError):
+                text.detach()
 
 
 @contextmanager

@@ -1,0 +1,193 @@
+"""The dialogue of an import: on the left how the file is read, on the right what it holds then.
+
+It holds nothing up: the file is read in a thread, the window goes on. Only its button Import replaces anything.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ffnn_gui.data.importing import ImportedArrays, Importer, ImportProblem, Progress, importer_for
+from ffnn_gui.schema import ConfigError, replaced
+from ffnn_gui.ui.forms import Form
+from ffnn_gui.ui.importing.columns import ColumnChoice
+from ffnn_gui.ui.importing.preview import Preview
+from ffnn_gui.ui.importing.summary import Summary, summary_of
+from ffnn_gui.ui.theme import ThemeManager
+from ffnn_gui.worker.jobs import Jobs
+
+SIZE, LEAST = QSize(980, 620), QSize(640, 400)
+OPTIONS = 310  # pixels at scale 1
+WAIT = 250  # milliseconds after an edit before the file is read again
+MARGIN = 40
+
+
+class ImportDialog(QDialog):
+    """Signal: accepted_data(arrays, importer, path), the person wants these data.
+
+    Attributes: arrays: what the file holds as it is read now; None while it is read, or when it is refused.
+    """
+
+    accepted_data = Signal(object, object, object)
+
+    def __init__(self, path: Path, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path, self._themes = path, themes
+        self.arrays: ImportedArrays | None = None
+        self.importer: Importer | None = None
+        self.preview = Preview(themes, self)
+        self.columns = ColumnChoice()
+        self._forms: list[Form] = []
+        self._jobs = Jobs(self)
+        self._jobs.progressed.connect(self.preview.show_progress)
+        self._jobs.done.connect(self._show)
+        self._jobs.refused.connect(self._refuse)
+        self._soon = QTimer(self, singleShot=True, interval=WAIT)
+        self._soon.timeout.connect(self._read)
+        self.columns.wanted.connect(self._edit)
+        self._build()
+        self._begin()
+
+    def done(self, result: int) -> None:
+        """Close; what is being read is given up."""
+        self._soon.stop()
+        self._jobs.shutdown()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As Cancel."""
+        self.done(QDialog.DialogCode.Rejected)
+        event.accept()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Import data"))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._take = self._buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._take.setDefault(True)
+        self._take.setEnabled(False)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        gap = self._themes.metrics.gap
+        outer, row = QVBoxLayout(self), QHBoxLayout()
+        outer.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        outer.setSpacing(2 * gap)
+        row.setSpacing(3 * gap)
+        row.addWidget(self._options())
+        row.addWidget(self.preview, 1)
+        outer.addLayout(row, 1)
+        outer.addWidget(self._buttons)
+        self.resize(self._size())
+
+    def _options(self) -> QWidget:
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, self._themes.metrics.gap, 0)
+        self._column.setSpacing(self._themes.metrics.gap)
+        self._name, self._place = QLabel(self.path.name), QLabel()
+        self._name.setProperty("role", "title")
+        self._place.setProperty("role", "small")
+        for label in (self._name, self._place):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            self._column.addWidget(label)
+        self._column.addWidget(self.columns)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        area.setFixedWidth(self._themes.metrics.px(OPTIONS))
+        return area
+
+    def _size(self) -> QSize:
+        scale = self._themes.metrics.scale
+        parent: QWidget | None = self.parentWidget()
+        room = SIZE * scale if parent is None else parent.window().size() - QSize(MARGIN, MARGIN)
+        return (SIZE * scale).boundedTo(room.expandedTo(LEAST))
+
+    # Reading
+
+    def _begin(self) -> None:
+        try:
+            self.importer = importer_for(self.path)
+        except ImportProblem as problem:
+            self._refuse(problem)
+            return
+        self._place.setText(f"{self.importer.label}\n{self.path.parent}")
+        # How many are taken is asked last: it is the one option that hardly anybody needs.
+        for form in (Form(self.importer, skip=("most",)), Form(self.importer, only=("most",))):
+            form.edited.connect(self._edit)
+            self._column.insertWidget(self._column.count() - 1, form)
+            self._forms.append(form)
+        self._read()
+
+    def _edit(self, field: str, value: object) -> None:
+        """An option is wanted; the file is read anew once the person pauses."""
+        assert self.importer is not None
+        try:
+            self.importer = replaced(self.importer, field, value)
+        except ConfigError as error:
+            if not any(form.show_problem(field, error.problems[0].message) for form in self._forms):
+                self._refuse(ImportProblem(error.problems[0].message))
+            return
+        for form in self._forms:
+            form.set_config(self.importer)
+        self._wait()
+        self._soon.start()
+
+    def _wait(self) -> None:
+        self._jobs.cancel()
+        self.arrays = None
+        self._take.setEnabled(False)
+        self.preview.show_progress(0)
+
+    def _read(self) -> None:
+        importer, path = self.importer, self.path
+        assert importer is not None
+        self._wait()
+
+        def work(progress: Progress) -> tuple[ImportedArrays, Summary]:
+            arrays = importer.read(path, progress)
+            # Worked out here, where nobody waits for it.
+            assert arrays.digest
+            return arrays, summary_of(arrays)
+
+        self._jobs.start(work)
+
+    def _show(self, result: tuple[ImportedArrays, Summary]) -> None:
+        self.arrays, summary = result
+        assert self.importer is not None
+        self.columns.show_arrays(self.importer, self.arrays)
+        self.preview.show_summary(summary)
+        self._take.setEnabled(True)
+        if self.focusWidget() is None or self.focusWidget() is self._buttons:
+            self._take.setFocus()
+
+    def _refuse(self, problem: ImportProblem) -> None:
+        self._wait()
+        if self.importer is not None and problem.choices:
+            now = {field: getattr(self.importer, field, "") for field in ("inputs", "target")}
+            self.columns.show_choices(self.importer, problem.choices, now)
+        self.preview.show_problem(str(problem))
+
+    def _accept(self) -> None:
+        if self.arrays is not None:
+            self.accepted_data.emit(self.arrays, self.importer, self.path)
+            self.accept()

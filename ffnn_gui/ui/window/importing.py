@@ -1,0 +1,88 @@
+"""Import as a command: ask for a file or take the one dropped, show what it holds, and learn it when that is wanted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays, Importer
+from ffnn_gui.schema import ConfigError
+from ffnn_gui.session.store import Store
+from ffnn_gui.ui.importing.dialog import ImportDialog
+from ffnn_gui.ui.theme import ThemeManager
+from ffnn_gui.ui.window.data_files import DataFiles
+from ffnn_gui.ui.window.notice import Notice, Offer
+from ffnn_gui.ui.window.questions import Questions
+
+TOPIC = "import"
+
+
+class Importing(QObject):
+    """Attribute: dialog, the dialogue that is open, or None. One at a time: another file takes its place."""
+
+    def __init__(
+        self, data_files: DataFiles, store: Store, notice: Notice, themes: ThemeManager, ask: Questions, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._data_files, self._store, self._notice = data_files, store, notice
+        self._themes, self._ask, self._window = themes, ask, window
+        self.dialog: ImportDialog | None = None
+        data_files.reading.connect(self._tell)
+
+    @property
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What its entries of the menu do."""
+        return {"import": self.choose_file, "import_folder": self.choose_folder}
+
+    def choose_file(self) -> None:
+        """Ask for a data file and show what it holds."""
+        path = self._ask.file_to_import(self._data_files.last_folder())
+        if path is not None:
+            self.open(path)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of images and show what it holds."""
+        path = self._ask.folder_to_import(self._data_files.last_folder())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Show what a file or folder holds; nothing is replaced before the person says so."""
+        self._close()
+        self.dialog = ImportDialog(path, self._themes, self._window)
+        self.dialog.accepted_data.connect(self._take)
+        self.dialog.finished.connect(self._gone)
+        self.dialog.show()
+
+    def shutdown(self) -> None:
+        """Close the dialogue and give up what is being read."""
+        self._close()
+        self._data_files.shutdown()
+
+    def _close(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+
+    @Slot(object, object, object)
+    def _take(self, arrays: ImportedArrays, importer: Importer, path: Path) -> None:
+        data = shelved(arrays, importer, path)
+        try:
+            self._store.set("data", data, text=f"Import “{data.source}”")
+        except ConfigError as error:
+            self._notice.say(TOPIC, f"“{data.source}” was not imported. {error}", wrong=True)
+            return
+        self._data_files.remember(data.digest, path)
+        self._notice.take_back(TOPIC)
+
+    @Slot()
+    def _gone(self) -> None:
+        self.dialog = None
+
+    @Slot(str)
+    def _tell(self, name: str) -> None:
+        if name:
+            self._notice.say(TOPIC, f"Reading “{name}” …", Offer("Cancel", self._data_files.cancel))
+        else:
+            self._notice.take_back(TOPIC)

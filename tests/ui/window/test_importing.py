@@ -1,0 +1,178 @@
+"""Importing in the window: one step that can be undone, files dropped, and sessions that ask for their data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.data.imported import FromFile, shelved
+from ffnn_gui.data.importing.formats.table import Table
+from ffnn_gui.data.importing.shelf import SHELF, Shelf
+from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.session import Session, write_session
+from ffnn_gui.session.store import Store
+from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.ui.window.documents import Documents
+from ffnn_gui.worker import Runner, RunState
+from tests.ui.window.stand_ins import Person
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "points.csv"
+    path.write_text("a,b,class\n" + "".join(f"{i % 7},{i % 5}.5,{'xy'[i % 7 > 3]}\n" for i in range(70)))
+    return path
+
+
+def shown(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.importing.dialog is not None and window.importing.dialog.arrays is not None)
+
+
+def accept(window: MainWindow) -> None:
+    dialog = window.importing.dialog
+    assert dialog is not None
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == "Import").click()
+
+
+def test_an_import_is_one_step_and_trains(window: MainWindow, qtbot: QtBot, table: Path) -> None:
+    before = window.store.config
+    window.importing.open(table)
+    shown(window, qtbot)
+    assert window.store.config == before, "nothing is replaced by looking"
+    with qtbot.waitSignal(window.runner.prepared):
+        accept(window)
+    data = window.store.config.data
+    assert isinstance(data, FromFile)
+    assert (data.source, data.classes) == ("points.csv", ("x", "y"))
+    assert window.store.undo_stack.undoText() == "Import “points.csv”"
+    assert window.importing.dialog is None
+    qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
+    window.runner.start()
+    qtbot.waitUntil(lambda: window.runner.epoch > 2)
+    window.runner.pause()
+    window.store.undo_stack.undo()
+    assert window.store.config == before
+
+
+def test_the_panel_shows_what_is_imported(window: MainWindow, qtbot: QtBot, table: Path) -> None:
+    boxes = [box for box in window.findChildren(QComboBox) if box.currentText() == "Circle in a ring"]
+    combo = next(box for box in window.findChildren(QComboBox) if box.findText("MNIST 28×28") >= 0)
+    offered = combo.count()
+    window.importing.open(table)
+    shown(window, qtbot)
+    accept(window)
+    assert combo.currentText() == "Imported data"
+    assert combo.count() == offered + 1
+    combo.setCurrentIndex(0)
+    assert window.store.config.data.kind != "imported"
+    assert combo.count() == offered
+    assert combo.findText("Imported data") < 0
+    assert not boxes or combo.currentIndex() == 0
+
+
+@pytest.mark.parametrize("what", ["table", "folder"])
+def test_dropped_data_are_shown(window: MainWindow, qtbot: QtBot, table: Path, what: str) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(table if what == "table" else table.parent))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
+    qtbot.waitUntil(lambda: window.importing.dialog is not None)
+    assert window.importing.dialog is not None
+    assert window.importing.dialog.path == (table if what == "table" else table.parent)
+    window.importing.dialog.close()
+    assert window.importing.dialog is None
+
+
+def test_another_file_takes_the_place_of_the_one_shown(window: MainWindow, qtbot: QtBot, table: Path) -> None:
+    window.importing.open(table)
+    first = window.importing.dialog
+    window.importing.open(table.parent)
+    assert window.importing.dialog is not first
+    window.importing.shutdown()
+
+
+class Desk:
+    """Documents with a person who answers; a session on a table is saved beside it, whose data are not at hand."""
+
+    def __init__(self, table: Path, folder: Path) -> None:
+        self.person, self.store, self.runner = Person(), Store(), Runner()
+        self.settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        self.documents = Documents(self.store, self.runner, self.settings, self.person)
+        self.failures: list[str] = []
+        self.documents.failed.connect(self.failures.append)
+        config = ExperimentConfig().with_value("data", shelved(Table().read(table), Table(), table))
+        self.session = folder / "lesson.ffnn"
+        write_session(self.session, Session(config))
+        self.runner.load(self.store.config)
+
+
+@pytest.fixture
+def desk(table: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    desk = Desk(table, tmp_path)
+    monkeypatch.setattr(SHELF, "_kept", Shelf()._kept)
+    yield desk
+    desk.documents.data_files.shutdown()
+    desk.runner.shutdown()
+
+
+def test_a_session_asks_for_its_data_and_opens_with_them(desk: Desk, table: Path, qtbot: QtBot) -> None:
+    desk.person.gives = table
+    assert not desk.documents.load(desk.session), "not yet"
+    qtbot.waitUntil(lambda: desk.documents.path == desk.session)
+    assert desk.person.asked == [f"data points.csv in {table.parent.name}"]
+    assert isinstance(desk.store.config.data, FromFile)
+    assert desk.failures == []
+
+
+def test_refused_data_leave_everything_as_it_is(desk: Desk) -> None:
+    before = desk.store.config
+    desk.documents.load(desk.session)
+    assert desk.store.config == before
+    assert desk.documents.path is None
+    assert desk.failures == [
+        "“lesson.ffnn” was not opened. Its data file “points.csv” was not to be opened. What was open stays as it is."
+    ]
+
+
+def test_other_data_are_refused(desk: Desk, table: Path, qtbot: QtBot) -> None:
+    desk.person.gives = table
+    table.write_text(table.read_text().replace("x", "z"))
+    before = desk.store.config
+    desk.documents.load(desk.session)
+    qtbot.waitUntil(lambda: bool(desk.failures))
+    assert "holds other data than “points.csv” did" in desk.failures[0]
+    assert desk.store.config == before
+
+
+def test_a_file_is_looked_for_where_it_was(desk: Desk, table: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    moved = table.rename(tmp_path / "elsewhere" / "points.csv")
+    desk.documents.load(desk.session)
+    desk.person.gives = moved
+    desk.documents.load(desk.session)
+    qtbot.waitUntil(lambda: desk.documents.path == desk.session)
+    SHELF._kept.clear()
+    desk.documents.load(desk.session)
+    assert desk.person.asked == [
+        "data points.csv in no folder", "data points.csv in no folder", "data points.csv in elsewhere",
+    ]  # fmt: skip
+    desk.documents.data_files.cancel()
+
+
+def test_the_question_names_file_and_folder_and_waits_for_nobody(
+    window: MainWindow, qtbot: QtBot, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = ExperimentConfig().with_value("data", shelved(Table().read(table), Table(), table))
+    write_session(table.with_name("lesson.ffnn"), Session(config))
+    monkeypatch.setattr(SHELF, "_kept", Shelf()._kept)
+    window.open_session(table.with_name("lesson.ffnn"))
+    box = window.findChild(QMessageBox)
+    assert "“points.csv”" in box.text()
+    assert str(table.parent) in box.text()
+    next(button for button in box.buttons() if button.text() == "Open data").click()
+    qtbot.waitUntil(lambda: window.documents.name == "lesson")
+    qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
