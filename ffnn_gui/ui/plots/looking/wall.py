@@ -1,0 +1,104 @@
+"""A wall of images, a row a class: what belongs together, and how different it looks."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRegion, QWheelEvent
+
+from ffnn_gui.data import Part, Task
+from ffnn_gui.ui.plots.images import Canvas, pictures
+from ffnn_gui.ui.plots.look import Look
+
+LEAST, LARGEST = 22, 72
+"""Pixels of an image's row at scale 1; with more classes than fit the wheel turns to the others."""
+
+MOST = 40
+
+
+class Wall(Canvas):
+    """The first images of each class of a part."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._first = 0
+        self._task: Task | None = None
+        self._part: Part | None = None
+        self._numbers: Sequence[NDArray[np.intp]] = ()
+        self._made: dict[int, list[QImage]] = {}
+
+    def show_part(self, part: Part, task: Task) -> None:
+        """Show another part."""
+        self._part, self._task, self._first, self._made = part, task, 0, {}
+        self._numbers = [np.flatnonzero(part.y == index)[:MOST] for index in range(len(task.classes))]
+        self.rearrange()
+
+    def restyle(self, look: Look) -> None:
+        """Take over another theme or scale."""
+        self._look = look
+        self.rearrange()
+
+    def example(self, row: int, column: int) -> int | None:
+        """The number in the part of the image there; None where there is none."""
+        label = self._first + row
+        if label >= len(self._numbers) or column >= len(self._numbers[label]):
+            return None
+        return int(self._numbers[label][column])
+
+    def class_at(self, row: int) -> str:
+        """The class of a row."""
+        return self._task.classes[self._first + row] if self._task else ""
+
+    def turn(self, rows: int) -> None:
+        """Turn to later classes, or back."""
+        first = min(max(self._first + rows, 0), max(len(self._numbers) - self.rows, 0))
+        if first != self._first:
+            self._first = first
+            self.update()
+
+    def arrange(self) -> QRectF:
+        px, count = self._look.metrics.px, max(len(self._numbers), 1)
+        high = min(max(self.height() / count, px(LEAST)), px(LARGEST))
+        self.rows = min(count, max(int(self.height() / high), 1))
+        rows, columns = self._task.image_shape if self._task and self._task.image_shape else (1, 1)
+        wide = max(high * columns / rows, 1.0)
+        label = self._label()
+        self.columns = max(int((self.width() - label) / wide), 1)
+        return QRectF(label, 0, self.columns * wide, self.rows * high)
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        if self._task is None:
+            return
+        grid = self.grid()
+        painter.setFont(self._look.small)
+        painter.setPen(QColor(self._look.theme.text))
+        for row in range(self.rows):
+            place = self.cell(row, 0)
+            name = painter.fontMetrics().elidedText(
+                self.class_at(row), Qt.TextElideMode.ElideRight, int(grid.left() - 6)
+            )
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(0, place.top(), grid.left() - 6, place.height()), right, name)
+            for column, image in enumerate(self._pictures(self._first + row)[: self.columns]):
+                box = self.cell(row, column).adjusted(1, 1, -1, -1)
+                painter.drawImage(box, image)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.turn(-1 if event.angleDelta().y() > 0 else 1)
+
+    def _pictures(self, label: int) -> list[QImage]:
+        """Made when they are seen for the first time."""
+        assert self._part is not None
+        assert self._task is not None
+        if label not in self._made:
+            self._made[label] = pictures(self._part.raw[self._numbers[label]], self._task)
+        return self._made[label]
+
+    def _label(self) -> float:
+        metrics = QFontMetrics(self._look.small)
+        longest = max(
+            (metrics.horizontalAdvance(name) for name in (self._task.classes if self._task else ())), default=0
+        )
+        return min(longest + 8, 0.3 * self.width())

@@ -1,0 +1,188 @@
+"""The view of the data: what is offered for which data, what each view shows, and that nothing is made unseen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.data import Part
+from ffnn_gui.engine import Trainer
+from ffnn_gui.ui.plots.kinds.data_view import DataView
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.looking.scatter import TARGET
+from ffnn_gui.ui.plots.looking.wall import Wall
+from ffnn_gui.ui.theme import LIGHT, Metrics
+from tests.ui.plots.conftest import train
+
+DATA = {
+    "points": {"kind": "circle", "samples": 80, "test_fraction": 0.2, "inputs": {"x1_squared": True}},
+    "values": {"kind": "bumps", "samples": 80},
+    "line": {"kind": "sine", "samples": 60},
+    "images": {"kind": "digits", "samples": 200},
+}
+Show = Callable[[str], DataView]
+
+
+def made(name: str) -> Trainer:
+    return train({"data": DATA[name]}, epochs=1)[0]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    def show(name: str) -> DataView:
+        plot, trainer = DataView(Look(LIGHT, Metrics())), made(name)
+        qtbot.addWidget(plot)
+        plot.resize(420, 320)
+        plot.show()
+        plot.prepare(trainer.data, trainer.config)
+        return plot
+
+    return show
+
+
+def turn_to(plot: DataView, view: str) -> None:
+    plot.views.menu().actions()[list(plot.views.keys).index(view)].trigger()
+
+
+@pytest.mark.parametrize(
+    ("name", "views"),
+    [
+        ("points", ("scatter", "balance", "ranges")),
+        ("values", ("scatter", "ranges")),
+        ("line", ("scatter", "ranges")),
+        ("images", ("wall", "balance", "ranges")),
+    ],
+)
+def test_the_views_are_those_that_suit_the_data(name: str, views: tuple[str, ...], show: Show) -> None:
+    plot = show(name)
+    assert plot.views.keys == views
+    for view in views:
+        turn_to(plot, view)
+        assert not plot.grab().isNull()
+        header, rows = plot.table().columns, [tuple(row) for row in plot.table().rows]
+        assert rows
+        assert {len(row) for row in rows} == {len(header)}
+
+
+def test_nothing_is_made_unseen(qtbot: QtBot) -> None:
+    plot, trainer = DataView(Look(LIGHT, Metrics())), made("images")
+    qtbot.addWidget(plot)
+    plot.prepare(trainer.data, trainer.config)
+    assert plot._shown is None
+    plot.show()
+    assert plot._shown is not None
+
+
+# Points
+
+
+def test_any_two_inputs_are_drawn_raw_or_normalized(show: Show) -> None:
+    plot = show("points")
+    train = made("points").data.train
+    assert plot.across.keys == ("x₁", "x₂", "x₁²")
+    assert (plot.across.chosen, plot.up.chosen) == ("x₁", "x₂")
+    plot.up.menu().actions()[2].trigger()
+    x, y = plot.scatter._items["training"].getData()
+    assert x.tolist() == train.raw[:, 0].tolist()
+    assert y == pytest.approx(train.raw[:, 0] ** 2)
+    plot.scale.menu().actions()[1].trigger()
+    _, y = plot.scatter._items["training"].getData()
+    assert y == pytest.approx(train.X[:, 2])
+    assert "x₁²" in plot.scatter.reading(0.0, 1.0)
+
+
+def test_a_single_input_is_drawn_over_the_target(show: Show) -> None:
+    plot, part = show("line"), made("line").data.validation
+    assert plot.up.chosen == TARGET
+    x, y = plot.scatter._items["validation"].getData()
+    assert (x.tolist(), y.tolist()) == (part.raw[:, 0].tolist(), part.y[:, 0].tolist())
+
+
+def test_the_legend_hides_a_part(show: Show) -> None:
+    plot = show("points")
+    plot.header.legend.toggled.emit("test", False)
+    assert not plot.scatter._items["test"].isVisible()
+    assert plot.scatter._items["training"].isVisible()
+
+
+# Images
+
+
+def test_each_row_of_the_wall_is_a_class(show: Show) -> None:
+    plot, part = show("images"), made("images").data.train
+    plot.wall.grid()
+    assert plot.wall.rows == 10
+    for row in range(10):
+        assert plot.wall.class_at(row) == str(row)
+        for column in range(3):
+            index = plot.wall.example(row, column)
+            assert index is not None
+            assert part.y[index] == row
+
+
+def test_an_image_on_the_wall_is_chosen(show: Show) -> None:
+    plot = show("images")
+    plot.parts.menu().actions()[1].trigger()
+    QTest.mouseClick(plot.wall, Qt.MouseButton.LeftButton, pos=plot.wall.cell(3, 1).center().toPoint())
+    example = plot.selection.example
+    assert example is not None
+    assert example.y == 3
+    assert example.label.startswith("validation image")
+    assert plot.reading(3, 1).startswith(example.label)
+
+
+def test_beyond_the_last_image_there_is_none(show: Show) -> None:
+    plot = show("images")
+    assert plot.wall.example(0, 999) is None
+    assert plot.reading(0, 999) == ""
+
+
+def test_many_classes_are_turned_to(qtbot: QtBot) -> None:
+    data = made("images").data
+    names = tuple(f"class {index}" for index in range(60))
+    wall = Wall(Look(LIGHT, Metrics()))
+    qtbot.addWidget(wall)
+    wall.resize(300, 200)
+    part = Part(data.train.X, np.arange(len(data.train)) % 60, data.train.raw)
+    wall.show_part(part, replace(data.task, classes=names))
+    wall.grab()
+    assert wall.rows < 20
+    wall.turn(3)
+    assert wall.class_at(0) == "class 3"
+    wall.turn(1000)
+    assert wall.class_at(wall.rows - 1) == "class 59"
+    wall.turn(-1000)
+    assert wall.class_at(0) == "class 0"
+
+
+# Balance, ranges, remarks
+
+
+def test_the_balance_tells_the_counts(show: Show) -> None:
+    plot = show("images")
+    turn_to(plot, "balance")
+    data = made("images").data
+    tip = plot.balance.tip(QPointF(50, plot.balance.height() * 0.35))
+    assert tip == f"3: {(data.train.y == 3).sum()} training, {(data.validation.y == 3).sum()} validation"
+    assert [row[0] for row in plot.table().rows] == list(data.task.classes)
+
+
+def test_ranges_tell_their_numbers(show: Show) -> None:
+    plot = show("points")
+    turn_to(plot, "ranges")
+    tip = plot.ranges.tip(QPointF(100, plot.ranges._middle(2)))
+    assert tip.startswith("x₁²\nraw values: ")
+    assert "mean 0, standard deviation 1" in tip.replace("−", "") or "standard deviation 1" in tip
+
+
+def test_what_may_become_a_problem_is_said(show: Show) -> None:
+    plot, trainer = show("points"), made("points")
+    assert not plot._remarks.isVisible()
+    one = replace(trainer.data.train, y=np.zeros_like(trainer.data.train.y))
+    plot.prepare(replace(trainer.data, train=one), trainer.config)
+    assert plot._remarks.isVisible()
+    assert "of one class" in plot._remarks.text()
