@@ -61,7 +61,7 @@ def moved(maps: np.ndarray, pictures: np.ndarray = IMAGES, largest: int = 1) -> 
 
 
 def maps_of(matrix: list[list[float]], offset: tuple[float, float] = (0, 0)) -> np.ndarray:
-    return np.column_stack([matrix, offset]).astype(float)[None].repeat(len(IMAGES), 0)
+    return np.column_stack([matrix, offset]).astype(float)[:, :, None].repeat(len(IMAGES), 2)
 
 
 def slow(maps: np.ndarray) -> np.ndarray:
@@ -69,7 +69,7 @@ def slow(maps: np.ndarray) -> np.ndarray:
     _, rows, columns = IMAGES.shape
     result = np.zeros(IMAGES.shape)
     for i, row, column in np.ndindex(IMAGES.shape):
-        x, y = maps[i] @ (column - (columns - 1) / 2, row - (rows - 1) / 2, 1)
+        x, y = maps[..., i] @ (column - (columns - 1) / 2, row - (rows - 1) / 2, 1)
         x, y = x + (columns - 1) / 2, y + (rows - 1) / 2
         for r in (int(np.floor(y)), int(np.floor(y)) + 1):
             for c in (int(np.floor(x)), int(np.floor(x)) + 1):
@@ -84,7 +84,7 @@ def slow(maps: np.ndarray) -> np.ndarray:
 @given(seed=st.integers(0, 2**32 - 1))
 def test_blending_is_bilinear(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    maps = identities(len(IMAGES)) + rng.uniform(-1, 1, (len(IMAGES), 2, 3)) * (1, 1, 4)
+    maps = identities(len(IMAGES)) + rng.uniform(-1, 1, (2, 3, len(IMAGES))) * [[1], [1], [4]]
     # Places are rounded to 1/256 of a pixel, between neighbours that differ by at most 255.
     np.testing.assert_allclose(moved(maps), slow(maps), atol=2.2)
 
@@ -116,8 +116,8 @@ def test_a_shift_leaves_the_outside_empty() -> None:
 
 def test_maps_are_composed_in_the_order_of_the_changes() -> None:
     """Shifted by two columns and then turned by a quarter: where was the pixel that is one row below the middle?"""
-    shifted, turned = maps_of([[1, 0], [0, 1]], (-2, 0))[:1], maps_of([[0, 1], [-1, 0]])[:1]
-    assert after(shifted, turned)[0] @ (0, 1, 1) == pytest.approx([1 - 2, 0])
+    shifted, turned = maps_of([[1, 0], [0, 1]], (-2, 0)), maps_of([[0, 1], [-1, 0]])
+    assert after(shifted, turned)[..., 0] @ (0, 1, 1) == pytest.approx([1 - 2, 0])
 
 
 def test_the_way_of_moving_can_change_from_epoch_to_epoch() -> None:

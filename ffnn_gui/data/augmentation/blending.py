@@ -43,8 +43,7 @@ class Block:
         self._index = np.empty(shape, np.intp)
         # A row more, for the neighbours below the last one.
         self._pairs = np.zeros(packed + grid.pitch, np.uint16)
-        self._fours = np.zeros(packed, "<u4")
-        self._halves = self._fours.view("<u2").reshape(packed, 2)
+        self._fours = np.zeros(packed, np.uint32)
         self._left, self._right = np.empty((2, *shape), np.uint32)
 
     def find(self, maps: NDArray[np.float32]) -> None:
@@ -66,8 +65,8 @@ class Block:
         """Put each pixel of these images, its right neighbour and the two below into one number, from low to high."""
         inside, pitch = self._fours.size, self._grid.pitch
         pairs.take(examples, 0, self._pairs[:inside].reshape(len(examples), -1), "clip")
-        np.copyto(self._halves[:, 0], self._pairs[:inside])
-        np.copyto(self._halves[:, 1], self._pairs[pitch:])
+        np.left_shift(self._pairs[pitch:], np.uint32(2 * BITS), self._fours, dtype=np.uint32)
+        np.bitwise_or(self._fours, self._pairs[:inside], self._fours)
 
     def blend(self, out: Floats) -> None:
         """Write STEPS² times the blended values to `out` (images, rows, columns)."""

@@ -55,7 +55,7 @@ class ImageStage:
                 self._painters.append(kind().painter(strength, rng, self._examples, self._shape, self._dtype))
         composed = reduce(after, maps) if maps else identities(self._examples)
         channels = self._shape[0]
-        self._resampler.aim(composed if channels == 1 else composed.repeat(channels, axis=0))
+        self._resampler.aim(composed if channels == 1 else composed.repeat(channels, axis=2))
 
     def take(self, examples: Indices, out: Floats) -> None:
         """Write the network's inputs (m, pixels) for these images, changed."""

@@ -28,7 +28,7 @@ class Resampler:
         self._moved: Copied | Blended | None = None
 
     def aim(self, maps: Maps) -> None:
-        """Take these maps (examples, 2, 3) from now on."""
+        """Take these maps (2, 3, examples) from now on."""
         kind = Copied if _whole(maps) else Blended
         if not isinstance(self._moved, kind):
             # The other one's memory is given back.
@@ -62,8 +62,8 @@ class Copied:
         """Maps that `_whole` finds whole."""
         examples, rows, columns = self._images.shape
         # Further than its own size, an image is gone.
-        right, down = (np.clip(maps[:, axis, 2], -size, size) for axis, size in ((0, columns), (1, rows)))
-        margin, mirrored = int(np.abs([right, down]).max(initial=0)), maps[:, 0, 0] < 0
+        right, down = (np.clip(maps[axis, 2], -size, size) for axis, size in ((0, columns), (1, rows)))
+        margin, mirrored = int(np.abs([right, down]).max(initial=0)), maps[0, 0] < 0
         if margin != self._margin or (mirrored.any() and not self._both):
             self._margin, self._both = margin, bool(mirrored.any())
             self._pieces = self._new_pieces()
@@ -105,8 +105,8 @@ class Blended:
         """Any maps."""
         steps = maps * STEPS
         # From places about the middle to places in the image with its margin.
-        steps[:, :, 2] += (self._middle + 1) * STEPS
-        self._maps = (np.rint(steps * FINE) / FINE).astype(np.float32)
+        steps[:, 2] += (self._middle[:, np.newaxis] + 1) * STEPS
+        self._maps = np.moveaxis(np.rint(steps * FINE) / FINE, 2, 0).astype(np.float32)
 
     def take(self, examples: Indices, out: Floats) -> None:
         """STEPS² times the values in the images."""
@@ -134,5 +134,5 @@ def padded(images: Bytes, margin: int) -> Bytes:
 
 def _whole(maps: Maps) -> bool:
     """Whether nothing but mirroring left to right and moves by whole pixels is in the maps."""
-    turned, mirrored, offsets = maps[:, [0, 1, 1], [1, 0, 1]], maps[:, 0, 0], maps[:, :2, 2]
-    return bool((turned == (0, 0, 1)).all() and (np.abs(mirrored) == 1).all() and (offsets == np.rint(offsets)).all())
+    straight = not maps[0, 1].any() and not maps[1, 0].any() and (maps[1, 1] == 1).all()
+    return bool(straight and (np.abs(maps[0, 0]) == 1).all() and (maps[:, 2] == np.rint(maps[:, 2])).all())

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data.augmentation.base import Floats, Indices, Kind
 
 Maps = NDArray[np.float64]
-"""Affine maps, matrix and offset (examples, 2, 3), from a place in the new image to one in the old. Places are (x, y)
+"""Affine maps, matrix and offset (2, 3, examples), from a place in the new image to one in the old. Places are (x, y)
 in pixels from the middle, x to the right and y down."""
 
 Shape = tuple[int, int, int]
@@ -46,13 +46,13 @@ class Painting(ImageKind):
 
 def identities(examples: int) -> Maps:
     """Maps that leave everything where it is, to be filled in."""
-    maps = np.zeros((examples, 2, 3))
-    maps[:, 0, 0] = maps[:, 1, 1] = 1
+    maps = np.zeros((2, 3, examples))
+    maps[0, 0] = maps[1, 1] = 1
     return maps
 
 
 def after(first: Maps, then: Maps) -> Maps:
     """The map of an image that was changed by `first` and `then` by another: places go the other way."""
-    composed = first[:, :, :1] * then[:, :1] + first[:, :, 1:2] * then[:, 1:]
-    composed[:, :, 2] += first[:, :, 2]
+    composed: Maps = first[:, :1] * then[0] + first[:, 1:2] * then[1]
+    composed[:, 2] += first[:, 2]
     return composed

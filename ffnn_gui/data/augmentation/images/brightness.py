@@ -26,12 +26,12 @@ class Brightness(Painting):
         self, strength: float, rng: np.random.Generator, examples: int, shape: Shape, dtype: "np.dtype[Any]"
     ) -> Painter:
         factors = rng.uniform(1 - strength, 1 + strength, examples).astype(dtype)
-        white = dtype.type(1)
+        black, white = dtype.type(0), dtype.type(1)
 
         def paint(which: Indices, images: Floats) -> None:
             # In two dimensions, so that the inner loop is as long as an image.
             flat = images.reshape(len(which), -1)
             np.multiply(flat, factors[which, None], flat)
-            np.minimum(flat, white, out=flat)
+            np.clip(flat, black, white, flat)
 
         return paint

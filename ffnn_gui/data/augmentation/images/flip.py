@@ -23,5 +23,5 @@ class Flip(Moving):
 
     def maps(self, strength: float, rng: np.random.Generator, examples: int) -> Maps:
         maps = identities(examples)
-        maps[:, 0, 0] = np.where(rng.random(examples) < strength, -1.0, 1.0)
+        maps[0, 0] = np.where(rng.random(examples) < strength, -1.0, 1.0)
         return maps

@@ -25,7 +25,7 @@ class Rotate(Moving):
     def maps(self, strength: float, rng: np.random.Generator, examples: int) -> Maps:
         angle = np.deg2rad(strength) * rng.uniform(-1, 1, examples)
         maps = identities(examples)
-        maps[:, 0, 0] = maps[:, 1, 1] = np.cos(angle)
-        maps[:, 0, 1] = np.sin(angle)
-        maps[:, 1, 0] = -maps[:, 0, 1]
+        maps[0, 0] = maps[1, 1] = np.cos(angle)
+        maps[0, 1] = np.sin(angle)
+        maps[1, 0] = -maps[0, 1]
         return maps

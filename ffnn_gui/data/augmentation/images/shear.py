@@ -24,5 +24,5 @@ class Shear(Moving):
 
     def maps(self, strength: float, rng: np.random.Generator, examples: int) -> Maps:
         maps = identities(examples)
-        maps[:, 0, 1] = -strength * rng.uniform(-1, 1, examples)
+        maps[0, 1] = -strength * rng.uniform(-1, 1, examples)
         return maps

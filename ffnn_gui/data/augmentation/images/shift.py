@@ -26,5 +26,5 @@ class Shift(Moving):
     def maps(self, strength: float, rng: np.random.Generator, examples: int) -> Maps:
         most = int(strength)
         maps = identities(examples)
-        maps[:, :2, 2] = -rng.integers(-most, most, (examples, 2), endpoint=True)
+        maps[:, 2] = -rng.integers(-most, most, (examples, 2), endpoint=True).T
         return maps

@@ -24,5 +24,5 @@ class Zoom(Moving):
 
     def maps(self, strength: float, rng: np.random.Generator, examples: int) -> Maps:
         maps = identities(examples)
-        maps[:, 0, 0] = maps[:, 1, 1] = (1 + strength) ** rng.uniform(-1, 1, examples)
+        maps[0, 0] = maps[1, 1] = (1 + strength) ** rng.uniform(-1, 1, examples)
         return maps
