@@ -44,7 +44,7 @@ def parts_of(data: PreparedData) -> dict[str, Part]:
 def ranges(data: PreparedData) -> tuple[list[FeatureRange], list[FeatureRange]]:
     """The training inputs before and after normalization, one entry each; all pixels of images in one entry."""
     part = data.train
-    raw = data.config.inputs_from(part.raw[:LOOKED_AT])
+    raw = data.config.inputs_from(part.some(slice(LOOKED_AT)))
     if data.task.image_shape is not None:
         return [_range("all pixels", raw)], [_range("all pixels", part.X[:LOOKED_AT])]
     names = data.input_names

@@ -3,6 +3,7 @@
 Everything follows from the config and its seed; nothing global is read or changed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -43,6 +44,10 @@ class Part:
         raw = self.drawn.view() if self.rows is None else self.drawn.take(self.rows, 0)
         raw.flags.writeable = False
         return raw
+
+    def some(self, index: int | slice | Sequence[int] | NDArray[Any]) -> NDArray[Any]:
+        """The raw features of some examples, without gathering those of all."""
+        return np.asarray(self.drawn[index if self.rows is None else self.rows[index]])
 
     def __len__(self) -> int:
         return len(self.y)

@@ -44,7 +44,7 @@ class Augmenter:
         if data.task.image_shape is not None:
             # What happens to an image does not depend on the images after it; all of them would take too long.
             first = data.train
-            data = replace(data, train=Part(first.X[:examples], first.y[:examples], first.raw[:examples]))
+            data = replace(data, train=Part(first.X[:examples], first.y[:examples], first.some(slice(examples))))
         examples = min(examples, len(data.train))
         out = np.empty((examples, data.n_inputs), data.dtype)
         stage = augmentation.stage(data)

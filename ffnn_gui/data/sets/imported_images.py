@@ -23,9 +23,7 @@ class ImportedImages(FromFile):
     order: ClassVar[float] = 21
 
     label_hazards: ClassVar[tuple[Hazard, ...]] = (
-        Hazard(
-            "flip", 0, "Where left and right matter, as in letters and digits, a mirror image is something else."
-        ),
+        Hazard("flip", 0, "Where left and right matter, as in letters and digits, a mirror image is something else."),
         Hazard("rotate", 45, "Turned further than 45°, some things are taken for others, as a 6 for a 9."),
     )
 

@@ -43,7 +43,8 @@ def _examples(data: DataSet) -> str:
     }
     parts = {"training": samples - sum(held_out.values()), **held_out}
     shares = ", ".join(f"{number:,} {name}" for name, number in parts.items() if number)
-    return f"{counted(samples, 'image' if data.task.image_shape else 'point')}: {shares}"
+    thing = "image" if data.task.image_shape else "example" if isinstance(data, FromFile) else "point"
+    return f"{counted(samples, thing)}: {shares}"
 
 
 def _targets(data: DataSet) -> str:

@@ -17,7 +17,7 @@ def example_at(data: PreparedData, index: int, part_name: PartName | None = None
     if not 0 <= index < len(part):
         raise IndexError(f"There is no {name} example {index + 1}.")
     kind = "image" if data.task.image_shape is not None else "example"
-    return Example(_numbers(part.raw[index]), _target(part, index), f"{name} {kind} {index + 1}")
+    return Example(_numbers(part.some(index)), _target(part, index), f"{name} {kind} {index + 1}")
 
 
 def index_of(data: PreparedData, example: Example | None, part_name: PartName | None = None) -> int | None:

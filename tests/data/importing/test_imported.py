@@ -196,3 +196,9 @@ def test_training_makes_hardly_more_than_one_copy(normalization: str) -> None:
         [sys.executable, "-c", MEMORY, normalization], capture_output=True, encoding="utf-8", check=True
     )
     assert float(done.stdout) < 1.2
+
+
+@pytest.mark.parametrize("index", [3, slice(2, 9), [5, 1], np.array([0, 7])], ids=str)
+def test_some_raw_examples_are_those_of_all(iris: Path, index: object) -> None:
+    part = prepare(settings(iris)).train
+    np.testing.assert_array_equal(part.some(index), part.raw[index])  # type: ignore[arg-type, index]

@@ -1,9 +1,13 @@
 """The lines that say what the settings amount to agree with the data and the network that come of them."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from ffnn_gui.data import DataSet, prepare
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.sets import AnyDataSet
 from ffnn_gui.engine import ExperimentConfig, Network
 from ffnn_gui.engine.config import HiddenLayer, NetworkConfig
@@ -45,3 +49,10 @@ def test_parameters_are_counted_as_the_network_has_them(hidden: tuple[HiddenLaye
     assert parameters(config) == network.theta.size
     assert units == [layer.units for layer in hidden]
     assert n_inputs == prepare(config.data).n_inputs
+
+
+def test_data_from_a_file_name_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b,kind\n" + "".join(f"{i}.5,{i},{'xy'[i % 2]}\n" for i in range(40)))
+    data = shelved(Table().read(tmp_path / "a.csv"), Table(), tmp_path / "a.csv")
+    lines = "“a.csv”, predicts “kind”\n40 examples: 32 training, 8 validation\n2 inputs → 2 classes"
+    assert data_summary(data) == lines

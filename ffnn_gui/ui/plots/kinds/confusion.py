@@ -180,7 +180,7 @@ class ConfusionPlot(Plot):
         self._show_accuracy()
         if values.cell is None or self.data is None:
             return
-        raw = part_named(self.data, values.part).raw[values.examples]
+        raw = part_named(self.data, values.part).some(values.examples)
         self.strip.setFixedHeight(self._strip_height())
         wrong = values.cell[0] != values.cell[1]
         self.strip.show_examples(self._sentence(values.cell, values.counts), raw, self.data.task, wrong=wrong)

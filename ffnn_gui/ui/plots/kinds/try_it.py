@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImageReader
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from ffnn_gui.data import PreparedData
-from ffnn_gui.data.framing import Framing, framing_of
+from ffnn_gui.data.framing import LOOKED_AT, Framing, framing_of
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.asked import Asked, ask
 from ffnn_gui.insight.places import Example
@@ -78,7 +78,7 @@ class TryItPlot(Plot):
         super().prepare(data, config)
         self._answer = self._example = self._framed = None
         images = data.task.image_shape is not None
-        self._framing = framing_of(data.train.raw, data.task) if images else None
+        self._framing = framing_of(data.train.some(slice(LOOKED_AT)), data.task) if images else None
         for tool in (self.pens, *self._tools):
             tool.setVisible(images)
         if self._framing is not None:
@@ -89,7 +89,6 @@ class TryItPlot(Plot):
         else:
             self._pads.setCurrentWidget(self.points)
             self._show_plane(data)
-        self.header.place_legend()
         self._show_example()
         self.bars.show_bars("", ())
         self.inside.show_inside(None, ())
@@ -198,20 +197,19 @@ class TryItPlot(Plot):
         label = self.tr("drawn") if drawn else self._shown_example().label
         if truth is not None and not label.startswith("point"):
             label = f"{label}, true: {target_text(data, truth)}"
-        self.bars.show_bars(label, answer_bars(answer, data, truth, self.look))
+        self.bars.show_bars(f"{self.reading()} · {label}", answer_bars(answer, data, truth, self.look))
         picture = pictures(answer.raw[np.newaxis], data.task)[0] if self._framing is not None else None
         self.inside.show_inside(picture, answer.hidden)
         self.inside.setFixedHeight(self.inside.high())
-        self.header.read(self.reading())
 
     def reading(self) -> str:
-        """The answer in brief, as rich text; empty before the first."""
+        """The answer in brief; empty before the first."""
         answer, data = self._answer, self.data
         if answer is None or data is None:
             return ""
         if answer.decision is None:
-            return " · ".join(f"<b>{number(float(value))}</b>" for value in answer.outputs)
-        return f"<b>{data.task.classes[answer.decision]}</b> {percent(float(answer.probabilities[answer.decision]))}"
+            return " · ".join(number(float(value)) for value in answer.outputs)
+        return f"{data.task.classes[answer.decision]}, {percent(float(answer.probabilities[answer.decision]))}"
 
     def _numbers(self) -> Iterator[tuple[str, int, float]]:
         answer = self._answer
@@ -244,7 +242,13 @@ class TryItPlot(Plot):
             ("clear", self.tr("Clear the pad (Delete on the pad)"), self.pad.clear),
             ("open", self.tr("Open a picture"), self.open_picture),
         )
-        self.header.add_tool(self.pens)
+        # The answer stands beside the pad: no line of the header is needed for it.
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self.pens)
         self.pens.offer({"thin": self.tr("thin"), "medium": self.tr("medium"), "thick": self.tr("thick")}, "medium")
         self._tools = []
         for name, tip, slot in tools:
@@ -253,8 +257,9 @@ class TryItPlot(Plot):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
             button.clicked.connect(slot)
-            self.header.add_tool(button)
+            row.addWidget(button)
             self._tools.append(button)
+        self.header.hold(held)
         self._size_tools()
         self._add_option(self.tr("Open picture…"), lambda _: self.open_picture())
         self._add_option(self.tr("Paste picture"), lambda _: self.paste_picture())

@@ -76,7 +76,7 @@ class Scatter(QWidget):
         if name == TARGET:
             return np.asarray(part.y[:MOST], np.float64).reshape(len(part.y[:MOST]), -1)[:, 0]
         index = self._data.input_names.index(name)
-        rows = part.X[:MOST] if self._scaled else self._data.config.inputs_from(part.raw[:MOST])
+        rows = part.X[:MOST] if self._scaled else self._data.config.inputs_from(part.some(slice(MOST)))
         return np.asarray(rows[:, index], np.float64)
 
     def _place(self, item: Any, name: str, part: Part) -> None:

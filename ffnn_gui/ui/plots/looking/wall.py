@@ -93,7 +93,7 @@ class Wall(Canvas):
         assert self._part is not None
         assert self._task is not None
         if label not in self._made:
-            self._made[label] = pictures(self._part.raw[self._numbers[label]], self._task)
+            self._made[label] = pictures(self._part.some(self._numbers[label]), self._task)
         return self._made[label]
 
     def _label(self) -> float:

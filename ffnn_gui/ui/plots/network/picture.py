@@ -145,5 +145,5 @@ def mean_image(data: PreparedData) -> NDArray[np.float64] | None:
     task = data.task
     if task.image_shape is None:
         return None
-    mean = data.train.raw[:PROBED].mean(axis=0).reshape(*task.image_shape, task.channels)
+    mean = data.train.some(slice(PROBED)).mean(axis=0).reshape(*task.image_shape, task.channels)
     return np.asarray(mean.mean(axis=-1) / max(task.max_pixel, 1))
