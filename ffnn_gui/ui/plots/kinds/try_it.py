@@ -194,10 +194,10 @@ class TryItPlot(Plot):
             return
         drawn = self._framing is not None and not self.pad.drawing.empty
         truth = None if drawn else self._shown_example().y
-        label = self.tr("drawn") if drawn else self._shown_example().label
+        label = f"{self.reading()} · {self.tr('drawn')}" if drawn else self._shown_example().label
         if truth is not None and not label.startswith("point"):
             label = f"{label}, true: {target_text(data, truth)}"
-        self.bars.show_bars(f"{self.reading()} · {label}", answer_bars(answer, data, truth, self.look))
+        self.bars.show_bars(label, answer_bars(answer, data, truth, self.look))
         picture = pictures(answer.raw[np.newaxis], data.task)[0] if self._framing is not None else None
         self.inside.show_inside(picture, answer.hidden)
         self.inside.setFixedHeight(self.inside.high())
