@@ -1,6 +1,7 @@
 """The plots that judge answers: which part, which cell, which examples, in which order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -9,15 +10,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.engine import RunHistory, Trainer
+from ffnn_gui.data import Part
+from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.verdict import part_named, verdict
 from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.judging.part_picker import part_text
 from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.kinds import residuals, samples
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
+from ffnn_gui.ui.plots.kinds.data_view import DataView
 from ffnn_gui.ui.plots.kinds.residuals import ResidualsPlot
 from ffnn_gui.ui.plots.kinds.samples import SamplesPlot
+from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import DARK, LIGHT, Metrics, contrast
 from tests.ui.plots.conftest import train
@@ -183,6 +187,27 @@ def test_many_examples_are_told_as_the_first(digits: Trainer, monkeypatch: pytes
     assert part_text(digits.data, "training") == "240 training images"
     monkeypatch.setattr("ffnn_gui.ui.plots.judging.part_picker.MOST", 100)
     assert part_text(digits.data, "training") == "first 100 training images"
+
+
+# Little data
+
+
+@pytest.mark.parametrize("kind", [ConfusionPlot, SamplesPlot, TryItPlot, DataView], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("examples", [1, 3])
+def test_few_examples_are_shown_too(kind: type[Plot], examples: int, qtbot: QtBot) -> None:
+    raw = {"data": {"kind": "digits", "samples": 100, "validation_fraction": 0.0}}
+    trainer = Trainer(ExperimentConfig.model_validate(raw))
+    part = trainer.data.train
+    few = Part(part.X[:examples], part.y[:examples], part.raw[:examples])
+    trainer.data = replace(trainer.data, train=few)
+    plot = kind(Look(LIGHT, Metrics()))
+    qtbot.addWidget(plot)
+    plot.show()
+    plot.prepare(trainer.data, trainer.config)
+    probe = plot.probe_now()
+    plot.draw(HISTORY, probe(trainer) if probe else None)
+    assert not plot.empty
+    assert not plot.grab().isNull()
 
 
 # Residuals

@@ -64,10 +64,12 @@ class DataView(Plot):
         super().prepare(data, config)
         self._shown = None
         self.views.offer(_views(data))
+        before = self.parts.chosen
         self.parts.offer_parts(data)
-        self.parts.choose("training")
+        self.parts.choose(before or "training")
         names = data.input_names[:MOST_INPUTS] if not is_images(data) else ()
-        targets = {TARGET: self.tr("target")} if data.task.kind == "regression" else {}
+        alone = data.task.kind == "regression" or len(names) == 1
+        targets = {TARGET: self.tr("target")} if alone else {}
         inputs = {name: name for name in names}
         second = names[1] if len(names) > 1 else TARGET
         self.across.offer(inputs)
