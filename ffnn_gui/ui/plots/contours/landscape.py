@@ -1,5 +1,7 @@
 """A landscape of loss over two weights in bands, as on a map, and the path of training on it."""
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -9,7 +11,7 @@ from PySide6.QtGui import QColor
 from ffnn_gui.insight.descent import Descent
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.theme.colours import channels
+from ffnn_gui.ui.theme.colours import channels, mixed
 
 PIXELS = 288
 BANDS = 14
@@ -18,6 +20,9 @@ BEND = 0.35
 
 DEEPEST = 0.75
 """How much of the colour the highest band has."""
+
+NEWEST = 16
+"""Places of the path that stand out: a long zig-zag would hide its own steps."""
 
 
 class Landscape(Chart):
@@ -32,6 +37,7 @@ class Landscape(Chart):
         self._image = self.add(pg.ImageItem(axisOrder="row-major"))
         self._image.setZValue(-200)
         self._path = self.add(pg.PlotCurveItem())
+        self._newest = self.add(pg.PlotCurveItem())
         self._start = self.add(pg.ScatterPlotItem(pxMode=True))
         self._now = self.add(pg.ScatterPlotItem(pxMode=True))
         self.set_titles("w₁", "w₂")
@@ -40,15 +46,18 @@ class Landscape(Chart):
     def clear(self) -> None:
         """Show no landscape until there is another."""
         self._descent = None
-        for item in (self._image, self._path, self._start, self._now):
+        for item in self._items():
             item.hide()
+
+    def _items(self) -> tuple[Any, ...]:
+        return self._image, self._path, self._newest, self._start, self._now
 
     def show_descent(self, descent: Descent, updates: int) -> None:
         """Show a way as far as it has been gone after so many updates."""
         if descent is not self._descent:
             self._descent = descent
             self._paint()
-            for item in (self._image, self._path, self._start, self._now):
+            for item in self._items():
                 item.show()
             self.set_ranges(*descent.bounds)
             self.fit()
@@ -70,9 +79,10 @@ class Landscape(Chart):
     def _draw_path(self) -> None:
         assert self._descent is not None
         look, path = self._look, self._descent.path[: self._updates + 1]
-        pen = look.pen(look.theme.accent, 1.5)
+        self._path.setData(*path.T, pen=look.pen(mixed(look.theme.accent, look.theme.surface, 0.25), 1.25))
+        pen = look.pen(look.theme.text, 1.25)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        self._path.setData(*path.T, pen=pen)
+        self._newest.setData(*path[-NEWEST:].T, pen=pen)
         size, edge = 1.3 * look.point, look.pen(look.theme.text, 1.5)
         self._start.setData(*path[:1].T, pen=edge, brush=look.brush(look.theme.surface), size=size)
         self._now.setData(*path[-1:].T, pen=edge, brush=look.brush(look.theme.accent), size=size)
