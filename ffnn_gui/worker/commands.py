@@ -49,20 +49,21 @@ class Look(ForRun):
 class Edit:
     """A weight or bias, (layer, row, column), that got another value by hand.
 
-    `old` is the value before, None until the worker has set it and when it refused.
+    `old` is the value before, None until the worker has set it, and when it `refused`.
     """
 
     run_id: int
     place: tuple[int, int, int]
     old: float | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetParameter(ForRun):
-    """Give a weight or bias another value."""
+    """Give a weight or bias another value; None: the one that it had before the edit."""
 
     edit: Edit
-    value: float
+    value: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,14 +144,14 @@ class Runner(RunStatus):
 
         `edited` follows, or `failed` when there is no such weight or the value is not finite.
         """
-        if edit.run_id != self._run_id:
-            return False
-        self._mailbox.post(SetParameter(self._run_id, edit, value))
-        return True
+        return self._post_edit(edit, value)
 
     def undo_edit(self, edit: Edit) -> bool:
-        """Give the weight its value before back; False when its run is over, or it was refused."""
-        return edit.old is not None and self.set_parameter(Edit(edit.run_id, edit.place), edit.old)
+        """Give the weight its value before back; False when its run is over, or it is known to have been refused.
+
+        The worker may still have to make the edit: it knows the old value when the undo's turn comes.
+        """
+        return not edit.refused and self._post_edit(edit, None)
 
     def capture(self, timeout: float = 10.0) -> TrainerState | None:
         """The trainer's state, within one batch; None when there is none, or not in so many seconds.
@@ -207,6 +207,12 @@ class Runner(RunStatus):
         self._mailbox.post(Go(self._run_id, self._next_ticket(), epochs))
         if self.state is not RunState.LOADING:
             self._set_state(RunState.RUNNING)
+
+    def _post_edit(self, edit: Edit, value: float | None) -> bool:
+        if edit.run_id != self._run_id:
+            return False
+        self._mailbox.post(SetParameter(self._run_id, edit, value))
+        return True
 
     def _can_train(self) -> bool:
         """Whether there is something to train; if not, says why."""

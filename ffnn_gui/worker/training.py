@@ -51,11 +51,15 @@ class Training:
         if not self.epochs_left or self._trainer.finished:
             self.rest()
 
-    def set_parameter(self, edit: Edit, value: float) -> None:
-        """Give one weight another value; what cannot be is told, and leaves it as it is."""
+    def set_parameter(self, edit: Edit, value: float | None) -> None:
+        """Give one weight another value, or its old one back; what cannot be is told, and leaves it as it is."""
+        value = edit.old if value is None else value
+        if value is None:
+            return  # an edit that was refused has nothing to undo
         try:
             old = self._trainer.set_parameter(*edit.place, value)
         except (IndexError, ValueError) as error:
+            edit.refused = True
             self._tell(Trouble(self._run_id, str(error)))
         else:
             # Done again after an undo, it still leads back to the value before the first time.

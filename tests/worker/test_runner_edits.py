@@ -1,5 +1,6 @@
 """Weights set by hand through the runner: in its run only, and back again."""
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -36,6 +37,18 @@ def test_an_edit_done_twice_leads_back_to_the_first_value(edited: Any) -> None:
     assert weight(edited) == before
 
 
+def test_an_edit_can_be_undone_before_the_worker_has_made_it(edited: Any) -> None:
+    before = weight(edited)
+    release = Event()
+    edited.request_snapshot({"slow": lambda trainer: release.wait(5)})
+    edit = edited.new_edit((0, 0, 0))
+    edited.set_parameter(edit, 0.75)
+    assert edit.old is None
+    assert edited.undo_edit(edit)
+    release.set()
+    assert weight(edited) == before == edit.old
+
+
 def test_it_is_told_that_there_is_something_new_to_see(edited: Any, until: Any) -> None:
     told: list[bool] = []
     edited.edited.connect(lambda: told.append(True))
@@ -51,6 +64,7 @@ def test_what_cannot_be_set_is_told(edited: Any, until: Any, place: Any, value: 
     edited.set_parameter(edit, value)
     until(lambda: len(told) == 1)
     assert edit.old is None
+    assert edit.refused
     assert not edited.undo_edit(edit)
     assert (edited.capture().arrays[0] == before).all()
 
