@@ -68,14 +68,18 @@ def backward_scene(seen: Seen, lit: int) -> Scene:
     return Scene((*blocks, result), step.explanation if step else "", step.formula if step else "")
 
 
-def update_scene(seen: Seen, before: float | None) -> Scene:
-    """The weight before and after a mini-batch; without a `before` it is still to come."""
+def update_scene(seen: Seen, before: Seen | None) -> Scene:
+    """The weight before and after a mini-batch; without a `before` it is still to come.
+
+    There are more of them in between when the step was asked for while training went on.
+    """
     weight, name = seen.rule.weight, seen.rule.name
-    now = seen.rule.value
-    old = now if before is None else before
     after = before is not None
+    now, old = seen.rule.value, (before or seen).rule.value
     old_text, now_text = side_by_side(old, now)
-    words = f"one mini-batch with {seen.optimizer}, learning rate {number(seen.rate)}"
+    count = seen.updates - before.updates if before else 1
+    batches = "one mini-batch" if count == 1 else f"{count:,} mini-batches, for training went on,"
+    words = f"{batches} with {seen.optimizer}, learning rate {number(seen.rate)}"
     blocks = (
         Block("Before", (Term(name, old_text, "the weight as it was"),), weight.layer),
         Block("Step", (Term(rf"\Delta {name}", figure(now - old), words),), weight.layer, "+", shown=after),

@@ -79,7 +79,7 @@ class ChainRulePlot(Plot):
         if values is None or values is self._seen:
             return
         self._seen = values
-        if self._before is not None and self._after is None and values.updates != self._before.updates:
+        if self._before is not None and self._after is None and _have_moved(self._before, values):
             self._after = values
         self._show_body()
         self._show_scene()
@@ -146,7 +146,7 @@ class ChainRulePlot(Plot):
         if phase == "backward":
             return backward_scene(seen, layer)
         if phase == "update":
-            return update_scene(self._after or seen, self._before.rule.value if self._before and self._after else None)
+            return update_scene(self._after or seen, self._before if self._after else None)
         return product_scene(seen)
 
     def reading(self) -> str:
@@ -162,3 +162,8 @@ class ChainRulePlot(Plot):
             said = f"{data.task.classes[best]} {100 * float(seen.probabilities[best]):.0f} %"
         name = example.label if example.label.startswith("point") else f"true: {target_text(data, example.y)}"
         return f"{name} · network: {said} · loss {number(seen.rule.loss)}"
+
+
+def _have_moved(before: Seen, now: Seen) -> bool:
+    """Whether the same weight has been updated since."""
+    return now.updates != before.updates and now.rule.weight == before.rule.weight

@@ -240,6 +240,27 @@ def test_the_update_asks_for_a_mini_batch_and_shows_the_change(make: Make) -> No
     assert float(plot.canvas.scene.blocks[-1].terms[0].number.replace("−", "-")) == pytest.approx(new, rel=1e-3)
 
 
+def test_updates_of_a_running_training_are_not_called_one(make: Make) -> None:
+    trainer = Trainer(ExperimentConfig.model_validate(NETS["one path"]))
+    plot, step = make(trainer), stepping(trainer)
+    plot.bar.buttons["update"].click()
+    for _ in range(3):
+        step()
+    shown(plot, trainer)
+    assert "3 mini-batches" in plot.canvas.scene.note
+
+
+def test_the_change_is_never_that_of_another_weight(make: Make) -> None:
+    trainer = Trainer(ExperimentConfig.model_validate(NETS["one path"]))
+    plot, step = make(trainer), stepping(trainer)
+    plot.selection.choose_weight(Weight(0, 1, 0))
+    # What was chosen before is all that has been seen yet.
+    plot.bar.buttons["update"].click()
+    step()
+    shown(plot, trainer)
+    assert [block.shown for block in plot.canvas.scene.blocks] == [True, False, False]
+
+
 def test_the_product_comes_back(make: Make) -> None:
     plot = make("one path")
     plot.bar.buttons["forward"].click()
