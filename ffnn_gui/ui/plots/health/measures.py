@@ -23,7 +23,7 @@ class Measure:
         field: of LayerHealth; spread: the field that goes with it, where there is one
         label, brief: for people, where there is room and where there is little
         scale: what its small curves are drawn on
-        unhealthy: the range outside of which a number gets a sign
+        healthy: the range outside of which a number gets a sign
         illnesses: what is found wrong by this measure
     """
 

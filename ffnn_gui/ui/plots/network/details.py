@@ -7,7 +7,7 @@ from ffnn_gui.engine import Trainer
 from ffnn_gui.insight.health import UnitHealth
 from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.insight.response import LayerResponse, unit_response, weight_images
-from ffnn_gui.insight.trace import trace_of
+from ffnn_gui.insight.trace import training_trace_of
 
 SIDE = 72
 
@@ -27,7 +27,10 @@ class UnitDetail:
 
 @dataclass(frozen=True)
 class WeightDetail:
-    """A weight or bias, its gradient of the mean data loss, and the largest size of a weight in its layer."""
+    """A weight or bias, its gradient, and the largest size of a weight in its layer.
+
+    gradient: of the mean data loss over the examples looked at, with their own statistics in batch norm, as in training
+    """
 
     value: float
     gradient: float
@@ -49,7 +52,7 @@ def detail_of(trainer: Trainer, place: Unit | Weight, health: Sequence[UnitHealt
     """What there is to tell of a place. Raises IndexError when the network has no such place."""
     if isinstance(place, Unit):
         return _unit_detail(trainer, place, health[place.layer])
-    layer, part = trainer.network.layers[place.layer], trace_of(trainer).layers[place.layer]
+    layer, part = trainer.network.layers[place.layer], training_trace_of(trainer).layers[place.layer]
     delta = part.dense_delta[:, place.column]
     factor = part.inputs[:, place.row] if place.row < layer.fan_in else 1.0
     return WeightDetail(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ffnn_gui.insight.places import Unit, Weight
-from ffnn_gui.insight.trace import trace_of
+from ffnn_gui.insight.trace import PROBED, trace_of
 from ffnn_gui.ui.plots.network.details import UnitDetail, WeightDetail
 from ffnn_gui.ui.plots.network.geometry import Frame
 from ffnn_gui.ui.plots.network.links import MOST_CELLS, MOST_LINES, links_of
@@ -161,6 +161,15 @@ def test_a_weight_is_told_with_its_gradient(place: Weight) -> None:
     seen = trace_of(trainer)
     gradients = [*seen.gradient_W(place.layer), seen.gradient_b(place.layer)]
     assert detail.gradient == pytest.approx(gradients[place.row][place.column], rel=1e-4)
+
+
+def test_under_batch_norm_a_gradient_is_that_of_training() -> None:
+    trainer, place = trainer_of(20, network=hidden(8, 8, batch_norm=True), precision="float64"), Weight(0, 1, 2)
+    detail = probe(trainer, _watching(place)).details[place]
+    assert isinstance(detail, WeightDetail)
+    part = trainer.data.train
+    trainer.network.loss_and_gradient(part.X[:PROBED], part.y[:PROBED], trainer.loss)
+    assert detail.gradient == pytest.approx(float(trainer.network.layers[0].grad_W[1, 2]), rel=1e-10)
 
 
 def test_a_unit_is_told_with_its_measures() -> None:
