@@ -34,8 +34,8 @@ class AugmentedPlot(Plot):
 
     name: ClassVar[str] = "augmented"
     title: ClassVar[str] = "Augmented"
-    order: ClassVar[float] = 6
-    place: ClassVar[Place] = "output"
+    order: ClassVar[float] = 12
+    place: ClassVar[Place] = "main"
     small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Choose images, or points in a plane:\nwhat augmentation makes of them appears here."
     probe = staticmethod(augmented)

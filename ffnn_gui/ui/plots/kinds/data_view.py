@@ -39,8 +39,8 @@ class DataView(Plot):
 
     name: ClassVar[str] = "data_view"
     title: ClassVar[str] = "Data"
-    order: ClassVar[float] = 30
-    place: ClassVar[Place] = "output"
+    order: ClassVar[float] = 10
+    place: ClassVar[Place] = "main"
     waiting: ClassVar[str] = "Choose data: what they look like appears here."
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:

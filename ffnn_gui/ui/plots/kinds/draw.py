@@ -35,8 +35,8 @@ class DrawPlot(Plot):
 
     name: ClassVar[str] = "draw"
     title: ClassVar[str] = "Draw"
-    order: ClassVar[float] = 3
-    place: ClassVar[Place] = "output"
+    order: ClassVar[float] = 11
+    place: ClassVar[Place] = "main"
     waiting: ClassVar[str] = "Choose data with two features,\nor “Drawn by hand”: here you draw your own points."
     probe = staticmethod(probe)
 

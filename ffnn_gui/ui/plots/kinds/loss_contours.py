@@ -40,8 +40,8 @@ class LossContoursPlot(Plot):
 
     name: ClassVar[str] = "loss_contours"
     title: ClassVar[str] = "Loss contours"
-    order: ClassVar[float] = 7
-    place: ClassVar[Place] = "output"
+    order: ClassVar[float] = 13
+    place: ClassVar[Place] = "main"
     small: ClassVar[bool] = True
     wide: ClassVar[bool] = True
     waiting: ClassVar[str] = "Choose data with two features and two classes or one value:\nloss contours appear here."
