@@ -29,7 +29,8 @@ def augmented(trainer: Trainer, ahead: int = 0) -> Augmented:
     data, augmentation = trainer.data, trainer.config.data.augments
     images = data.task.image_shape is not None
     most, variants = (IMAGES, VARIANTS) if images else (POINTS, 1)
-    inputs, epochs, warnings = [data.train.X[:most]], range(0), ()
+    inputs, epochs = [data.train.X[:most]], range(0)
+    warnings: tuple[str, ...] = ()
     if augmentation is not None and augmentation.active:
         epochs = range(trainer.epoch + ahead, trainer.epoch + ahead + variants)
         inputs += [trainer.augmenter.glimpse(augmentation, epoch, most) for epoch in epochs]
