@@ -502,3 +502,11 @@ def test_equal_statistics_lie_on_the_diagonal() -> None:
     assert low <= -1
     assert high >= 2
     assert norm_picture.ends_of(np.array([np.nan]), np.array([np.inf])) == (0.0, 1.0)
+
+
+def test_batch_norm_without_a_finite_number_is_painted(plot: DistributionsPlot, normed: Trainer) -> None:
+    seen = shown(plot, normed, "norm")
+    nothing = np.full_like(seen.batch, np.nan)
+    plot.draw(RunHistory(1), Norms(seen.layer, 9, seen.before, seen.after, nothing, nothing))
+    plot.grab()
+    assert plot.sheet.shown is not seen

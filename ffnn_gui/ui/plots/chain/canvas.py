@@ -9,6 +9,7 @@ from ffnn_gui.ui.plots.chain.layout import Layout, Layouter
 from ffnn_gui.ui.plots.chain.scene import Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Typesetter
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.painting import painting
 
 LISTED = 24
 """So many of a layer's numbers stand in the tool tip."""
@@ -78,7 +79,10 @@ class Canvas(QWidget):
         self.formulas.finish()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with painting(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout = self.places()
         scale = painter.deviceTransform().m11()
@@ -88,7 +92,6 @@ class Canvas(QWidget):
         else:
             self._brush.paint_still(painter, self.scene, layout)
         self._brush.paint_numbers(painter, self.scene, layout, self.width(), self.height())
-        painter.end()
 
     def _still_picture(self, layout: Layout, scale: float) -> QPixmap:
         if self._still is None:

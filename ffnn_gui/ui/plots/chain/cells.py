@@ -28,7 +28,8 @@ def _paint_bars(painter: QPainter, values: Sequence[float], box: QRectF, look: L
     left = box.center().x() - step * len(values) / 2
     middle, half = box.center().y(), box.height() / 2 - 1
     largest = max((abs(value) for value in values if isfinite(value)), default=0.0)
-    up, down = [], []
+    up: list[QRectF] = []
+    down: list[QRectF] = []
     for index, value in enumerate(values):
         if value and isfinite(value):
             # Even the smallest is a stroke: up or down can be told.
@@ -45,6 +46,9 @@ def _paint_bars(painter: QPainter, values: Sequence[float], box: QRectF, look: L
 
 def _paint_picture(painter: QPainter, values: Array, box: QRectF, shape: tuple[int, int] | None) -> None:
     finite = np.where(np.isfinite(values), values, 0.0)
+    if shape is not None:
+        # Of colours the mean.
+        finite = finite.reshape(shape[0] * shape[1], -1).mean(axis=1)
     shares = finite / (float(np.abs(finite).max()) or 1.0)
     rows, columns = shape or _shape_for(len(shares), box)
     pixels = np.full(rows * columns, 128, np.uint8)

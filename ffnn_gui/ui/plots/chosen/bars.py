@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.painting import painting
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -80,7 +81,10 @@ class Bars(QWidget):
         return next((bar.tip for index, bar in enumerate(self.bars) if self.place(index).contains(place)), "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with painting(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         painter.setPen(QColor(self._look.theme.text_muted))
@@ -90,7 +94,6 @@ class Bars(QWidget):
         words = max((self._metrics.horizontalAdvance(bar.words) for bar in self.bars), default=0.0)
         for index, bar in enumerate(self.bars):
             self._paint_bar(painter, bar, self.place(index), min(names, 0.4 * self.place(index).width()), words)
-        painter.end()
 
     def _paint_bar(self, painter: QPainter, bar: Bar, place: QRectF, names: float, words: float) -> None:
         theme, px = self._look.theme, self._look.metrics.px

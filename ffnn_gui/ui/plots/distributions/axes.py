@@ -40,7 +40,9 @@ class Axes:
         return self.y[0] + (self.box.bottom() - pixels) / max(self.box.height(), 1) * (self.y[1] - self.y[0])
 
     def line(self, x: Numbers, y: Numbers) -> QPolygonF:
-        """Points as a line in pixels."""
+        """Points as a line in pixels, empty without points."""
+        if not len(x):
+            return QPolygonF()
         wide, high = self.box.width() / (self.x[1] - self.x[0]), self.box.height() / (self.y[1] - self.y[0])
         line: QPolygonF = pg.functions.arrayToQPolygonF(
             self.box.left() + (x - self.x[0]) * wide, self.box.bottom() - (y - self.y[0]) * high
