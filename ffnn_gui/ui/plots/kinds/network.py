@@ -70,6 +70,9 @@ class NetworkPlot(Plot):
         self._describe()
         self._show_body()
 
+    def follow(self, config: ExperimentConfig) -> None:
+        self.view.follow_units([layer.units for layer in config.network.hidden])
+
     def probe_now(self) -> Probe | None:
         scene = self.view.scene
         if scene is None:

@@ -58,7 +58,7 @@ class Keyboard:
         return plain and (key in ARROWS or key in UNITS or key in OTHERS)
 
     def press(self, event: QKeyEvent, anatomy: Anatomy) -> bool:
-        """Do what a key says; False when it says nothing here."""
+        """Do what a key says; False when it says nothing here. `anatomy`: with as many units as were asked for."""
         view, scene, key = self._view, self._view.scene, Key(event.key())
         if scene is None:
             return False
@@ -73,7 +73,7 @@ class Keyboard:
         elif key in UNITS:
             self._change_units(view.ring.layer, UNITS[key], anatomy)
         else:
-            self._press_other(key, view.ring, anatomy)
+            self._press_other(key, view.ring, scene, anatomy)
         return True
 
     def _press_without_ring(self, key: Qt.Key) -> bool:
@@ -86,11 +86,11 @@ class Keyboard:
             return False
         return True
 
-    def _press_other(self, key: Qt.Key, ring: Unit, anatomy: Anatomy) -> None:
+    def _press_other(self, key: Qt.Key, ring: Unit, scene: Scene, anatomy: Anatomy) -> None:
         if key in ENTER:
             self._view.chosen.emit(ring)
         elif key == Key.Key_B:
-            self._view.chosen.emit(Weight(ring.layer, anatomy.units[ring.layer], ring.unit))
+            self._view.chosen.emit(Weight(ring.layer, scene.anatomy.units[ring.layer], ring.unit))
         elif key == Key.Key_0:
             self._view.fit()
         elif key == Key.Key_Insert and anatomy.may_grow:

@@ -3,6 +3,7 @@
 It is painted anew when values or what is pointed at change, and not otherwise.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -31,6 +32,7 @@ from ffnn_gui.ui.plots.network.picture import Picture
 from ffnn_gui.ui.plots.network.scene import Emphasis, Scene
 from ffnn_gui.ui.plots.network.spots import Spot, column_at, spot_at
 from ffnn_gui.ui.plots.network.zoom import NOTCH, STEP, Zoom
+from ffnn_gui.ui.plots.painting import painting
 
 LEAST_SIZE = 120
 BUTTON = Qt.MouseButton.LeftButton
@@ -93,6 +95,11 @@ class NetworkView(QWidget):
             self.scene.show(picture)
             self.update()
 
+    def follow_units(self, units: Sequence[int]) -> None:
+        """The hidden layers are set to so many units now, which may wait for a reset: wishes count from there."""
+        same = self._anatomy is not None and len(units) == self._anatomy.hidden
+        self._units = dict(enumerate(units)) if same else {}
+
     def restyle(self, look: Look) -> None:
         """Another theme or scale."""
         self.look = look
@@ -127,11 +134,10 @@ class NetworkView(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self.look.theme.surface))
-        if self.scene is not None:
-            self._paint(painter, self.scene)
-        painter.end()
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), QColor(self.look.theme.surface))
+            if self.scene is not None:
+                self._paint(painter, self.scene)
 
     def _paint(self, painter: QPainter, scene: Scene) -> None:
         on_screen = self._on_screen(painter)
@@ -253,7 +259,7 @@ class NetworkView(QWidget):
     # Keyboard
 
     def want(self, intent: Intent) -> None:
-        """Ask for a change of the network. It may have to wait for a reset; a second wish counts from the first."""
+        """Ask for a change of the network. It may have to wait for a reset: a second wish counts from the first."""
         if isinstance(intent, SetUnits):
             self._units[intent.layer] = intent.units
         elif isinstance(intent, AddLayer | RemoveLayer):
@@ -274,11 +280,8 @@ class NetworkView(QWidget):
             self.pointed.emit()
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.keyboard.claims(event)
-        ):
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self.keyboard.claims(event):
             event.accept()
             return True
         return super().event(event)

@@ -185,6 +185,32 @@ def test_a_second_click_counts_from_the_first(show: Show, qtbot: QtBot) -> None:
     assert wanted == [SetUnits(1, 7), SetUnits(1, 6), SetUnits(1, 5)]
 
 
+def test_after_an_undo_wishes_count_from_what_is_set(show: Show, qtbot: QtBot) -> None:
+    trainer = trainer_of()
+    plot = show(trainer)
+    wanted = wishes(plot)
+    for _ in range(2):
+        click(qtbot, plot, button(plot, "more", 0).rect.center())
+        plot.follow(trainer.config)
+    assert wanted == [SetUnits(0, 9), SetUnits(0, 9)]
+    plot.follow(trainer.config.with_value("network.hidden.0.units", 20))
+    click(qtbot, plot, button(plot, "fewer", 0).rect.center())
+    assert wanted[-1] == SetUnits(0, 19)
+    # Where the settings have other layers than the picture, nothing is known of these.
+    plot.follow(trainer.config.with_value("network.hidden", ()))
+    click(qtbot, plot, button(plot, "fewer", 0).rect.center())
+    assert wanted[-1] == SetUnits(0, 7)
+
+
+def test_a_bias_is_found_while_other_units_wait_for_a_reset(show: Show) -> None:
+    trainer = trainer_of()
+    plot = show(trainer)
+    plot.follow(trainer.config.with_value("network.hidden.0.units", 20))
+    plot.view.move_ring(Unit(1, 3))
+    assert press(plot.view, Key.Key_B)
+    assert plot.selection.weight == Weight(1, 8, 3)
+
+
 def test_buttons_keep_to_the_limits(show: Show) -> None:
     assert "fewer" not in actions(show(trainer_of(network=hidden(1))))
     assert "more" not in actions(show(trainer_of(network=hidden(1024))))
