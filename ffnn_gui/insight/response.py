@@ -5,7 +5,6 @@ in the first layer, and deeper the mean activation by class.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +15,7 @@ from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array, quiet
 from ffnn_gui.engine.layer import Layer
 from ffnn_gui.insight.places import Unit
+from ffnn_gui.insight.remembered import once_for_data
 from ffnn_gui.insight.shapes import largest_value
 from ffnn_gui.insight.trace import trace_of
 
@@ -102,7 +102,7 @@ def _shape(data: PreparedData, side: int) -> tuple[int, ...]:
     return (side,) * data.task.n_features
 
 
-@lru_cache(maxsize=4)
+@once_for_data
 def _grid(data: PreparedData, side: int) -> NDArray[Any]:
     """The network's inputs at the middles of the picture's pixels, with a last row of ones: (inputs + 1, pixels)."""
     middles = [low + (high - low) * (np.arange(side) + 0.5) / side for low, high in data.bounds]

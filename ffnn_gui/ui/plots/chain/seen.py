@@ -1,13 +1,13 @@
 """What the chain rule's probe brings from the training thread: the rule itself, and what the steps show beside it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.chain_rule import ChainRule, chain_rule
 from ffnn_gui.insight.places import Example, Weight
+from ffnn_gui.insight.remembered import once_for_data
 from ffnn_gui.ui.plots.examples import example_at
 
 PATHS = 3
@@ -50,7 +50,7 @@ class Seen:
         return "Output layer" if layer == self.last else f"Hidden layer {layer + 1}"
 
 
-@lru_cache(maxsize=2)
+@once_for_data
 def first_weight(data: PreparedData) -> Weight:
     """The weight to look at until one is chosen: the first one, but of images that of the pixel that varies most.
 

@@ -5,7 +5,6 @@ Only what is drawn is copied, so that the probe of a large network stays short.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array, quiet
 from ffnn_gui.insight.health import UnitHealth, unit_health
 from ffnn_gui.insight.places import Unit, Weight
+from ffnn_gui.insight.remembered import once_for_data
 from ffnn_gui.insight.response import LayerResponse, responses, weight_images
 from ffnn_gui.insight.trace import PROBED
 from ffnn_gui.ui.plots.network.details import Detail, as_drawn, detail_of
@@ -139,7 +139,7 @@ def _first(response: LayerResponse, shown: int) -> LayerResponse:
     return LayerResponse(response.kind, response.levels[:shown].copy(), response.largest)
 
 
-@lru_cache(maxsize=2)
+@once_for_data
 def mean_image(data: PreparedData) -> NDArray[np.float64] | None:
     """The mean of the first images for training, 0 to 1, (rows, columns); None for other data."""
     task = data.task
