@@ -50,10 +50,11 @@ class Extent:
 @cache
 def _setter() -> Callable[[str], str]:
     """The library, imported late: that takes a third of a second, for which only formulas should wait."""
-    import ziamath
+    from ziamath.config import config
+    from ziamath.zmath import Latex
 
-    ziamath.config.svg2 = False  # Qt draws no <symbol>
-    return lambda latex: str(ziamath.Latex(latex, size=EM, color=INK).svg())
+    config.svg2 = False  # Qt draws no <symbol>
+    return lambda latex: str(Latex(latex, size=EM, color=INK).svg())
 
 
 def _import_library() -> None:
