@@ -69,6 +69,9 @@ class PlotArea(QWidget):
         self._space_out()
         themes.changed.connect(self._follow_theme)
         self._deal_out()
+        for deck in self._places.decks.values():
+            # What comes to light was not probed while nobody saw it.
+            deck.turned.connect(self._wake)
         if runner is not None:
             runner.prepared.connect(self._begin)
             runner.epoch_finished.connect(self._note_epochs)

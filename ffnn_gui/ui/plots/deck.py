@@ -23,9 +23,11 @@ class Deck(QWidget):
     """Some kinds of plots, whose shares the user can change; on pages behind tabs when the room is too small.
 
     `make` gives the plot of a kind; it is called when the kind's page is turned to. `dealt()`: there are other pages.
+    `turned()`: other plots may be seen now.
     """
 
     dealt = Signal()
+    turned = Signal()
 
     def __init__(self, place: Place, make: Make) -> None:
         super().__init__()
@@ -98,6 +100,7 @@ class Deck(QWidget):
                 self._add(kind)
         for kind, plot in self._plots.items():
             plot.setVisible(kind in page)
+        self.turned.emit()
 
     def _add(self, kind: type[Plot]) -> None:
         plot = self._plots[kind] = self._make(kind)

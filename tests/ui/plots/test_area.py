@@ -82,6 +82,17 @@ def test_only_what_is_seen_is_probed(area: PlotArea, runner: StandIn, trained: G
     assert "samples" not in runner.asked[-1]
 
 
+def test_what_is_turned_to_at_rest_is_probed_anew(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    for name in ("chain_rule", "health"):
+        area.turn_to(name)
+        qtbot.waitUntil(lambda name=name: bool(runner.asked) and name in runner.asked[-1])  # type: ignore[misc]
+        runner.answer()
+    qtbot.waitUntil(lambda: not area._timer.isActive())
+    area.turn_to("chain_rule")
+    qtbot.waitUntil(lambda: "chain_rule" in runner.asked[-1])
+
+
 def test_one_snapshot_is_in_flight(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
     runner.prepare(trained("two classes"))
     runner.become(RunState.RUNNING)
