@@ -16,13 +16,14 @@ def split(
 
     labels: class indices (examples,); zeros where there are no classes. Changing one of the two fractions leaves the
     other held-out part as it is, since they are dealt from opposite ends. A validation fraction above 0 gives at least
-    one example of two or more, since early stopping may watch it.
+    one example of two or more, since early stopping may watch it; the test part leaves at least one to train on.
     """
     n = len(labels)
     dealt = _dealt(labels, rng)
     n_validation, n_test = round(n * validation_fraction), round(n * test_fraction)
     if validation_fraction and n > 1:
         n_validation = max(1, n_validation)
+    n_test = max(0, min(n_test, n - n_validation - 1))
     return dealt[n_validation : n - n_test], dealt[:n_validation], dealt[n - n_test :]
 
 

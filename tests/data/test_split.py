@@ -14,6 +14,13 @@ fractions = st.floats(0, 0.5)
 labels = st.lists(st.integers(0, 5), min_size=10, max_size=120).map(lambda values: np.array(values, np.int64))
 
 
+@given(st.integers(1, 9), fractions, fractions)
+def test_something_is_always_left_to_train_on(examples: int, validation: float, test: float) -> None:
+    found = split(np.zeros(examples, np.int64), validation, min(test, 0.9 - validation), np.random.default_rng(0))
+    assert len(found[0]) >= 1
+    assert len(found[1]) >= (validation > 0 and examples > 1)
+
+
 @given(labels, fractions, fractions, st.integers(0, 2**32 - 1))
 def test_parts_are_disjoint_and_together_all(y: np.ndarray, validation: float, test: float, seed: int) -> None:
     found = split(y, validation, min(test, 0.9 - validation), np.random.default_rng(seed))
