@@ -9,8 +9,8 @@ import numpy as np
 
 from ffnn_gui.data.normalization.base import Normalization, Numbers
 
-BLOCK = 2**23
-"""Numbers that are summed in one go."""
+BLOCK, PIECE = 2**23, 2**18
+"""Numbers that are summed in one go, and those of more at a time."""
 
 
 class Standard(Normalization):
@@ -34,6 +34,6 @@ class Standard(Normalization):
 
 def _spread(X: Numbers, mean: Numbers, axis: int | None) -> Numbers:
     """The standard deviation, summed over a block at a time: NumPy's own makes a float64 copy of everything."""
-    rows = max(1, BLOCK // X.shape[1])
+    rows = max(1, PIECE // X.shape[1])
     squares = sum(((X[start : start + rows] - mean) ** 2).sum(axis) for start in range(0, len(X), rows))
     return np.asarray(np.sqrt(squares / (X.size if axis is None else len(X))))

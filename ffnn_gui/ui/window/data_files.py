@@ -83,7 +83,7 @@ class DataFiles(QObject):
             return
         data = self._missing[0]
         if path is None:
-            self._then(f"Its data file “{data.source}” was not to be opened.")
+            self._then(f"It needs its data, “{data.source}”, which you chose not to open.")
             return
         self._path = path
         self.reading.emit(path.name)

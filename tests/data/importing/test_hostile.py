@@ -80,8 +80,8 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda d: packed_images(d, gzip.compress(idx(np.random.default_rng(0).integers(0, 256, (9, 5, 4))))[:-60]),
         "break off after byte",
     ),
-    "gzip bomb": (lambda d: packed_images(d, gzip.compress(SEVEN_TIB[:4] + struct.pack(">III", 400_000, 28, 28)
-                                                          + bytes(313_600_000), 1)), "no real data do"),
+    "gzip bomb": (lambda d: packed_images(d, gzip.compress(SEVEN_TIB[:4] + struct.pack(">III", 100_000, 28, 28)
+                                                          + bytes(78_400_000), 1)), "no real data do"),
     "npy of 7 TiB": (lambda d: write(d / "a.npy", npy((HUGE // 80, 10))), "announces an array of"),
     "npy larger than it is": (lambda d: write(d / "a.npy", npy((1000, 10), bytes(99))), "announces 80,000 bytes"),
     "npy of objects": (lambda d: write(d / "a.npy", npy((2, 2), b"cos\nsystem\n", "'|O'")), "no type of simple"),
@@ -92,7 +92,7 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "npy of another kind": (lambda d: write(d / "a.npy", npy((5,), bytes(40))), "rows of numbers"),
     "npz of 7 TiB": (lambda d: write(d / "a.npz", npz(X=npy((HUGE // 80, 10)), y=GOOD)), "Array “X.npy”"),
     "npz bomb": (
-        lambda d: write(d / "a.npz", npz(X=npy((4, 10_000_000), bytes(320_000_000)), y=GOOD)), "no real data do",
+        lambda d: write(d / "a.npz", npz(X=npy((4, 2_000_000), bytes(64_000_000)), y=GOOD)), "no real data do",
     ),
     "npz of pickles": (lambda d: write(d / "a.npz", npz(X=npy((4,), b"....", "'|O'"), y=GOOD)), "no type of simple"),
     "npz cut short": (lambda d: write(d / "a.npz", npz(X=GOOD, y=GOOD)[:-40]), "no list of members"),

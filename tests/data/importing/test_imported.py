@@ -1,7 +1,5 @@
 """Imported data as a data set: settings that describe it whole, arrays on the shelf, and odd data that still train."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,28 +13,8 @@ from ffnn_gui.data.importing.shelf import SHELF, NotAtHand, Shelf
 from ffnn_gui.data.sets.spirals import Spirals
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.schema import Choice, ConfigError, changes, kinds_of, validated
+from tests.benchmarks.children import answer_of
 from tests.data.importing.conftest import write_images, write_mnist
-
-MEMORY = """
-import resource, sys
-import numpy as np
-from ffnn_gui.data.imported import shelved
-from ffnn_gui.data.importing import ImportedArrays
-from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
-from ffnn_gui.engine import ExperimentConfig, Trainer
-from pathlib import Path
-X = np.random.default_rng(0).random((60_000, 784), np.float32)
-data = shelved(ImportedArrays(X, np.arange(60_000) % 10, tuple("0123456789")), NumpyFiles(), Path("a.npz"))
-config = ExperimentConfig().with_value("data", data).with_value("data.normalization", sys.argv[1])
-config = config.with_value("network.hidden", [{"units": 16}]).with_value("batching.size", 512)
-def most():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-data.digest
-before = most()
-steps = Trainer(config.with_value("epochs", 1)).run()
-next(steps)
-print((most() - before) / X.nbytes)
-"""
 
 
 def settings(path: Path, **options: object) -> FromFile:
@@ -125,7 +103,7 @@ def test_settings_that_cannot_be_are_refused(iris: Path, change: dict[str, objec
 def test_another_file_is_a_change_that_needs_a_reset(iris: Path) -> None:
     one, other = settings(iris), settings(iris, target="width")
     found = changes(ExperimentConfig().with_value("data", one), ExperimentConfig().with_value("data", other))
-    assert ("data.digest", "File", False) in [(change.path, change.label, change.live) for change in found]
+    assert ("data.digest", "Data", False) in [(change.path, change.label, change.live) for change in found]
 
 
 def test_the_same_file_is_found_again_and_another_is_refused(iris: Path) -> None:
@@ -171,10 +149,10 @@ def test_odd_data_train(name: str, normalization: str, tmp_path: Path) -> None:
     if name == "huge numbers" and normalization == "none":
         pytest.skip("diverges, and says so")
     (tmp_path / "odd.csv").write_text(ODD[name])
-    trained(settings(tmp_path / "odd.csv").model_copy(update={"normalization": prepare_kind(normalization)}))
+    trained(settings(tmp_path / "odd.csv").model_copy(update={"normalization": kind_of(normalization)}))
 
 
-def prepare_kind(name: str) -> object:
+def kind_of(name: str) -> object:
     return ExperimentConfig().with_value("data.normalization", name).data.normalization
 
 
@@ -190,12 +168,10 @@ def test_fewer_examples_than_named_classes_train(tmp_path: Path) -> None:
     trained(data)
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says how much memory was used")
 @pytest.mark.parametrize("normalization", ["min_max", "standard"])
 def test_training_makes_hardly_more_than_one_copy(normalization: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", MEMORY, normalization], capture_output=True, encoding="utf-8", check=True
-    )
-    assert float(done.stdout) < 1.2
+    assert 1 <= answer_of("imported_memory.py", normalization)["extra"] < 1.2
 
 
 @pytest.mark.parametrize("index", [3, slice(2, 9), [5, 1], np.array([0, 7])], ids=str)

@@ -134,7 +134,8 @@ def test_refused_data_leave_everything_as_it_is(desk: Desk) -> None:
     assert desk.store.config == before
     assert desk.documents.path is None
     assert desk.failures == [
-        "“lesson.ffnn” was not opened. Its data file “points.csv” was not to be opened. What was open stays as it is."
+        "“lesson.ffnn” was not opened. It needs its data, “points.csv”, which you chose not to open. "
+        "What was open stays as it is."
     ]
 
 

@@ -1,0 +1,55 @@
+"""How long data of one's own take to come in, and how much memory to train on beyond what they take themselves."""
+
+import gzip
+import time
+from pathlib import Path
+
+import numpy as np
+
+from ffnn_gui.data.importing import importer_for
+from tests.benchmarks.children import answer_of
+from tests.benchmarks.figures import Figures
+from tests.data.importing.conftest import idx
+
+IMAGES, SIDE, ROUNDS = 60_000, 28, 5
+GROUP = "import"
+
+
+def _seconds(path: Path) -> float:
+    """Reading a file and its digest, the best of some rounds."""
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        arrays = importer_for(path).read(path)
+        assert arrays.digest
+        times.append(time.perf_counter() - started)
+        assert len(arrays) == IMAGES
+    return min(times)
+
+
+def test_images_come_in_quickly(figures: Figures, tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    # About as much ink as digits have, so that they pack as digits do.
+    ink = rng.random((IMAGES, SIDE, SIDE)) < 0.2
+    files = {
+        "train-images-idx3-ubyte": idx(np.where(ink, rng.integers(0, 256, ink.shape), 0)),
+        "train-labels-idx1-ubyte": idx(np.arange(IMAGES) % 10),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    figures.at_most(
+        GROUP, "60,000 images of MNIST's kind, seconds", _seconds(tmp_path / next(iter(files))), 2, "{:.2f}"
+    )
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    for name, data in files.items():
+        (packed / f"{name}.gz").write_bytes(gzip.compress(data, 6))
+    seconds = _seconds(packed / "train-images-idx3-ubyte.gz")
+    figures.at_most(GROUP, "the same, gzipped, seconds", seconds, 2, "{:.2f}")
+
+
+def test_training_needs_little_more_than_the_data(figures: Figures) -> None:
+    for normalization in ("min_max", "standard"):
+        extra = answer_of("imported_memory.py", normalization)["extra"]
+        what = f"memory to train on 60,000×784 float32, {normalization}, times the data"
+        figures.at_most(GROUP, what, extra, 1.2, "{:.2f}")
