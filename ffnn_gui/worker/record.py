@@ -12,7 +12,8 @@ class Record:
     """Begins with what a saved state and its history rows say, or empty. Raises ValueError when the rows do not fit.
 
     Attributes: settings; data: None until they are prepared; history; stopwatch: training seconds; meter: epochs a
-    second; epoch, updates: how many are done; stop_reason: why the run has ended, empty while it can go on
+    second; epoch, updates: how many are done; edited: whether a weight was set by hand; stop_reason: why the run has
+    ended, empty while it can go on
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Record:
             self.history.extend_rows(rows)
         self.stopwatch, self.meter = Stopwatch(clock, elapsed), Meter(clock)
         self.epoch, self.updates = (state.epoch, state.updates) if state else (0, 0)
+        self.edited = False
         self.stop_reason = ""
 
     def advance(self, updates: int, reports: tuple[EpochReport, ...]) -> None:

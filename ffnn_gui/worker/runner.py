@@ -123,7 +123,7 @@ class Runner(RunStatus):
     def apply(self, config: ExperimentConfig) -> bool:
         """Want another config; returns whether fields of it wait for a reset.
 
-        Live fields hold from the next batch on. As long as nothing has been trained, a change of another field begins
+        Live fields hold from the next batch on. As long as nothing has been trained or set by hand, a change of another field begins
         a new run at once, for nothing is lost by it.
         """
         settings, waiting = self._newest.settings, self.pending
@@ -225,10 +225,11 @@ class Runner(RunStatus):
         return False
 
     def _must_reload(self, config: ExperimentConfig) -> bool:
-        """Whether another config means another run, because nothing has been trained yet or there is no run."""
+        """Whether another config means another run, because there is nothing yet to lose, or no run."""
         differing = changes(self._newest.settings.wanted, config)
         if self.state in (RunState.LOADING, RunState.READY):
-            return not self._newest.updates and not all(change.live for change in differing)
+            untouched = not (self._newest.updates or self._newest.edited)
+            return untouched and not all(change.live for change in differing)
         return self.state is RunState.EMPTY or (self.data is None and bool(differing))
 
     def _unstop(self) -> None:

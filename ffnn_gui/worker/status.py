@@ -131,6 +131,7 @@ class RunStatus(QObject):
                 self._shown = self._newest
                 self._fail(message)
             case Edited():
+                self._shown.edited = True
                 self.edited.emit()
             case Trouble(message=message):
                 self.failed.emit(message)

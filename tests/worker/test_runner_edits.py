@@ -78,3 +78,17 @@ def test_an_edit_of_an_old_run_does_nothing(edited: Any, small: Any) -> None:
     assert not edited.undo_edit(edit)
     assert not edited.set_parameter(edit, 3.0)
     assert weight(edited) == start != 0.75
+
+
+def test_a_weight_set_before_training_is_not_lost_to_another_setting(edited: Any, until: Any, small: Any) -> None:
+    told: list[bool] = []
+    edited.edited.connect(lambda: told.append(True))
+    edited.set_parameter(edited.new_edit((0, 0, 0)), 0.75)
+    until(lambda: bool(told))
+    assert edited.apply(small(seed=5))
+    assert [change.path for change in edited.pending] == ["seed"]
+    assert weight(edited) == 0.75
+    edited.reset()
+    until(lambda: edited.data is not None and not edited.pending)
+    assert not edited.apply(small(seed=6))
+    assert edited.pending == ()
