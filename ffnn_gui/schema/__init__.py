@@ -7,6 +7,7 @@ a new kind of optimizer needs no second entry anywhere.
 from ffnn_gui.schema.changes import Change, changes, replaced
 from ffnn_gui.schema.choice import Choice, kinds_of, one_of
 from ffnn_gui.schema.config import Config
+from ffnn_gui.schema.found import classes_in
 from ffnn_gui.schema.knobs import Knob, knob, knob_at, knobs_of, labels_at, value_at
 from ffnn_gui.schema.problems import ConfigError, Problem, validated
 
@@ -18,6 +19,7 @@ __all__ = [
     "Knob",
     "Problem",
     "changes",
+    "classes_in",
     "kinds_of",
     "knob",
     "knob_at",

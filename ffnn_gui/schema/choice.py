@@ -4,14 +4,12 @@ Each kind is one file in its family's package; `one_of` finds them all, so that 
 box, the session file and the parametrised tests.
 """
 
-import importlib
-import inspect
-import pkgutil
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args
 
 from pydantic import BeforeValidator, Field
 
 from ffnn_gui.schema.config import Config
+from ffnn_gui.schema.found import classes_in
 
 
 class Choice(Config):
@@ -40,7 +38,10 @@ def one_of(package: str, base: type[Choice], default: str) -> Any:
     A bare string stands for that kind with its defaults; a dict without a kind means the default kind. Raises
     TypeError when two kinds have the same name or the default is none of them.
     """
-    kinds = _found(package, base)
+    kinds = sorted(
+        (cls for cls in classes_in(package, base) if "kind" in cls.model_fields),
+        key=lambda cls: (cls.order, _kind(cls)),
+    )
     names = [_kind(cls) for cls in kinds]
     if len(set(names)) != len(names) or default not in names:
         raise TypeError(f"{package}: kinds must be unique and contain {default!r}, found {names}")
@@ -59,15 +60,6 @@ def _kinds_in(part: Any) -> tuple[type[Choice], ...]:
     if isinstance(part, type):
         return (part,) if issubclass(part, Choice) and part.offered else ()
     return kinds_of(part)
-
-
-def _found(package: str, base: type[Choice]) -> list[type[Choice]]:
-    found: set[type[Choice]] = set()
-    for info in pkgutil.iter_modules(importlib.import_module(package).__path__):
-        module = importlib.import_module(f"{package}.{info.name}")
-        classes = (cls for _, cls in inspect.getmembers(module, inspect.isclass))
-        found.update(cls for cls in classes if issubclass(cls, base) and "kind" in cls.model_fields)
-    return sorted(found, key=lambda cls: (cls.order, _kind(cls)))
 
 
 def _kind(cls: type[Choice]) -> str:

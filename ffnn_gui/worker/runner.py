@@ -123,8 +123,8 @@ class Runner(RunStatus):
     def apply(self, config: ExperimentConfig) -> bool:
         """Want another config; returns whether fields of it wait for a reset.
 
-        Live fields hold from the next batch on. As long as nothing has been trained or set by hand, a change of another field begins
-        a new run at once, for nothing is lost by it.
+        Live fields hold from the next batch on. As long as nothing has been trained or set by hand, a change of another
+        field begins a new run at once, for nothing is lost by it.
         """
         settings, waiting = self._newest.settings, self.pending
         if self._must_reload(config):

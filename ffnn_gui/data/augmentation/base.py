@@ -4,9 +4,6 @@ A kind is one way to change an example; how far it goes is its strength, a numbe
 family's config has one field for each of its kinds, made from the kinds' own declarations.
 """
 
-import importlib
-import inspect
-import pkgutil
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import create_model
 
-from ffnn_gui.schema import Config, knobs_of
+from ffnn_gui.schema import Config, classes_in, knobs_of
 
 if TYPE_CHECKING:
     from ffnn_gui.data.prepare import PreparedData
@@ -100,11 +97,7 @@ class Augmentation(Config):
 
 def found_in(package: str, base: type[K]) -> tuple[type[K], ...]:
     """All kinds in a package's modules, in the order in which they are applied."""
-    kinds: set[type[K]] = set()
-    for info in pkgutil.iter_modules(importlib.import_module(package).__path__):
-        module = importlib.import_module(f"{package}.{info.name}")
-        classes = (cls for _, cls in inspect.getmembers(module, inspect.isclass))
-        kinds.update(cls for cls in classes if issubclass(cls, base) and "name" in vars(cls))
+    kinds = (kind for kind in classes_in(package, base) if "name" in vars(kind))
     return tuple(sorted(kinds, key=lambda kind: kind.order))
 
 

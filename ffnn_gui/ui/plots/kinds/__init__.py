@@ -1,17 +1,13 @@
 """The kinds of plots, one file each: what is here is shown."""
 
-import importlib
-import inspect
-import pkgutil
+from functools import cache
 
+from ffnn_gui.schema import classes_in
 from ffnn_gui.ui.plots.base import Plot
 
 
+@cache
 def found() -> tuple[type[Plot], ...]:
     """All plots of this package, in order."""
-    kinds: set[type[Plot]] = set()
-    for info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        classes = (cls for _, cls in inspect.getmembers(module, inspect.isclass))
-        kinds.update(cls for cls in classes if issubclass(cls, Plot) and cls.__module__ == module.__name__)
+    kinds = classes_in(__name__, Plot)  # type: ignore[type-abstract]  # it is only asked for what is derived from it
     return tuple(sorted(kinds, key=lambda kind: (kind.order, kind.name)))
