@@ -40,7 +40,7 @@ class Plot(QFrame):
         waiting: what would fill the plot while it is empty
         small: whether it takes turns with the other small ones while training, one a frame
         probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
-            and returns fresh arrays that nobody else writes; None for plots of the history
+            and returns arrays that nobody writes any more; None for plots of the history
     `said(text)` is for the status bar, `failed(text)` tells what could not be done, `wanted(intent)` is a wish for the
     experiment (`intents`), `stale()` says that the probe would see something else now.
     """
