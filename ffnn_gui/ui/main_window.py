@@ -3,6 +3,7 @@
 It only puts the parts together; each part does its own work.
 """
 
+import time
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +36,9 @@ PANELS = (DataPanel, NetworkPanel, OptimizerPanel, RegularizationPanel)
 BY_IMPORTANCE = tuple(panel.name for panel in (RegularizationPanel, OptimizerPanel, DataPanel, NetworkPanel))
 """Which panels are folded first when the window is too low for all."""
 
+NUMBERS = 0.1
+"""Seconds between two looks at the numbers of a run: nobody reads figures faster, and painting text is dear."""
+
 
 class MainWindow(QMainWindow):
     """Attributes for driving it from outside: store, runner, plot_area, documents."""
@@ -64,6 +68,7 @@ class MainWindow(QMainWindow):
         self.run_bar.stop_at.show_config(store.config)
         self.plot_area.follow(store.config)
         self._leaving = self._remembers = False
+        self._numbers_shown = 0.0
         self._show_title()
         self._show_numbers()
 
@@ -140,7 +145,7 @@ class MainWindow(QMainWindow):
         self.runner.state_changed.connect(self._show_state)
         self.runner.prepared.connect(self._show_numbers)
         self.runner.rested.connect(self._show_numbers)
-        self.plot_area.frame_drawn.connect(self._show_numbers)
+        self.plot_area.frame_drawn.connect(self._follow_numbers)
         self.run_bar.speed_changed.connect(self.runner.set_speed)
         self.run_bar.stop_at.wanted.connect(experiment.stop_at)
         self.run_bar.stop_at.objected.connect(experiment.object_to)
@@ -153,7 +158,12 @@ class MainWindow(QMainWindow):
         self.actions_.set_running(state is RunState.RUNNING)
         self._show_numbers()
 
+    def _follow_numbers(self) -> None:
+        if time.monotonic() - self._numbers_shown >= NUMBERS:
+            self._show_numbers()
+
     def _show_numbers(self) -> None:
+        self._numbers_shown = time.monotonic()
         self.run_bar.show_readouts(main_readouts(self.runner))
         text = "      ".join(f"{readout.caption} {readout.value}" for readout in detail_readouts(self.runner))
         if text != self._details.text():

@@ -5,7 +5,7 @@ before the next tick.
 """
 
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from ffnn_gui.ui.plots.guard import Guard
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.probing import split, timed
 from ffnn_gui.ui.plots.selection import Selection
+from ffnn_gui.ui.plots.turns import Turns
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.worker import Runner, RunState, Snapshot
 
@@ -35,8 +36,8 @@ class PlotArea(QWidget):
     """The plots of a runner's run, laid out: the network large, output and loss beside it, the others below.
 
     Attributes: plots: those made so far, by name; a plot is made when its page is turned to for the first time
-    Signals: frame_drawn(): once a drawn frame, after it is on the screen; said(str): for the status bar; failed(str): a
-    plot could not be drawn or exported, and why; wanted(intent): what a viewer wants done from within a plot
+    Signals: frame_drawn(): once a frame, after what is new is on the screen; said(str): for the status bar;
+    failed(str): a plot could not be drawn or exported, and why; wanted(intent): what a viewer wants done from a plot
     """
 
     frame_drawn = Signal()
@@ -57,8 +58,8 @@ class PlotArea(QWidget):
         self._settings: ExperimentConfig | None = None
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
-        self._clock, self._ticked = FrameClock(), 0.0
-        self._frames = self._shown_updates = 0
+        self._clock, self._turns = FrameClock(), Turns()
+        self._ticked = 0.0
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._grant = QTimer(self, singleShot=True, interval=0)
@@ -120,9 +121,11 @@ class PlotArea(QWidget):
             # What a plot draws depends on its size, which an area that nobody sees does not have yet.
             self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             self.show()
-        probes = {name: plot.probe_now() for name, plot in self._working_plots().items()}
+        plots = self._working_plots()
+        probes = {name: plot.probe_now() for name, plot in plots.items()}
         values = {name: probe(trainer) for name, probe in probes.items() if probe is not None}
-        self._draw(history, values)
+        for name, plot in plots.items():
+            self._guard.call(plot, partial(plot.draw, history, values.get(name)))
 
     def save_picture(self, path: Path) -> None:
         """Write all plots as one PNG with twice the pixels; raises OSError when it cannot be written."""
@@ -195,8 +198,8 @@ class PlotArea(QWidget):
             return
         self._start_timer()
         running = runner.state is RunState.RUNNING
-        if (self._dirty or runner.updates != self._shown_updates) and self._clock.may_draw(tick):
-            self._frame(tick)
+        if (running or self._dirty) and self._clock.may_draw(tick):
+            self._frame(tick, everything=not running)
         # At rest probes keep nobody waiting, and the last one must see the weights as they stay.
         if running or self._stale:
             self._ask(tick, everything=not running)
@@ -213,20 +216,21 @@ class PlotArea(QWidget):
         if self._runner is not None and self._runner.state is RunState.RUNNING:
             self._runner.grant_frame(self._clock.grant_end(self._ticked, time.perf_counter()))
 
-    def _frame(self, tick: float) -> None:
-        assert self._runner is not None
+    def _frame(self, tick: float, *, everything: bool) -> None:
         self._clock.drew(tick)
-        self._dirty, self._shown_updates = False, self._runner.updates
-        self._frames += 1
-        resting = self._resting_plots() if self._runner.state is RunState.RUNNING else set()
-        self._draw(self._runner.history, self._values, resting)
-        self._flush()
+        self._dirty = False
+        plots = self._working_plots()
+        # At rest nobody waits for the time that drawing takes, and everything must be seen as it stays.
+        for name in plots if everything else self._turns.take(plots):
+            self._draw(plots[name])
         self.frame_drawn.emit()
 
-    def _resting_plots(self) -> set[str]:
-        """All of the smaller plots but one, in turn: several times a second is enough for them."""
-        small = [name for name, plot in self.visible_plots().items() if plot.small]
-        return {name for turn, name in enumerate(small) if turn != self._frames % len(small)}
+    def _draw(self, plot: Plot) -> None:
+        """Draw a plot and paint it now, so that painting is over before the worker trains again."""
+        assert self._runner is not None
+        self._guard.call(plot, partial(plot.draw, self._runner.history, self._values.get(plot.name)))
+        plot.flush()
+        QCoreApplication.sendPostedEvents(plot.window(), QEvent.Type.UpdateRequest.value)
 
     def _ask(self, tick: float, *, everything: bool) -> None:
         """Ask for what the visible plots see, in one request; while training, only where it is not too soon."""
@@ -240,17 +244,6 @@ class PlotArea(QWidget):
         elif probes and self._runner.request_snapshot(probes):
             self._stale = False
             self._clock.asked(probes, tick)
-
-    def _draw(self, history: RunHistory, values: Mapping[str, object], resting: Set[str] = frozenset()) -> None:
-        for name, plot in self._working_plots().items():
-            if name not in resting:
-                self._guard.call(plot, partial(plot.draw, history, values.get(name)))
-
-    def _flush(self) -> None:
-        """Paint now what has changed, so that painting is over before the worker trains again."""
-        for plot in self.plots.values():
-            plot.flush()
-        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
 
     # Plots and their places
 

@@ -38,7 +38,6 @@ class Plot(QFrame):
         wide: whether it has a page of its place for itself
         weight: how much of the time for probes it gets, against the other plots
         waiting: what would fill the plot while it is empty
-        small: whether it takes turns with the other small ones while training, one a frame
         probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
             and returns arrays that nobody writes any more; None for plots of the history
     `said(text)` is for the status bar, `failed(text)` tells what could not be done, `wanted(intent)` is a wish for the
@@ -51,7 +50,6 @@ class Plot(QFrame):
     place: ClassVar[Place]
     waiting: ClassVar[str]
     probe: ClassVar[Probe | None] = None
-    small: ClassVar[bool] = False
     wide: ClassVar[bool] = False
     weight: ClassVar[float] = 1.0
 

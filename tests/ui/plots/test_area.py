@@ -1,5 +1,6 @@
 """The plot area draws what is seen and new, keeps one snapshot in flight, and leaves the rest to training."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from ffnn_gui.ui.plots import PlotArea, kinds
 from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.frames import FrameClock
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.turns import FRAME
 from ffnn_gui.ui.theme import DARK, Metrics, ThemeManager
 from ffnn_gui.worker import Runner, RunState, Snapshot
 from tests.ui.plots.conftest import CONFIGS, Trained
@@ -185,14 +187,29 @@ def test_while_training_every_tick_grants_time(area: PlotArea, runner: StandIn, 
     assert runner.grants == sorted(runner.grants)
 
 
-def test_small_plots_take_turns_while_training(area: PlotArea, runner: StandIn, trained: Get) -> None:
+def test_while_training_every_plot_comes_to_its_turn(
+    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runner.prepare(trained("two classes"))
-    small = {name for name, plot in area.visible_plots().items() if plot.small}
-    assert small >= {"gradients", "weights", "rate"}
-    drawn = []
-    for area._frames in range(len(small)):
-        drawn += small - area._resting_plots()
-    assert sorted(drawn) == sorted(small)
+    drawn: list[str] = []
+    for name, plot in area.visible_plots().items():
+        monkeypatch.setattr(plot, "draw", lambda *_, name=name: (drawn.append(name), time.sleep(1.5 * FRAME)))
+    runner.become(RunState.RUNNING)
+    seen = set(area.visible_plots())
+    assert len(seen) > 2
+    qtbot.waitUntil(lambda: len(drawn) >= 3 * len(seen))
+    turns = drawn[-2 * len(seen) :]
+    assert set(turns[: len(seen)]) == set(turns[len(seen) :]) == seen
+
+
+def test_while_training_a_frame_comes_even_when_nothing_is_new(
+    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
+) -> None:
+    runner.prepare(trained("two classes"))
+    runner.become(RunState.RUNNING)
+    for _ in range(5):
+        with qtbot.waitSignal(area.frame_drawn):
+            pass
 
 
 def test_hidden_it_draws_nothing_and_grants_much(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:

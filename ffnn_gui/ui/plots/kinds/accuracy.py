@@ -18,7 +18,6 @@ class AccuracyPlot(CurvePlot):
     title: ClassVar[str] = "Accuracy"
     order: ClassVar[float] = 20
     place: ClassVar[Place] = "side"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe share of right answers rises here."
     y_title: str = "% right"
     factor: float = 100.0

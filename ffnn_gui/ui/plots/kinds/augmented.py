@@ -36,7 +36,6 @@ class AugmentedPlot(Plot):
     title: ClassVar[str] = "Augmented"
     order: ClassVar[float] = 12
     place: ClassVar[Place] = "main"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Choose images, or points in a plane:\nwhat augmentation makes of them appears here."
     probe = staticmethod(augmented)
 

@@ -54,7 +54,6 @@ class ConfusionPlot(Plot):
     title: ClassVar[str] = "Confusion matrix"
     order: ClassVar[float] = 2
     place: ClassVar[Place] = "output"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Choose data with classes:\nwhich are taken for which appears here."
     probe = staticmethod(probe)
 

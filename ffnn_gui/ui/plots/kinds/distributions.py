@@ -32,7 +32,6 @@ class DistributionsPlot(Plot):
     title: ClassVar[str] = "Distributions"
     order: ClassVar[float] = 5
     place: ClassVar[Place] = "strip"
-    small: ClassVar[bool] = True
     wide: ClassVar[bool] = True
     waiting: ClassVar[str] = "Reset to draw start weights:\nhow a layer's numbers are distributed appears here."
     probe = staticmethod(distribution)

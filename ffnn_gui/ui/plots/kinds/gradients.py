@@ -20,7 +20,6 @@ class GradientsPlot(CurvePlot):
     title: ClassVar[str] = "Gradient norm"
     order: ClassVar[float] = 30
     place: ClassVar[Place] = "strip"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe size of each layer's gradient appears here."
     y_title: str = "‖∂L/∂θ‖"
     log: ClassVar[bool] = True

@@ -46,7 +46,6 @@ class HealthPlot(Plot):
     title: ClassVar[str] = "Layer health"
     order: ClassVar[float] = 0
     place: ClassVar[Place] = "strip"
-    small: ClassVar[bool] = True
     wide: ClassVar[bool] = True
     waiting: ClassVar[str] = (
         "Reset to draw start weights:\nhow each layer does appears here, before and while it trains."

@@ -42,7 +42,6 @@ class LossContoursPlot(Plot):
     title: ClassVar[str] = "Loss contours"
     order: ClassVar[float] = 13
     place: ClassVar[Place] = "main"
-    small: ClassVar[bool] = True
     wide: ClassVar[bool] = True
     waiting: ClassVar[str] = "Choose data with two features and two classes or one value:\nloss contours appear here."
     probe = staticmethod(probe)

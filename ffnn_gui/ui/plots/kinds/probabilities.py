@@ -35,7 +35,6 @@ class ProbabilitiesPlot(Plot):
     title: ClassVar[str] = "Chosen example"
     order: ClassVar[float] = 20
     place: ClassVar[Place] = "side"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = (
         "Choose data: what the network says about one example appears here.\nClick in the Output to choose another one."
     )

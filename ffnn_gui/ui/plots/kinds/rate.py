@@ -24,7 +24,6 @@ class RatePlot(CurvePlot):
     title: ClassVar[str] = "Learning rate"
     order: ClassVar[float] = 50
     place: ClassVar[Place] = "strip"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe rate of each epoch appears here."
     y_title: str = "η"
 

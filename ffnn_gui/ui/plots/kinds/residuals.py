@@ -67,7 +67,6 @@ class ResidualsPlot(Plot):
     title: ClassVar[str] = "Residuals"
     order: ClassVar[float] = 2
     place: ClassVar[Place] = "output"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Choose data with values to predict:\nhow far the network is from them appears here."
     probe = staticmethod(probe)
 

@@ -58,7 +58,6 @@ class SamplesPlot(Plot):
     title: ClassVar[str] = "Samples"
     order: ClassVar[float] = 5
     place: ClassVar[Place] = "output"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Choose image data:\nimages and what the network takes them for appear here."
     probe = staticmethod(probe)
 

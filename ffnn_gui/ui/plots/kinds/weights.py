@@ -55,7 +55,6 @@ class WeightsPlot(Plot):
     title: ClassVar[str] = "Weights"
     order: ClassVar[float] = 40
     place: ClassVar[Place] = "strip"
-    small: ClassVar[bool] = True
     waiting: ClassVar[str] = "Reset to draw start weights:\ntheir spread in each layer appears here."
     probe = staticmethod(probe)
 
