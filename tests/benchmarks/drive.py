@@ -1,7 +1,7 @@
 """Trains an experiment in the window and says how the window fared: frames, waits of input, epochs, memory.
 
-Arguments: the experiment as JSON, seconds to measure, width and height of the window; 0 seconds means until the
-training ends by itself.
+Arguments: the experiment as JSON, seconds to measure, width and height of the window, and plots whose pages are turned
+to; 0 seconds means until the training ends by itself.
 """
 
 import faulthandler
@@ -9,6 +9,7 @@ import gc
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,7 +35,7 @@ def main() -> None:
     faulthandler.dump_traceback_later(LONGEST, exit=True)
     config, seconds = ExperimentConfig.model_validate_json(sys.argv[1]), float(sys.argv[2])
     rates = [headless(config)] if seconds else []
-    answer = in_window(config, seconds, int(sys.argv[3]), int(sys.argv[4]))
+    answer = in_window(config, seconds, (int(sys.argv[3]), int(sys.argv[4])), sys.argv[5:])
     rates += [headless(config)] if seconds else []
     print(json.dumps({**answer, "headless": rates}), flush=True)
 
@@ -50,20 +51,21 @@ def headless(config: ExperimentConfig) -> float:
     return epochs / (time.perf_counter() - start)
 
 
-def in_window(config: ExperimentConfig, seconds: float, width: int, height: int) -> dict[str, Any]:
+def in_window(config: ExperimentConfig, seconds: float, size: tuple[int, int], pages: Sequence[str]) -> dict[str, Any]:
     """Show it, train, and close it."""
     app = create_app()
     window = create_window(config)
-    window.resize(width, height)
+    window.resize(*size)
     window.show()
     loop, runner = QEventLoop(), window.runner
     wait(loop, 1.5)
+    assert all([window.plot_area.turn_to(page) for page in pages])
     frames: list[float] = []
     window.plot_area.frame_drawn.connect(lambda: frames.append(time.perf_counter()))
     pokes = Pokes()
     wait(loop, 1.0)
     idle = list(pokes.waits)
-    plots, memory = len(window.plot_area.visible_plots()), resident()
+    plots, memory = list(window.plot_area.visible_plots()), resident()
     runner.start()
     wait(loop, WARM_UP if seconds else 0.2)
     pokes.begin()
