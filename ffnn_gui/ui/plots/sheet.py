@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.painting import painting
 
 
 class Sheet(QWidget):

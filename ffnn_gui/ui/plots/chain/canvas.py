@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEngine, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.chain.brush import Brush
 from ffnn_gui.ui.plots.chain.layout import Layout, Layouter
 from ffnn_gui.ui.plots.chain.scene import Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Typesetter
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.painting import painting
 
 LISTED = 24
 """So many of a layer's numbers stand in the tool tip."""

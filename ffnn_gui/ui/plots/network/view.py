@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ffnn_gui.insight.places import Unit, Weight
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.intents import AddLayer, Intent, RemoveLayer, SetUnits
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.network.anatomy import Anatomy
@@ -32,7 +33,6 @@ from ffnn_gui.ui.plots.network.picture import Picture
 from ffnn_gui.ui.plots.network.scene import Emphasis, Scene
 from ffnn_gui.ui.plots.network.spots import Spot, column_at, spot_at
 from ffnn_gui.ui.plots.network.zoom import NOTCH, STEP, Zoom
-from ffnn_gui.ui.plots.painting import painting
 
 LEAST_SIZE = 120
 BUTTON = Qt.MouseButton.LeftButton

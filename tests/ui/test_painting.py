@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.painting import painting
 from ffnn_gui.ui.plots.sheet import Sheet
 from ffnn_gui.ui.theme import LIGHT, Metrics
 
