@@ -59,7 +59,8 @@ def in_window(config: ExperimentConfig, seconds: float, size: tuple[int, int], p
     window.show()
     loop, runner = QEventLoop(), window.runner
     wait(loop, 1.5)
-    assert all([window.plot_area.turn_to(page) for page in pages])
+    for page in pages:
+        assert window.plot_area.turn_to(page)
     frames: list[float] = []
     window.plot_area.frame_drawn.connect(lambda: frames.append(time.perf_counter()))
     pokes = Pokes()
