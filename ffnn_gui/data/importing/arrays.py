@@ -3,6 +3,7 @@
 Rows with numbers that are missing or infinite are left out, and said.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,8 +16,9 @@ from ffnn_gui.data.importing.problems import ImportProblem
 from ffnn_gui.data.importing.targets import TaskChoice, classifies, standardized
 
 Numbers = NDArray[Any]
-SMALLEST_SIDE = 4
 CHANNELS = (1, 3)
+MOST_LEVELS = 16
+"""Pixels up to so much have a scale of their own, as the 0 to 16 of small digits; those beyond are taken as bytes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +29,15 @@ class Features:
     image_shape: tuple[int, int] | None = None
     channels: int = 1
     max_pixel: int = 0
+
+
+def max_pixel_of(pixels: Numbers) -> int:
+    """The value that stands for white in pixels from 0 up: at least the largest of them, which must be finite.
+
+    It is 255 wherever that is enough and more than 16 is needed, since not every set of bytes has a white pixel.
+    """
+    largest = math.ceil(pixels.max(initial=0))
+    return max(largest, 255 if largest > MOST_LEVELS else 1)
 
 
 def features_of(array: Numbers) -> Features:
@@ -42,12 +53,9 @@ def features_of(array: Numbers) -> Features:
     check_amount(len(array), array.shape[1] * array.shape[2] * channels)
     flat = _plain(np.ascontiguousarray(array).reshape(len(array), -1))
     rows, columns = array.shape[1:3]
-    if flat.dtype != np.uint8:
-        if flat.min() < 0:  # pixels may have been scaled around 0, which nothing here can draw
-            return Features(flat)
-        return Features(flat, (rows, columns), channels, max(1, round(float(flat.max()))))
-    largest = int(flat.max())
-    return Features(flat, (rows, columns), channels, 255 if largest > 16 else max(largest, 1))
+    if flat.min() < 0:  # pixels may have been scaled around 0, which nothing here can draw
+        return Features(flat)
+    return Features(flat, (rows, columns), channels, max_pixel_of(flat))
 
 
 def targets_of(

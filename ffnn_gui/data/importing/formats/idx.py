@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data.importing.arrays import max_pixel_of
 from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.idx_names import FASHION, class_names_of, labels_beside, looks_emnist, looks_fashion
 from ffnn_gui.data.importing.labels import as_classes
@@ -61,9 +62,8 @@ class Idx(Importer):
         notes = [f"Labels come from “{shown(labels_path.name)}”, which stands beside the images.", *named]
         if self._is_turned(images_path):
             notes.append("Rows and columns were swapped, since EMNIST's images lie on their side.")
-        largest = int(pixels.max(initial=0)) if pixels.dtype == np.uint8 else 0
         return ImportedArrays(
-            pixels, y, classes, target="label", image_shape=shape, max_pixel=255 if largest > 16 else max(largest, 1),
+            pixels, y, classes, target="label", image_shape=shape, max_pixel=max_pixel_of(pixels),
             notes=tuple(notes),
         )  # fmt: skip
 
