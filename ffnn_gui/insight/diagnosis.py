@@ -84,7 +84,7 @@ def _of_layer(health: Sequence[LayerHealth], index: int, learned: bool) -> Itera
     if here.dead >= t.DEAD:
         severity = _of_dead(here.dead)
         yield Finding(index, "dead units", say.dead(here, learned), min(severity, 0.4) if learned else severity)
-    if here.groups and not here.dropout:  # dropout parts equal units
+    if here.groups:
         yield Finding(index, "symmetric units", say.symmetric(here), 0.95)
     if here.activation is not None and here.pre_spread >= t.BLOWN_UP:
         yield Finding(index, "blown up", say.blown_up(here), _orders(here.pre_spread / t.BLOWN_UP))

@@ -35,7 +35,6 @@ class LayerHealth:
         signal: the root mean square length of ∂L/∂z over the examples
         update_ratio: the size of an update over the size of the weights; NaN before training
         groups: units that are the same
-        dropout: the share of units that dropout switches off
     """
 
     name: str
@@ -52,7 +51,6 @@ class LayerHealth:
     signal: float
     update_ratio: float
     groups: tuple[tuple[int, ...], ...]
-    dropout: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +118,6 @@ def _layer_health(trainer: Trainer, index: int, part: LayerTrace, gradient: floa
         signal=float(np.linalg.norm(part.delta) / np.sqrt(len(part.delta))),
         update_ratio=ratio,
         groups=groups(network, index),
-        dropout=network.layers[index].dropout,
     )
 
 

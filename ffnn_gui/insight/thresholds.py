@@ -36,8 +36,12 @@ LEARNED = 0.05
 NEAR_ZERO = 0.01
 """A factor of the chain rule smaller than this is pointed out: it alone makes the gradient a hundred times smaller."""
 
-SAME = 1e-5
-"""Units are the same when their weights differ by less than this share of the layer's largest weight."""
+SAME = {"float32": 1e-5, "float64": 1e-10}
+"""Units are the same when their weights differ by less than this share of their own largest: what the rounding of some
+thousand updates leaves between units that are equal in exact arithmetic, and far less than chance or learning makes."""
+
+SAME_BESIDE = 4
+"""Weights into equal units may also differ by so many roundings of their bias, to which they are added."""
 
 DEFINITIONS: dict[str, str] = {
     "saturated": (
@@ -59,8 +63,8 @@ DEFINITIONS: dict[str, str] = {
         f"Healthy near {UPDATE_GOOD:g}, alarm outside {UPDATE_LOW:g} to {UPDATE_HIGH:g}."
     ),
     "groups": (
-        "Units with the same incoming and the same outgoing weights: "
-        "they get the same gradient and stay equal for ever."
+        "Units with the same incoming weights, the same bias and the same outgoing weights, equal to rounding: "
+        "they get the same gradient and stay equal. Dropout would part them."
     ),
 }
 """What each field of LayerHealth means."""

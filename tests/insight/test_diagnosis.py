@@ -126,7 +126,6 @@ def layer(name: str = "hidden layer 1", **changes: Any) -> LayerHealth:
         signal=0.5,
         update_ratio=1e-3,
         groups=(),
-        dropout=0.0,
     )
     return dataclasses.replace(healthy, **changes)
 
@@ -212,10 +211,6 @@ def test_the_sentence_of_equal_units() -> None:
     )
     assert sentence(layer(groups=((0, 4), (1, 2, 5)))).startswith("3 units of hidden layer 1 (2, 3, 6) have the same")
     assert sentence(layer(groups=((0, 1, 2, 3, 4),))).startswith("5 units of hidden layer 1 (1, 2, 3, 4 …) have")
-
-
-def test_dropout_parts_equal_units() -> None:
-    assert said(layer(groups=((0, 1),), dropout=0.5)) == []
 
 
 def test_the_sentence_of_blown_up_pre_activations() -> None:

@@ -1,6 +1,7 @@
 """What is measured of layers and units: saturation, death, spread, gradients, steps, and equal units."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -144,7 +145,7 @@ def test_the_output_layer_neither_saturates_nor_dies() -> None:
 def test_every_measure_has_a_definition() -> None:
     known = {field.name for field in dataclasses.fields(LayerHealth)}
     assert set(DEFINITIONS) <= known
-    assert known - set(DEFINITIONS) == {"name", "activation", "units", "examples", "dropout"}
+    assert known - set(DEFINITIONS) == {"name", "activation", "units", "examples"}
 
 
 # Steps
@@ -219,6 +220,51 @@ def test_two_pairs_are_two_groups() -> None:
     for copy, unit in ((7, 250), (120, 30)):
         layer.block[:, copy], above.W[copy] = layer.block[:, unit], above.W[unit]
     assert groups(trainer.network, 0) == ((7, 250), (30, 120))
+
+
+def test_dropout_parts_equal_units() -> None:
+    below, above = net(1, 5, init="constant", dropout=0.2), net(1, 5, init="constant")
+    hidden = [*below["hidden"], *above["hidden"]]
+    trainer = trainer_of({"network": {"hidden": hidden, "output": {"init": "constant"}}})
+    assert groups(trainer.network, 0) == ()
+    assert groups(trainer.network, 1) == ((0, 1, 2, 3, 4),)
+
+
+@pytest.mark.parametrize(("precision", "rounding", "parted"), [("float32", 2e-6, 1e-4), ("float64", 1e-12, 1e-8)])
+def test_equal_means_equal_to_rounding(precision: str, rounding: float, parted: float) -> None:
+    """Whatever of a unit's weights differs, and however large or small they are."""
+    for size in (1e-6, 1.0, 1e4):
+        for share, expected in ((rounding, ((0, 1, 2, 3, 4),)), (parted, ((0, 1, 3, 4),))):
+            for part in range(3):
+                network = {**net(1, 5, init="constant", bias=0.3), "output": {"init": "constant"}}
+                trainer = trainer_of({"network": network, "precision": precision})
+                trainer.network.theta[:] *= size
+                layer, above = trainer.network.layers
+                (layer.W[:, 2], layer.b[2:3], above.W[2])[part][...] *= 1 + share
+                assert groups(trainer.network, 0) == expected
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("fields", [{"batch_norm": True}, {"bias": 0.2}], ids=["batch norm", "bias"])
+def test_tiny_weights_that_differ_are_not_equal(precision: str, fields: dict[str, Any]) -> None:
+    """Beside what is large in a layer (γ = 1, a bias) random weights are not all the same only since they are small."""
+    network = {**net(1, 8, init={"kind": "normal", "std": 1e-5}, **fields), "output": {"init": "zeros"}}
+    assert groups(trainer_of({"network": network, "precision": precision}).network, 0) == ()
+
+
+def test_one_weight_that_is_huge_does_not_make_the_others_equal() -> None:
+    trainer = trainer_of({"network": net(1, 8)})
+    trainer.network.layers[0].W[0, 5] = 1e7
+    assert groups(trainer.network, 0) == ()
+
+
+def test_weights_of_0_are_equal_beside_any_bias_that_is_the_same() -> None:
+    network = {**net(1, 6, init="zeros", bias=0.1), "output": {"init": "zeros"}}
+    trainer = trainer_of({"network": network, "precision": "float32"})
+    trainer.network.layers[0].W[0, 3] = 1e-8  # lost beside the bias
+    assert groups(trainer.network, 0) == ((0, 1, 2, 3, 4, 5),)
+    trainer.network.layers[0].W[0, 3] = 1e-4
+    assert groups(trainer.network, 0) == ((0, 1, 2, 4, 5),)
 
 
 @pytest.mark.parametrize("trainer", [trainer_of({}), trainer_of({"network": net(2, 200)}, 1)])

@@ -16,7 +16,7 @@ NO_GROUP = -1
 SIGNS = {
     "dead": "dead: f′ = 0 for every example",
     "saturated": f"saturated for over {SATURATED:.0%} of the examples",
-    "same": "same letter: the same weights, equal for ever",
+    "same": "same letter: the same weights, and the same gradient",
     "dropped": "dropped for the first example of the latest mini-batch",
 }
 """What each sign means, in the order in which they are told."""
