@@ -1,38 +1,36 @@
-"""The data files of sessions that are opened: nothing is read before the person has seen its name and folder.
-
-Where a file was the last time is remembered on this computer, and not in the session, which others get to see.
-"""
+"""The data files of sessions that are opened: nothing is read before the person has seen its name and folder."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
 from ffnn_gui.data.imported import FromFile, again
 from ffnn_gui.data.importing import ImportProblem
 from ffnn_gui.session.data_files import beside
+from ffnn_gui.ui.window.places import last_folder, places, remember
 from ffnn_gui.ui.window.questions import Questions
 from ffnn_gui.worker.jobs import Jobs
 
-PLACES, MOST_PLACES = "data_files", 50
 Then = Callable[[str], object]
 
 
 class DataFiles(QObject):
-    """Signal: reading(name), this file is being read; an empty name: no longer."""
+    """Signal: reading(name, share), so much of this file, 0…1, has been read; an empty name: none is read any more."""
 
-    reading = Signal(str)
+    reading = Signal(str, float)
 
     def __init__(self, settings: QSettings, ask: Questions, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings, self._ask = settings, ask
         self._jobs = Jobs(self)
+        self._jobs.progressed.connect(self._tell)
         self._jobs.done.connect(self._read)
         self._jobs.refused.connect(self._refused)
         self._missing: tuple[FromFile, ...] = ()
         self._folder, self._path = Path(), Path()
-        self._then: Then = str
+        self._then: Then | None = None
         self._round = 0
 
     def fetch(self, missing: tuple[FromFile, ...], folder: Path, then: Then) -> None:
@@ -46,10 +44,16 @@ class DataFiles(QObject):
         self._next()
 
     def cancel(self) -> None:
-        """Give up; nothing more is asked or called."""
+        """Give up what is under way, if anything is; nothing more is asked or called."""
         self._round += 1
+        self._then = None
         self._jobs.cancel()
-        self.reading.emit("")
+        self.reading.emit("", 0.0)
+
+    def give_up(self) -> None:
+        """Give up what is under way, if anything is, and call its `then` with that as the reason."""
+        if self._then is not None:
+            self._end(f"Its data, “{self._missing[0].source}”, were not read to the end.")
 
     def shutdown(self) -> None:
         """Give up, and wait for the thread to end."""
@@ -58,22 +62,15 @@ class DataFiles(QObject):
 
     def remember(self, digest: str, path: Path) -> None:
         """Where these data were found; the next session with them asks about that place."""
-        self._settings.beginGroup(PLACES)
-        for forgotten in self._settings.childKeys()[:-MOST_PLACES]:
-            self._settings.remove(forgotten)
-        self._settings.setValue(digest, str(path.absolute()))
-        self._settings.endGroup()
+        remember(self._settings, digest, path)
 
     def last_folder(self) -> Path:
-        """The folder of some data used before; else the person's own."""
-        self._settings.beginGroup(PLACES)
-        known = [Path(str(self._settings.value(key))) for key in self._settings.childKeys()]
-        self._settings.endGroup()
-        return next((path.parent for path in reversed(known) if path.parent.is_dir()), Path.home())
+        """The folder of the data used last; else the person's own."""
+        return last_folder(self._settings)
 
     def _next(self) -> None:
         if not self._missing:
-            self._then("")
+            self._end("")
             return
         data = self._missing[0]
         self._ask.data_file(data, self._place_of(data), partial(self._answer, self._round))
@@ -83,24 +80,35 @@ class DataFiles(QObject):
             return
         data = self._missing[0]
         if path is None:
-            self._then(f"It needs its data, “{data.source}”, which you chose not to open.")
+            self._end(f"It needs its data, “{data.source}”, which you chose not to open.")
             return
         self._path = path
-        self.reading.emit(path.name)
+        self._tell(0.0)
         self._jobs.start(lambda progress: again(data, path, progress))
 
+    @Slot(float)
+    def _tell(self, share: float) -> None:
+        self.reading.emit(self._path.name, share)
+
+    @Slot()
     def _read(self) -> None:
-        self.reading.emit("")
+        self.reading.emit("", 0.0)
         self.remember(self._missing[0].digest, self._path)
         self._missing = self._missing[1:]
         self._next()
 
+    @Slot(object)
     def _refused(self, problem: ImportProblem) -> None:
-        self.reading.emit("")
-        self._then(str(problem))
+        self._end(str(problem))
+
+    def _end(self, refusal: str) -> None:
+        then = self._then
+        self.cancel()
+        if then is not None:
+            then(refusal)
 
     def _place_of(self, data: FromFile) -> Path | None:
         """Beside the session, else where it was the last time; None where it is in neither place."""
-        remembered = self._settings.value(f"{PLACES}/{data.digest}")
-        places = [beside(self._folder, data), *([Path(remembered)] if isinstance(remembered, str) else [])]
-        return next((place for place in places if place.exists()), None)
+        remembered = places(self._settings).get(data.digest)
+        known = [beside(self._folder, data), *([remembered] if remembered else [])]
+        return next((place for place in known if place.exists()), None)

@@ -4,6 +4,7 @@ It moves configs and states between store, runner and files; it asks through `Qu
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,14 +25,29 @@ SHORT = 30.0
 """Seconds of training that nobody would miss: the same seed gives the same weights again."""
 
 
+@dataclass(frozen=True)
+class _Work:
+    """What there was to lose at some time: the settings, the place on the undo stack, the seconds trained."""
+
+    config: ExperimentConfig
+    edits: int
+    trained: float
+
+    def is_more_than(self, before: "_Work") -> bool:
+        """Whether something has come since that a person would miss."""
+        edited = (self.config, self.edits) != (before.config, before.edits)
+        return edited or self.trained - before.trained > SHORT
+
+
 class Documents(QObject):
-    """Signals: title_changed when name or unsaved state changed; failed(str) with a sentence.
+    """Signals: title_changed when name or unsaved state changed; shown when another session is; failed(str).
 
     Attributes: path of the open session, None while it has none; read_only: made by a newer version; data_files:
     what opens a session's own data.
     """
 
     title_changed = Signal()
+    shown = Signal()
     failed = Signal(str)
 
     def __init__(
@@ -61,13 +77,19 @@ class Documents(QObject):
 
     def new(self) -> bool:
         """Start afresh with the default experiment; False when the person wants to keep what is open."""
+        return self.open_copy(Session(ExperimentConfig()))
+
+    def open_copy(self, session: Session) -> bool:
+        """Open a session that has no file yet; False when the person wants to keep what is open."""
+        self.data_files.cancel()
         if not self.may_leave():
             return False
-        self._show(Session(ExperimentConfig()), None, read_only=False)
+        self._show(session, None, read_only=False)
         return True
 
     def open(self, path: Path | None = None) -> bool:
         """Open a session, asking which when no path is given; on failure all stays as it is."""
+        self.data_files.cancel()
         if not self.may_leave():
             return False
         path = path or self._ask.file_to_open(self._folder())
@@ -77,7 +99,9 @@ class Documents(QObject):
         """Open a session without asking about unsaved changes; on failure all stays as it is.
 
         Where its data come from a file that is not at hand, the person is asked about it first: it is False until then.
+        A session whose data are still being read is given up, so that the one asked for last is the one that opens.
         """
+        self.data_files.cancel()
         try:
             opened = read_session(path)
         except SessionError as error:
@@ -85,7 +109,8 @@ class Documents(QObject):
             return False
         missing = missing_data(opened.session)
         if missing:
-            self.data_files.fetch(missing, path.absolute().parent, partial(self._data_answered, opened, path))
+            then = partial(self._data_answered, opened, path, self._work())
+            self.data_files.fetch(missing, path.absolute().parent, then)
             return False
         self._open(opened, path)
         return True
@@ -94,12 +119,15 @@ class Documents(QObject):
         self._show(opened.session, path, read_only=opened.read_only)
         remember(self._settings, path)
 
-    def _data_answered(self, opened: Opened, path: Path, refusal: str) -> None:
-        """The data of a session are at hand now, or for the reason given are not."""
+    def _data_answered(self, opened: Opened, path: Path, given_up: _Work, refusal: str) -> None:
+        """The data of a session are at hand now, or for the reason given are not; `given_up` need not be asked about."""
         if refusal:
             self.failed.emit(f"“{path.name}” was not opened. {refusal} What was open stays as it is.")
-        elif self.may_leave():
+        elif not self._work().is_more_than(given_up) or self.may_leave():
             self._open(opened, path)
+
+    def _work(self) -> _Work:
+        return _Work(self._store.config, self._store.undo_stack.index(), self._runner.elapsed)
 
     def save(self) -> bool:
         """Save under the session's own name, asking for one where it has none."""
@@ -107,6 +135,8 @@ class Documents(QObject):
 
     def save_as(self) -> bool:
         """Save under a name that is asked for."""
+        # A session that comes while the question is open would be saved under a name meant for another.
+        self.data_files.give_up()
         path = self._ask.file_to_save(self._suggestion())
         return path is not None and self.save_to(path)
 
@@ -140,6 +170,7 @@ class Documents(QObject):
 
     def close_later(self, close: Callable[[], object]) -> None:
         """Ask about unsaved work without waiting, and close when the session may go."""
+        self.data_files.cancel()
 
         def leave(answer: Answer) -> None:
             if self._answered(answer):
@@ -168,6 +199,7 @@ class Documents(QObject):
         self._opening = True
         self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
         self._store.reset_to(session.config)
+        self.shown.emit()
         self.title_changed.emit()
 
     def _suggestion(self) -> Path:

@@ -80,9 +80,9 @@ class Importing(QObject):
     def _gone(self) -> None:
         self.dialog = None
 
-    @Slot(str)
-    def _tell(self, name: str) -> None:
+    @Slot(str, float)
+    def _tell(self, name: str, share: float) -> None:
         if name:
-            self._notice.say(TOPIC, f"Reading “{name}” …", Offer("Cancel", self._data_files.cancel))
+            self._notice.say(TOPIC, f"Reading “{name}”: {share:.0%}", Offer("Cancel", self._data_files.give_up))
         else:
             self._notice.take_back(TOPIC)

@@ -1,6 +1,8 @@
 """Importing in the window: one step that can be undone, files dropped, and sessions that ask for their data."""
 
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.data.imported import FromFile, shelved
+from ffnn_gui.data.imported import FromFile, again, shelved
+from ffnn_gui.data.importing import Progress
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.shelf import SHELF, Shelf
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.session import Session, write_session
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.ui.window import data_files
 from ffnn_gui.ui.window.documents import Documents
 from ffnn_gui.worker import Runner, RunState
 from tests.ui.window.stand_ins import Person
@@ -126,6 +130,97 @@ def test_a_session_asks_for_its_data_and_opens_with_them(desk: Desk, table: Path
     assert desk.person.asked == [f"data points.csv in {table.parent.name}"]
     assert isinstance(desk.store.config.data, FromFile)
     assert desk.failures == []
+
+
+@pytest.fixture
+def slow_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Data of sessions are half read until this event is set; giving the job up ends it too."""
+    may_end = threading.Event()
+
+    def slow(data: FromFile, path: Path, progress: Progress) -> None:
+        while not may_end.wait(0.005):
+            progress(0.5)
+        again(data, path, progress)
+
+    monkeypatch.setattr(data_files, "again", slow)
+    yield may_end
+    may_end.set()
+
+
+def begin_opening(desk: Desk, table: Path, qtbot: QtBot) -> None:
+    """Ask for the session whose data take a while, and wait until they are being read."""
+    desk.person.gives = table
+    with qtbot.waitSignal(desk.documents.data_files.reading, check_params_cb=lambda name, share: share == 0.5):
+        assert not desk.documents.load(desk.session)
+
+
+def let_end(desk: Desk, may_end: threading.Event, qtbot: QtBot) -> None:
+    """Let the data be read to the end, and all be heard that is said of it."""
+    may_end.set()
+    desk.documents.data_files._jobs.shutdown()
+    qtbot.wait(1)
+
+
+@pytest.mark.parametrize("how", ["load", "new", "open"])
+def test_the_session_asked_for_last_is_the_one_that_opens(
+    desk: Desk, table: Path, tmp_path: Path, qtbot: QtBot, slow_reading: threading.Event, how: str
+) -> None:
+    second = tmp_path / "second.ffnn"
+    write_session(second, Session(ExperimentConfig(seed=42)))
+    desk.person.opens = second
+    begin_opening(desk, table, qtbot)
+    {"load": partial(desk.documents.load, second), "new": desk.documents.new, "open": desk.documents.open}[how]()
+    let_end(desk, slow_reading, qtbot)
+    assert desk.documents.path == (None if how == "new" else second)
+    assert desk.store.config == ExperimentConfig(seed=0 if how == "new" else 42)
+    assert desk.failures == []
+
+
+def test_changes_are_given_up_only_once(desk: Desk, table: Path, qtbot: QtBot) -> None:
+    desk.store.set("seed", 5)
+    desk.person.changes, desk.person.opens, desk.person.gives = "discard", desk.session, table
+    assert not desk.documents.open()
+    qtbot.waitUntil(lambda: desk.documents.path == desk.session)
+    assert desk.person.asked == ["changes of Untitled", "open", f"data points.csv in {table.parent.name}"]
+
+
+def test_changes_made_while_the_data_are_read_are_asked_about(
+    desk: Desk, table: Path, qtbot: QtBot, slow_reading: threading.Event
+) -> None:
+    begin_opening(desk, table, qtbot)
+    desk.store.set("seed", 5)
+    slow_reading.set()
+    qtbot.waitUntil(lambda: desk.person.asked[-1:] == ["changes of Untitled"])
+    assert (desk.documents.path, desk.store.config.seed) == (None, 5)
+
+
+def test_how_far_the_data_are_read_is_told_and_giving_up_is_answered(
+    desk: Desk, table: Path, qtbot: QtBot, slow_reading: threading.Event
+) -> None:
+    told: list[tuple[str, float]] = []
+    desk.documents.data_files.reading.connect(lambda name, share: told.append((name, share)))
+    begin_opening(desk, table, qtbot)
+    assert ("points.csv", 0.5) in told
+    desk.documents.data_files.give_up()
+    assert told[-1][0] == ""
+    assert desk.failures == [
+        "“lesson.ffnn” was not opened. Its data, “points.csv”, were not read to the end. What was open stays as it is."
+    ]
+    desk.documents.data_files.give_up()
+    let_end(desk, slow_reading, qtbot)
+    assert len(desk.failures) == 1
+    assert desk.documents.path is None
+
+
+def test_a_session_is_not_saved_under_a_name_meant_for_another(
+    desk: Desk, table: Path, tmp_path: Path, qtbot: QtBot, slow_reading: threading.Event
+) -> None:
+    begin_opening(desk, table, qtbot)
+    desk.person.saves = tmp_path / "mine.ffnn"
+    assert desk.documents.save_as()
+    let_end(desk, slow_reading, qtbot)
+    assert desk.documents.path == tmp_path / "mine.ffnn"
+    assert "“lesson.ffnn” was not opened" in desk.failures[0]
 
 
 def test_refused_data_leave_everything_as_it_is(desk: Desk) -> None:
