@@ -158,3 +158,10 @@ def test_no_tracked_file_names_a_place_on_one_machine() -> None:
         if b"\0" not in content and places.search(content):
             found.append(relative(path))
     assert found == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "ui" in path.parts], ids=relative)
+def test_every_painter_ends_also_after_an_error(path: Path) -> None:
+    """One that outlives an error in a paint event takes the process with it: `painting(self)` ends it."""
+    allowed = {"painting.py": 1, "export.py": 1}
+    assert path.read_text(encoding="utf-8").count("QPainter(") == allowed.get(path.name, 0)

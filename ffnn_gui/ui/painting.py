@@ -1,4 +1,4 @@
-"""A painter for a widget that paints itself: it ends even when painting fails.
+"""A painter for a widget that paints itself, or for a picture in memory: it ends even when painting fails.
 
 One that outlived the error would take the whole process with it.
 """
@@ -6,14 +6,13 @@ One that outlived the error would take the whole process with it.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPaintDevice, QPainter
 
 
 @contextmanager
-def painting(widget: QWidget) -> Iterator[QPainter]:
-    """To be used in a paint event."""
-    painter = QPainter(widget)
+def painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """A painter on a picture, or in its paint event on a widget."""
+    painter = QPainter(device)
     try:
         yield painter
     finally:

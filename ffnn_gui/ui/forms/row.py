@@ -14,6 +14,7 @@ from ffnn_gui.ui.forms.editor import Owner
 from ffnn_gui.ui.forms.editors import editor_for
 from ffnn_gui.ui.forms.label import RowLabel
 from ffnn_gui.ui.forms.tooltips import in_words, knob_tooltip
+from ffnn_gui.ui.painting import painting
 
 LABEL_COLUMN = 7.0  # in line heights, like all lengths here: they grow with the font
 NARROWEST_BESIDE = 13.5
@@ -97,10 +98,10 @@ class Row(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.problem:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.BrightText), 1.5))
-            painter.drawRoundedRect(self.editor.widget.geometry().adjusted(-1, -1, 1, 1), 3, 3)
+            with painting(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.BrightText), 1.5))
+                painter.drawRoundedRect(self.editor.widget.geometry().adjusted(-1, -1, 1, 1), 3, 3)
 
     def _lay_out(self) -> None:
         above = self.fontMetrics().height() // 2 if self.editor.heading else FRAME

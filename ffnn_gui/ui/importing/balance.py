@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ffnn_gui.ui.importing.summary import Bar
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.theme import ThemeManager, mixed
 
 LINE = 1.25  # in line heights
@@ -36,12 +37,12 @@ class Balance(QWidget):
         return QSize(self._themes.metrics.px(120), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._themes.metrics.font("small"))
-        most = max((bar.count for bar in self._bars), default=1)
-        for row, bar in enumerate(self._bars):
-            self._paint_bar(painter, row, bar, bar.count / max(most, 1))
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._themes.metrics.font("small"))
+            most = max((bar.count for bar in self._bars), default=1)
+            for row, bar in enumerate(self._bars):
+                self._paint_bar(painter, row, bar, bar.count / max(most, 1))
 
     def _paint_bar(self, painter: QPainter, row: int, bar: Bar, share: float) -> None:
         theme, gap = self._themes.theme, self._themes.metrics.px(6)

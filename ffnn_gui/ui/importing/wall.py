@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.theme import ThemeManager
 
 TILE, NAMES = 44, 100  # pixels at scale 1; names at most
@@ -30,18 +31,18 @@ class Wall(QWidget):
         return QSize(self._themes.metrics.px(420), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QColor(self._themes.theme.text))
-        tile, gap = self._tile(), self._gap()
-        widest = max((painter.fontMetrics().horizontalAdvance(name) for name, _ in self._rows), default=0)
-        left = min(self._themes.metrics.px(NAMES), widest + 3 * gap)
-        for row, (name, images) in enumerate(self._rows):
-            top = row * (tile + gap)
-            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, left - 2 * gap)
-            painter.drawText(QRectF(0, top, left - gap, tile), Qt.AlignmentFlag.AlignVCenter, shown)
-            room = max(1, (self.width() - left + gap) // (tile + gap))
-            for column, pixels in enumerate(images[:room]):
-                painter.drawImage(self._place(pixels, left + column * (tile + gap), top), image_of(pixels))
+        with painting(self) as painter:
+            painter.setPen(QColor(self._themes.theme.text))
+            tile, gap = self._tile(), self._gap()
+            widest = max((painter.fontMetrics().horizontalAdvance(name) for name, _ in self._rows), default=0)
+            left = min(self._themes.metrics.px(NAMES), widest + 3 * gap)
+            for row, (name, images) in enumerate(self._rows):
+                top = row * (tile + gap)
+                shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, left - 2 * gap)
+                painter.drawText(QRectF(0, top, left - gap, tile), Qt.AlignmentFlag.AlignVCenter, shown)
+                room = max(1, (self.width() - left + gap) // (tile + gap))
+                for column, pixels in enumerate(images[:room]):
+                    painter.drawImage(self._place(pixels, left + column * (tile + gap), top), image_of(pixels))
 
     def _place(self, pixels: NDArray[np.uint8], left: int, top: int) -> QRect:
         """The place of an image within its tile, in its own proportions."""

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ffnn_gui.ui.painting import painting
+
 HEIGHT, HEIGHT_WITH_TEXT = 1.3, 2.2  # in line heights
 Role = QPalette.ColorRole
 
@@ -38,16 +40,16 @@ class Connector(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, pill = self.palette(), self._pill()
         active = self.isEnabled() and (self.underMouse() or self.hasFocus())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(palette.color(Role.Dark), 1.5))
-        painter.drawLine(QPointF(pill.center().x(), 0), QPointF(pill.center().x(), self.height()))
-        if not (self.isEnabled() or self.text()):
-            return
-        painter.setPen(QPen(palette.color(Role.Highlight if active else Role.Dark), 1.5 if self.isEnabled() else 1))
-        painter.setBrush(palette.color(Role.Highlight if active else Role.Base))
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        self._draw_words(painter, pill, palette.color(Role.HighlightedText if active else Role.PlaceholderText))
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(palette.color(Role.Dark), 1.5))
+            painter.drawLine(QPointF(pill.center().x(), 0), QPointF(pill.center().x(), self.height()))
+            if not (self.isEnabled() or self.text()):
+                return
+            painter.setPen(QPen(palette.color(Role.Highlight if active else Role.Dark), 1.5 if self.isEnabled() else 1))
+            painter.setBrush(palette.color(Role.Highlight if active else Role.Base))
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            self._draw_words(painter, pill, palette.color(Role.HighlightedText if active else Role.PlaceholderText))
 
     def _draw_words(self, painter: QPainter, pill: QRectF, colour: QColor) -> None:
         painter.setPen(QPen(colour, 1.5))

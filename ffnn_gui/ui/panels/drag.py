@@ -4,9 +4,10 @@ It only tells where the pointer is; what that means is the list's affair (see `r
 """
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.theme import icon
 
 Role = QPalette.ColorRole
@@ -60,7 +61,8 @@ class DragHandle(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         edge = self.fontMetrics().height()
         left, top = (self.width() - edge) // 2, (self.height() - edge) // 2
-        self._icon.paint(QPainter(self), left, top, edge, edge)
+        with painting(self) as painter:
+            self._icon.paint(painter, left, top, edge, edge)
 
     def _end(self) -> bool:
         """Let go; returns whether anything was dragged."""

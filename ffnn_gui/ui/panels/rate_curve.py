@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ffnn_gui.engine.config import LearningRate
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.theme import ThemeManager
 
 POINTS = 160
@@ -72,12 +73,12 @@ class RateCurve(QWidget):
         return QSize(60, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._themes.metrics.font("small"))
-        line = painter.fontMetrics().height()
-        self._draw_words(painter, line)
-        self._draw_curve(painter, QRectF(self.rect()).adjusted(1, line + 3, -1, -line - 2))
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._themes.metrics.font("small"))
+            line = painter.fontMetrics().height()
+            self._draw_words(painter, line)
+            self._draw_curve(painter, QRectF(self.rect()).adjusted(1, line + 3, -1, -line - 2))
 
     def _draw_words(self, painter: QPainter, line: int) -> None:
         painter.setPen(QColor(self._themes.theme.text_muted))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.panels.drag import DragHandle
 
 Role = QPalette.ColorRole
@@ -74,8 +75,8 @@ class DropLine(QWidget):
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().color(Role.Highlight))
-        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().color(Role.Highlight))
+            painter.drawRoundedRect(QRectF(self.rect()), 2, 2)

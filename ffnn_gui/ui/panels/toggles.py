@@ -10,6 +10,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ffnn_gui.ui.painting import painting
+
 GAP = 4
 ROUND = 4.0
 TINT = 0.2
@@ -33,13 +35,13 @@ class ToggleButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._outline(palette))
-        painter.setBrush(self._fill(palette))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND, ROUND)
-        painter.setPen(palette.color(Role.ButtonText))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._outline(palette))
+            painter.setBrush(self._fill(palette))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND, ROUND)
+            painter.setPen(palette.color(Role.ButtonText))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _outline(self, palette: QPalette) -> QPen:
         on = self.isChecked() or self.hasFocus()

@@ -2,9 +2,10 @@
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plane import colours_of_values
 from ffnn_gui.ui.plots.ranges import tick_text
@@ -39,23 +40,22 @@ class ColourBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px, theme = self._look.metrics.px, self._look.theme
-        painter = QPainter(self)
-        painter.setFont(self._look.small)
-        line = painter.fontMetrics().height()
-        strip = QRect(px(4), line, px(12), max(self.height() - 3 * line, 1))
-        painter.drawImage(strip, self._colours())
-        painter.setPen(QColor(theme.border))
-        painter.drawRect(strip)
-        painter.setPen(QColor(theme.text_muted))
-        for share in (0.0, 0.5, 1.0):
-            value = self._low + share * (self._high - self._low)
-            middle = strip.bottom() - share * strip.height()
-            place = QRectF(strip.right() + px(4), middle - line / 2, px(48), line)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._number(value))
-        painter.translate(self._numbers_end(), strip.bottom())
-        painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, strip.height(), line), Qt.AlignmentFlag.AlignCenter, self._title)
-        painter.end()
+        with painting(self) as painter:
+            painter.setFont(self._look.small)
+            line = painter.fontMetrics().height()
+            strip = QRect(px(4), line, px(12), max(self.height() - 3 * line, 1))
+            painter.drawImage(strip, self._colours())
+            painter.setPen(QColor(theme.border))
+            painter.drawRect(strip)
+            painter.setPen(QColor(theme.text_muted))
+            for share in (0.0, 0.5, 1.0):
+                value = self._low + share * (self._high - self._low)
+                middle = strip.bottom() - share * strip.height()
+                place = QRectF(strip.right() + px(4), middle - line / 2, px(48), line)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._number(value))
+            painter.translate(self._numbers_end(), strip.bottom())
+            painter.rotate(-90)
+            painter.drawText(QRectF(0, 0, strip.height(), line), Qt.AlignmentFlag.AlignCenter, self._title)
 
     def _numbers_end(self) -> int:
         """Where the title begins, from the left."""

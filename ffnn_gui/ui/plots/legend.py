@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
 
 Sample = Literal["line", "short", "disc", "ring", "block"]
@@ -125,19 +126,18 @@ class _Button(QAbstractButton):
         return QSize(self._indent + metrics.horizontalAdvance(self.text()) + self._px(8), metrics.height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        off = self.isCheckable() and not self.isChecked()
-        painter.setOpacity(0.4 if off else 1.0)
-        self._paint_sample(painter, QColor(self.entry.colour))
-        painter.setPen(QColor(self._text_colour))
-        font = self.font()
-        font.setStrikeOut(off)
-        painter.setFont(font)
-        painter.drawText(self.rect().adjusted(self._indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
-            self._paint_outline(painter)
-        painter.end()
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            off = self.isCheckable() and not self.isChecked()
+            painter.setOpacity(0.4 if off else 1.0)
+            self._paint_sample(painter, QColor(self.entry.colour))
+            painter.setPen(QColor(self._text_colour))
+            font = self.font()
+            font.setStrikeOut(off)
+            painter.setFont(font)
+            painter.drawText(self.rect().adjusted(self._indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+            if self.hasFocus():
+                self._paint_outline(painter)
 
     def _paint_outline(self, painter: QPainter) -> None:
         """The same as around the other buttons."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter,
 from PySide6.QtSvg import QSvgRenderer
 
 from ffnn_gui.resources import resource
+from ffnn_gui.ui.painting import painting
 
 Paint = QPalette.ColorRole | str
 
@@ -70,11 +71,13 @@ def _drawing(name: str) -> bytes:
 def _drawn(drawing: bytes, width: int, height: int, colour: str) -> QPixmap:
     """The drawing in one colour, as large as fits; width and height in device pixels."""
     pixmap = QPixmap(width, height)
+    if pixmap.isNull():
+        # A menu without room asks for an icon of no size, which nothing can be painted on.
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     edge = min(width, height)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF((width - edge) / 2, (height - edge) / 2, edge, edge))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(pixmap.rect(), QColor(colour))
-    painter.end()
+    with painting(pixmap) as painter:
+        QSvgRenderer(QByteArray(drawing)).render(painter, QRectF((width - edge) / 2, (height - edge) / 2, edge, edge))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), QColor(colour))
     return pixmap

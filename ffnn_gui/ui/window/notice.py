@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.theme import ThemeManager, icon
 
 
@@ -96,10 +97,10 @@ class Notice(QFrame):
         """A bar on the left edge: the accent, or red where something is wrong."""
         super().paintEvent(event)
         theme = self._themes.theme
-        painter = QPainter(self)
-        width = self._themes.metrics.px(4)
-        wrong = bool(self._entries) and self._entries[self.topic].wrong
-        painter.fillRect(0, 0, width, self.height(), QColor(theme.wrong if wrong else theme.accent))
+        with painting(self) as painter:
+            width = self._themes.metrics.px(4)
+            wrong = bool(self._entries) and self._entries[self.topic].wrong
+            painter.fillRect(0, 0, width, self.height(), QColor(theme.wrong if wrong else theme.accent))
 
     def _take(self, offer: Offer) -> None:
         self.clear()

@@ -98,10 +98,9 @@ class Canvas(QWidget):
             self._still = QPixmap(self.size() * scale)
             self._still.setDevicePixelRatio(scale)
             self._still.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._still)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._brush.paint_still(painter, self.scene, layout)
-            painter.end()
+            with painting(self._still) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._brush.paint_still(painter, self.scene, layout)
         return self._still
 
     def _take(self, look: Look) -> None:

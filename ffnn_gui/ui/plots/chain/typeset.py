@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, Qt, QTimer, Sig
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.chain.plain import plain
 
 log = logging.getLogger(__name__)
@@ -174,10 +175,9 @@ class Typesetter(QObject):
         room = self.extent(latex, em)
         pixmap = QPixmap(max(int(room.width * scale) + 2, 1), max(int(room.height * scale) + 2, 1))
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer(latex, colour).render(painter, QRectF(0, 0, room.width * scale, room.height * scale))
-        painter.end()
+        with painting(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._renderer(latex, colour).render(painter, QRectF(0, 0, room.width * scale, room.height * scale))
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 

@@ -167,9 +167,8 @@ class NetworkView(QWidget):
             pixmap = QPixmap(self.size() * ratio)
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(QColor(self.look.theme.surface))
-            painter = QPainter(pixmap)
-            scene.paint_still(painter)
-            painter.end()
+            with painting(pixmap) as painter:
+                scene.paint_still(painter)
             self._still = (key, pixmap)
         return self._still[1]
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from ffnn_gui.insight.places import Unit, Weight
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.network.geometry import Layout
 from ffnn_gui.ui.plots.network.links import Links
@@ -94,11 +95,10 @@ class Wiring:
         pixmap = QPixmap((place.size() * self._ratio).toSize())
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-place.topLeft())
-        wires.paint(painter, self._pens)
-        painter.end()
+        with painting(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-place.topLeft())
+            wires.paint(painter, self._pens)
         self._kept[wires.layer] = (wires, pixmap)
 
     def _place(self, layer: int) -> QRectF:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from ffnn_gui.data.framing import Ink, as_ink
+from ffnn_gui.ui.painting import painting
 
 CANVAS = 160
 """Pixels of the longer side of the canvas: fine beside every image that is made of it."""
@@ -60,9 +61,8 @@ class Drawing:
         grey = image.convertToFormat(QImage.Format.Format_ARGB32)
         paper = QImage(grey.size(), QImage.Format.Format_RGB32)
         paper.fill(Qt.GlobalColor.white)
-        painter = QPainter(paper)
-        painter.drawImage(0, 0, grey)
-        painter.end()
+        with painting(paper) as painter:
+            painter.drawImage(0, 0, grey)
         fitted = paper.scaled(
             self.columns,
             self.rows,
@@ -80,12 +80,11 @@ class Drawing:
         """The canvas's ink 0…1 (rows, columns), with strokes so thick, as a share of the drawing's longer side."""
         image = QImage(self.columns, self.rows, QImage.Format.Format_Grayscale8)
         image.fill(0)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = stroke / (1 - stroke) * self._extent()
-        painter.setPen(pen(QColor("white"), width))
-        painter.drawPath(self.path(self.columns, self.rows))
-        painter.end()
+        with painting(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            width = stroke / (1 - stroke) * self._extent()
+            painter.setPen(pen(QColor("white"), width))
+            painter.drawPath(self.path(self.columns, self.rows))
         drawn = levels(image) / 255
         return drawn if self.picture is None else np.maximum(drawn, self.picture)
 
