@@ -4,7 +4,7 @@
 """
 
 from ffnn_gui.data.normalization import AnyNormalization, Normalization, Scaling
-from ffnn_gui.data.prepare import Part, PreparedData, prepare
+from ffnn_gui.data.prepare import Part, PartName, PreparedData, prepare
 from ffnn_gui.data.sets import AnyDataSet, DataSet, Samples
 from ffnn_gui.data.task import Task
 
@@ -14,6 +14,7 @@ __all__ = [
     "DataSet",
     "Normalization",
     "Part",
+    "PartName",
     "PreparedData",
     "Samples",
     "Scaling",

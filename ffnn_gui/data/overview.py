@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ffnn_gui.data.prepare import Part, PreparedData
+from ffnn_gui.data.prepare import PreparedData
 
 SCALES_APART = 20.0
 """Inputs whose spreads differ by so many times make the loss a narrow valley."""
@@ -35,12 +35,6 @@ class FeatureRange:
         return self.low == self.high
 
 
-def parts_of(data: PreparedData) -> dict[str, Part]:
-    """The parts that have examples, by name."""
-    parts = {"training": data.train, "validation": data.validation, "test": data.test}
-    return {name: part for name, part in parts.items() if len(part)}
-
-
 def ranges(data: PreparedData) -> tuple[list[FeatureRange], list[FeatureRange]]:
     """The training inputs before and after normalization, one entry each; all pixels of images in one entry."""
     part = data.train
@@ -55,7 +49,7 @@ def ranges(data: PreparedData) -> tuple[list[FeatureRange], list[FeatureRange]]:
 def balance(data: PreparedData) -> dict[str, NDArray[np.int64]]:
     """How many examples of each class there are in each part that has any, (classes,)."""
     classes = len(data.task.classes)
-    return {name: np.bincount(part.y, minlength=classes) for name, part in parts_of(data).items()}
+    return {name: np.bincount(part.y, minlength=classes) for name, part in data.parts.items()}
 
 
 def remarks(data: PreparedData) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -16,6 +16,8 @@ from ffnn_gui.data.normalization import Scaling
 from ffnn_gui.data.sets import DataSet
 from ffnn_gui.data.split import Indices, split
 from ffnn_gui.data.task import Task
+
+PartName = Literal["training", "validation", "test"]
 
 PADDING = 0.1
 BLOCK = 1024
@@ -66,6 +68,16 @@ class PreparedData:
     test: Part
 
     @property
+    def parts(self) -> dict[PartName, Part]:
+        """The parts that have examples, by name."""
+        names: tuple[PartName, ...] = ("training", "validation", "test")
+        return {name: self.part(name) for name in names if len(self.part(name))}
+
+    def part(self, name: PartName) -> Part:
+        """A part by its name; it may be empty."""
+        return {"training": self.train, "validation": self.validation, "test": self.test}[name]
+
+    @property
     def n_inputs(self) -> int:
         """Inputs of the network, derived ones included."""
         return int(self.train.X.shape[1])
@@ -81,7 +93,7 @@ class PreparedData:
 
         A feature that has one value only is padded by 1, since nothing can be drawn on a line.
         """
-        parts = [part.raw for part in (self.train, self.validation, self.test) if len(part)]
+        parts = [part.raw for part in self.parts.values()]
         low = np.min([raw.min(axis=0) for raw in parts], axis=0).astype(np.float64)
         high = np.max([raw.max(axis=0) for raw in parts], axis=0).astype(np.float64)
         pad = np.where(high > low, PADDING * (high - low), 1.0)

@@ -4,18 +4,15 @@ All who ask about the same part at the same moment of the run share one verdict.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ffnn_gui.data import Part, PreparedData
+from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array, quiet
-
-PartName = Literal["training", "validation", "test"]
-PART_NAMES: tuple[PartName, ...] = ("training", "validation", "test")
 
 MOST = 10_000
 """Examples judged at most: the first ones of the part, which were drawn at random; more would hold up the training."""
@@ -39,16 +36,6 @@ class Verdict:
     outputs: Array
     losses: Array
     given: NDArray[np.int64]
-
-
-def part_named(data: PreparedData, name: PartName) -> Part:
-    """The training, validation or test part, which may be empty."""
-    return cast("Part", data.train if name == "training" else getattr(data, name))
-
-
-def part_names(data: PreparedData) -> tuple[PartName, ...]:
-    """The parts that have examples."""
-    return tuple(name for name in PART_NAMES if len(part_named(data, name)))
 
 
 def judged_first(data: PreparedData) -> PartName:
@@ -75,11 +62,11 @@ _seen: WeakKeyDictionary[Trainer, _Seen] = WeakKeyDictionary()
 
 
 def _judge(trainer: Trainer, name: PartName) -> Verdict:
-    part, network, loss = part_named(trainer.data, name), trainer.network, trainer.loss
+    part, network, loss = trainer.data.part(name), trainer.network, trainer.loss
     X, y = part.X[:MOST], part.y[:MOST]
     outputs = network.predict(X)
     with quiet():
         losses = loss.values(outputs.T, loss.encode(y, network.n_outputs, network.theta.dtype.name).T)
-    classes = trainer.data.task.kind == "classification"
-    given = np.asarray(loss.decide(outputs) if classes else (), np.int64)
+    classes = len(trainer.data.task.classes)
+    given = np.asarray(loss.decide(outputs, classes) if classes else (), np.int64)
     return Verdict(name, len(part), y, outputs, losses, given)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ffnn_gui.data import Part, PreparedData
-from ffnn_gui.data.overview import balance, parts_of, ranges, remarks
+from ffnn_gui.data.overview import balance, ranges, remarks
 from ffnn_gui.engine import ExperimentConfig, Trainer
 
 
@@ -23,8 +23,8 @@ CIRCLE = {"kind": "circle", "samples": 100, "normalization": {"kind": "standard"
 
 
 def test_parts_with_examples_are_there() -> None:
-    assert list(parts_of(prepared(**CIRCLE))) == ["training", "validation"]
-    assert list(parts_of(prepared(**CIRCLE, test_fraction=0.2))) == ["training", "validation", "test"]
+    assert list(prepared(**CIRCLE).parts) == ["training", "validation"]
+    assert list(prepared(**CIRCLE, test_fraction=0.2).parts) == ["training", "validation", "test"]
 
 
 def test_ranges_before_and_after_normalization() -> None:

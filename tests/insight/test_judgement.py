@@ -5,7 +5,7 @@ import pytest
 
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.insight.judgement import class_scores, confusion, row_shares, value_scores, worst_first
-from ffnn_gui.insight.verdict import MOST, judged_first, part_named, part_names, verdict
+from ffnn_gui.insight.verdict import MOST, judged_first, verdict
 
 COUNTS = np.array([[5, 1, 0], [2, 3, 1], [0, 0, 4]])
 
@@ -102,11 +102,11 @@ def test_a_verdict_says_what_the_report_says(name: str) -> None:
 
 
 def test_only_parts_with_examples_are_named() -> None:
-    assert part_names(trained("two classes").data) == ("training", "validation", "test")
+    assert tuple(trained("two classes").data.parts) == ("training", "validation", "test")
     data = trained("images").data
-    assert part_names(data) == ("training",)
+    assert tuple(data.parts) == ("training",)
     assert judged_first(data) == "training"
-    assert part_named(data, "training") is data.train
+    assert data.part("training") is data.train
 
 
 def test_a_verdict_is_shared_until_the_weights_change() -> None:

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ffnn_gui.data import Part, PreparedData
+from ffnn_gui.data import Part, PartName, PreparedData
 from ffnn_gui.insight.places import Example
-from ffnn_gui.insight.verdict import PartName, judged_first, part_named
+from ffnn_gui.insight.verdict import judged_first
 
 
 def example_at(data: PreparedData, index: int, part_name: PartName | None = None) -> Example:
     """An example of a part (validation, or training where there is no other); IndexError beyond its examples."""
     name = part_name or judged_first(data)
-    part = part_named(data, name)
+    part = data.part(name)
     if not 0 <= index < len(part):
         raise IndexError(f"There is no {name} example {index + 1}.")
     kind = "image" if data.task.image_shape is not None else "example"
@@ -22,7 +22,7 @@ def example_at(data: PreparedData, index: int, part_name: PartName | None = None
 
 def index_of(data: PreparedData, example: Example | None, part_name: PartName | None = None) -> int | None:
     """The number of an example in a part, from 0; None for what is none of its examples."""
-    part = part_named(data, part_name or judged_first(data))
+    part = data.part(part_name or judged_first(data))
     number = example.label.rpartition(" ")[2] if example else ""
     index = int(number) - 1 if number.isdigit() else -1
     return index if 0 <= index < len(part) and example == example_at(data, index, part_name) else None

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.data import Part
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight.verdict import part_named, verdict
+from ffnn_gui.insight.verdict import verdict
 from ffnn_gui.ui.plots.base import Plot
 from ffnn_gui.ui.plots.judging.part_picker import part_text
 from ffnn_gui.ui.plots.judging.shades import Shades
@@ -68,7 +68,7 @@ def look(plot: Plot, trainer: Trainer) -> None:
 def test_the_part_is_chosen_and_told(digits: Trainer, show: Show[ConfusionPlot]) -> None:
     plot = show(ConfusionPlot, digits)
     assert plot.parts.keys == ("training", "validation", "test")
-    assert plot.parts.text().startswith("80 validation images")
+    assert plot.parts.text().startswith("validation: 80 images")
     stale: list[bool] = []
     plot.stale.connect(lambda: stale.append(True))
     plot.parts.menu().actions()[2].trigger()
@@ -121,7 +121,7 @@ def test_an_example_of_a_cell_is_chosen(name: str, request: pytest.FixtureReques
     assert example.y == 1
     index = int(example.label.rpartition(" ")[2]) - 1
     assert example.label.startswith("validation")
-    assert example.x == tuple(part_named(trainer.data, "validation").raw[index].tolist())
+    assert example.x == tuple(trainer.data.validation.raw[index].tolist())
 
 
 def test_cells_are_reached_by_the_keyboard(points: Trainer, show: Show[ConfusionPlot]) -> None:
@@ -184,9 +184,9 @@ def test_numbers_can_be_read_on_every_shade(theme: object) -> None:
 
 
 def test_many_examples_are_told_as_the_first(digits: Trainer, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert part_text(digits.data, "training") == "240 training images"
+    assert part_text(digits.data, "training") == "training: 240 images"
     monkeypatch.setattr("ffnn_gui.ui.plots.judging.part_picker.MOST", 100)
-    assert part_text(digits.data, "training") == "first 100 training images"
+    assert part_text(digits.data, "training") == "training: first 100 of 240"
 
 
 # Little data
@@ -231,7 +231,7 @@ def test_residuals_are_what_is_left_over(values: Trainer) -> None:
 
 def test_residuals_of_a_part_that_is_chosen(values: Trainer, show: Show[ResidualsPlot]) -> None:
     plot = show(ResidualsPlot, values)
-    assert "18 validation examples" in plot.parts.text()
+    assert "validation: 18 examples" in plot.parts.text()
     plot.parts.menu().actions()[0].trigger()
     look(plot, values)
     assert len(list(plot.table().rows)) == len(values.data.train)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ffnn_gui.engine import ExperimentConfig, Trainer
-from ffnn_gui.ui.plots.images import watched
+from ffnn_gui.insight.verdict import judged_first
 from ffnn_gui.ui.plots.kinds import confusion, fit, found, samples, surface, weights
 from ffnn_gui.ui.plots.plane import SIDE, colours_of_values, grid_places
 from tests.ui.plots.conftest import CONFIGS, Trained
@@ -22,8 +22,8 @@ def test_the_surface_is_what_the_network_says_at_each_place(trained: Get, name: 
     answers = surface.probe(trainer)
     assert answers.shape[:2] == (SIDE, SIDE)
     outputs = trainer.network.predict(trainer.data.inputs_of(grid_places(trainer.data)))
-    regression = trainer.data.task.kind == "regression"
-    expected = outputs[:, 0] if regression else trainer.loss.probabilities(outputs)
+    classes = trainer.data.task.classes
+    expected = trainer.loss.probabilities(outputs, len(classes)) if classes else outputs[:, 0]
     assert answers.reshape(expected.shape) == pytest.approx(expected)
 
 
@@ -45,7 +45,8 @@ def test_the_fit_is_what_the_network_says(trained: Get) -> None:
 @pytest.mark.parametrize("name", IMAGES)
 def test_the_confusion_counts_every_example_once(trained: Get, name: str) -> None:
     trainer, history = trained(name)
-    part_name, part = watched(trainer.data)
+    part_name = judged_first(trainer.data)
+    part = trainer.data.part(part_name)
     counts = confusion.probe(trainer).counts
     assert counts.sum() == len(part)
     assert counts.sum(axis=1).tolist() == np.bincount(part.y, minlength=10).tolist()
@@ -56,8 +57,8 @@ def test_the_confusion_counts_every_example_once(trained: Get, name: str) -> Non
 @pytest.mark.parametrize("name", IMAGES)
 def test_samples_are_the_first_of_all_decisions(trained: Get, name: str) -> None:
     trainer, _ = trained(name)
-    found, (_, part) = samples.probe(trainer), watched(trainer.data)
-    decided = trainer.loss.decide(trainer.network.predict(part.X))
+    found, part = samples.probe(trainer), trainer.data.part(judged_first(trainer.data))
+    decided = trainer.loss.decide(trainer.network.predict(part.X), 10)
     assert found.examples.tolist() == list(range(min(samples.SHOWN, len(part))))
     assert found.given.tolist() == decided[: samples.SHOWN].tolist()
 

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from ffnn_gui.data import PreparedData
+from ffnn_gui.insight.verdict import judged_first
 from ffnn_gui.ui.plots.examples import example_at, index_of
-from ffnn_gui.ui.plots.images import watched
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.selection import Selection
 
@@ -35,10 +35,10 @@ class ExamplePicker(QWidget):
     def prepare(self, data: PreparedData) -> None:
         """Other data: begin with the first example."""
         self._data = data
-        name, part = watched(data)
+        name = judged_first(data)
         self.caption.setText(self.tr("%1 example").replace("%1", name))
         self.spin.blockSignals(True)
-        self.spin.setRange(0, len(part))
+        self.spin.setRange(0, len(data.part(name)))
         self.spin.blockSignals(False)
         self._follow()
 

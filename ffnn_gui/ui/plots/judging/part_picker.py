@@ -1,7 +1,7 @@
-"""Which part of the data a plot judges, said plainly in its header: "360 validation images"."""
+"""Which part of the data a plot judges, said plainly in its header: "validation: 360 images"."""
 
-from ffnn_gui.data import PreparedData
-from ffnn_gui.insight.verdict import MOST, PART_NAMES, PartName, judged_first, part_named, part_names
+from ffnn_gui.data import PartName, PreparedData
+from ffnn_gui.insight.verdict import MOST, judged_first
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
 
@@ -11,20 +11,22 @@ class PartPicker(Picker):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, self.tr("Judged examples"), self.tr("Which examples are judged"))
+        self._names: tuple[PartName, ...] = ()
 
     @property
     def part(self) -> PartName | None:
         """The chosen part; None before there are data."""
-        return next((name for name in PART_NAMES if name == self.chosen), None)
+        return next((name for name in self._names if name == self.chosen), None)
 
     def offer_parts(self, data: PreparedData) -> None:
         """Offer what the data have."""
-        texts: dict[str, str] = {name: part_text(data, name) for name in part_names(data)}
+        self._names = tuple(data.parts)
+        texts: dict[str, str] = {name: part_text(data, name) for name in self._names}
         self.offer(texts, judged_first(data))
 
 
 def part_text(data: PreparedData, name: PartName) -> str:
-    """How many examples of which part: "360 validation images"."""
-    count = len(part_named(data, name))
+    """How many examples of which part: "validation: 360 images", "training: first 10,000 of 50,000"."""
+    count = len(data.part(name))
     thing = "images" if data.task.image_shape is not None else "examples"
-    return f"{count:,} {name} {thing}" if count <= MOST else f"first {MOST:,} {name} {thing}"
+    return f"{name}: {count:,} {thing}" if count <= MOST else f"{name}: first {MOST:,} of {count:,}"

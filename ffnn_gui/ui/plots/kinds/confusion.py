@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ffnn_gui.data import PreparedData
+from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.judgement import Counts, confusion, worst_first
-from ffnn_gui.insight.verdict import PartName, judged_first, part_named, verdict
+from ffnn_gui.insight.verdict import judged_first, verdict
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.export import Table
@@ -179,7 +179,7 @@ class ConfusionPlot(Plot):
         self._show_accuracy()
         if values.cell is None or self.data is None:
             return
-        raw = part_named(self.data, values.part).some(values.examples)
+        raw = self.data.part(values.part).some(values.examples)
         self.strip.setFixedHeight(self._strip_height())
         wrong = values.cell[0] != values.cell[1]
         self.strip.show_examples(self._sentence(values.cell, values.counts), raw, self.data.task, wrong=wrong)

@@ -11,9 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ffnn_gui.data import PreparedData
-from ffnn_gui.data.overview import balance, parts_of, ranges, remarks
+from ffnn_gui.data.overview import balance, ranges, remarks
 from ffnn_gui.engine import ExperimentConfig, RunHistory
-from ffnn_gui.insight.verdict import part_named
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.export import Table
@@ -139,7 +138,7 @@ class DataView(Plot):
 
     def _show_wall(self, data: PreparedData) -> None:
         self._stack.setCurrentWidget(self.wall)
-        self.wall.show_part(part_named(data, self.parts.part or "training"), data.task)
+        self.wall.show_part(data.part(self.parts.part or "training"), data.task)
 
     def _show_balance(self, data: PreparedData) -> None:
         self._stack.setCurrentWidget(self.balance)
@@ -158,7 +157,7 @@ class DataView(Plot):
             picker.setVisible(view == "scatter")
         self.parts.setVisible(view == "wall")
         entries: list[Entry] = []
-        parts, theme = parts_of(data), self.look.theme
+        parts, theme = data.parts, self.look.theme
         if view == "scatter":
             classes = data.task.classes[: len(theme.class_colours)]
             entries = [Entry(n, n, self.look.of_class(i), "block", toggles=False) for i, n in enumerate(classes)]
@@ -226,7 +225,7 @@ def _examples_table(data: PreparedData) -> Table:
     targets = ("class",) if classes else tuple(f"target {index + 1}" for index in range(data.task.n_targets))
     rows = (
         (name, *raw, *((classes[y],) if classes else y))
-        for name, part in parts_of(data).items()
+        for name, part in data.parts.items()
         for raw, y in zip(part.raw.tolist(), part.y.tolist(), strict=True)
     )
     return Table(("part", *names, *targets), rows)

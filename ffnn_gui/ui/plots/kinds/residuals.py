@@ -11,10 +11,10 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 
-from ffnn_gui.data import PreparedData
+from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.judgement import ValueScores, value_scores
-from ffnn_gui.insight.verdict import PartName, judged_first, verdict
+from ffnn_gui.insight.verdict import judged_first, verdict
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.export import Table

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
-from ffnn_gui.data import PreparedData
+from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.judgement import worst_first
-from ffnn_gui.insight.verdict import PartName, judged_first, part_named, verdict
+from ffnn_gui.insight.verdict import judged_first, verdict
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.examples import example_at, index_of
 from ffnn_gui.ui.plots.export import Table
@@ -112,7 +112,7 @@ class SamplesPlot(Plot):
         drawn = self._drawn
         if drawn is None or self.data is None:
             return Table(columns, ())
-        names, truth = self.data.task.classes, part_named(self.data, drawn.part).y
+        names, truth = self.data.task.classes, self.data.part(drawn.part).y
         lists = (drawn.examples.tolist(), drawn.given.tolist(), drawn.losses.tolist())
         rows = ((i + 1, names[truth[i]], names[given], loss) for i, given, loss in zip(*lists, strict=True))
         return Table(columns, rows)
@@ -123,7 +123,7 @@ class SamplesPlot(Plot):
         if drawn is None or self.data is None or place >= len(drawn.examples):
             return ""
         index, names = int(drawn.examples[place]), self.data.task.classes
-        true, given = names[part_named(self.data, drawn.part).y[index]], names[drawn.given[place]]
+        true, given = names[self.data.part(drawn.part).y[index]], names[drawn.given[place]]
         loss = number(float(drawn.losses[place]))
         return f"image {index + 1}: true <b>{true}</b>, predicted <b>{given}</b>, loss {loss} · click to look inside"
 
@@ -153,7 +153,7 @@ class SamplesPlot(Plot):
         if self.data is None or part is None:
             return
         self._images = {}
-        count = min(SHOWN, len(part_named(self.data, part)))
+        count = min(SHOWN, len(self.data.part(part)))
         self._drawn = None
         self._show(part, np.arange(count), None)
 
@@ -169,7 +169,7 @@ class SamplesPlot(Plot):
     def _show(self, part: PartName, examples: NDArray[np.intp], given: NDArray[np.int64] | None) -> None:
         assert self.data is not None
         names = self.data.task.classes
-        truth = part_named(self.data, part).y[examples]
+        truth = self.data.part(part).y[examples]
         if given is None:
             captions, wrong = [names[true] for true in truth], [False] * len(truth)
         else:
@@ -183,7 +183,7 @@ class SamplesPlot(Plot):
         """Each image is made once as long as it is shown, so that it is known to be the same."""
         assert self.data is not None
         missing = [index for index in examples.tolist() if index not in self._images]
-        made = pictures(part_named(self.data, part).some(missing), self.data.task)
+        made = pictures(self.data.part(part).some(missing), self.data.task)
         known = {**self._images, **dict(zip(missing, made, strict=True))}
         self._images = {index: known[index] for index in examples.tolist()}
         return [self._images[index] for index in examples.tolist()]

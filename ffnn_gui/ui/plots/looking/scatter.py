@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ffnn_gui.data import Part, PreparedData
-from ffnn_gui.data.overview import parts_of
+from ffnn_gui.data import Part, PartName, PreparedData
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plane import colours_of_values, largest_target
@@ -21,7 +20,7 @@ MOST = 800
 
 SHADES = 16
 TARGET = "target"
-SIGNS = {"training": "o", "validation": "o", "test": "s"}
+SIGNS: dict[PartName, str] = {"training": "o", "validation": "o", "test": "s"}
 """Discs for training, rings for validation, squares for test: a part can be told without its colour."""
 
 
@@ -46,7 +45,7 @@ class Scatter(QWidget):
     def show_inputs(self, data: PreparedData, x: str, y: str, *, scaled: bool) -> None:
         """Show two inputs by their names, or one over the target, raw or normalized."""
         self._data, self._x, self._y, self._scaled = data, x, y, scaled
-        parts = parts_of(data)
+        parts = data.parts
         for name, item in self._items.items():
             part = parts.get(name)
             item.setData([], []) if part is None else self._place(item, name, part)
@@ -79,7 +78,7 @@ class Scatter(QWidget):
         rows = part.X[:MOST] if self._scaled else self._data.config.inputs_from(part.some(slice(MOST)))
         return np.asarray(rows[:, index], np.float64)
 
-    def _place(self, item: Any, name: str, part: Part) -> None:
+    def _place(self, item: Any, name: PartName, part: Part) -> None:
         colours = self._colours(part)
         places, surface = (self.column(part, self._x), self.column(part, self._y)), self._look.theme.surface
         # Points of one colour share one pen and brush: pyqtgraph draws a stamp for each pair of them.
@@ -103,7 +102,7 @@ class Scatter(QWidget):
 
     def _ranges(self) -> tuple[Range, Range]:
         assert self._data is not None
-        parts = list(parts_of(self._data).values())
+        parts = list(self._data.parts.values())
         return _span([self.column(part, self._x) for part in parts]), _span([self.column(p, self._y) for p in parts])
 
 
