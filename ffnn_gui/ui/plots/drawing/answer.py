@@ -17,21 +17,21 @@ FAINT = 0.35
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class PlaneAnswer:
     """What the network says on a grid over a part of the plane, row 0 lowest."""
 
     part: Sight
     grid: Answers
 
 
-def probe(trainer: Trainer, part: Sight | None = None) -> Answer:
+def probe(trainer: Trainer, part: Sight | None = None) -> PlaneAnswer:
     """Ask the network on a grid over a part of the plane, else over that of the data: probabilities, or values."""
     across, up = part or trainer.data.bounds
     x1, x2 = np.meshgrid(np.linspace(*across, SIDE), np.linspace(*up, SIDE))
     outputs = trainer.network.predict(trainer.data.inputs_of(np.column_stack([x1.reshape(-1), x2.reshape(-1)])))
-    if trainer.data.task.kind == "regression":
-        return Answer((across, up), outputs[:, 0].reshape(SIDE, SIDE))
-    return Answer((across, up), trainer.loss.probabilities(outputs).reshape(SIDE, SIDE, -1))
+    classes = trainer.data.task.classes
+    grid = trainer.loss.probabilities(outputs, len(classes)) if classes else outputs[:, 0]
+    return PlaneAnswer((across, up), grid.reshape(SIDE, SIDE, *grid.shape[1:]))
 
 
 class AnswerPicture(pg.ImageItem):
@@ -43,7 +43,7 @@ class AnswerPicture(pg.ImageItem):
         self.setOpacity(FAINT)
         self.hide()
 
-    def show_answer(self, answer: Answer | None, data: PreparedData | None, look: Look) -> None:
+    def show_answer(self, answer: PlaneAnswer | None, data: PreparedData | None, look: Look) -> None:
         """Show what a network that learns these data says; nothing without an answer."""
         self.setVisible(answer is not None)
         if answer is None or data is None:

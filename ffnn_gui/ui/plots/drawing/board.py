@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ffnn_gui.ui.plots.drawing.canvas import Canvas
+from ffnn_gui.ui.plots.drawing.canvas import DrawingCanvas
 from ffnn_gui.ui.plots.drawing.points import class_stamps, shades_of, value_stamps
 from ffnn_gui.ui.plots.drawing.sight import USUAL, Sight, holds, is_square, joined, sight_of
 from ffnn_gui.ui.plots.drawing.strokes import STROKES, TICK, Stroke, ToolName
@@ -49,7 +49,7 @@ class Board(QWidget):
         self.locked = False
         self._look, self._classes = look, 2
         self._stroke: Stroke | None = None
-        self.canvas, self.tools = Canvas(look), Tools(look)
+        self.canvas, self.tools = DrawingCanvas(look), Tools(look)
         self.canvas.set_titles("x₁", "x₂")
         self._hint = QLabel()
         self._hint.setProperty("role", "small")

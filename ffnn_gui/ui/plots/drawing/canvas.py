@@ -27,7 +27,7 @@ STRIDE, SMALL_STRIDE = 12, 2
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class Canvas(Chart):
+class DrawingCanvas(Chart):
     """Signals: pressed(x1, x2), dragged(x1, x2), released(): what the mouse, or Return at the cross-hair, does."""
 
     pressed = Signal(float, float)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ffnn_gui.data.sets.drawn import FARTHEST
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plane import colours_of_values
 
@@ -106,14 +107,13 @@ def _sheet(stamps: Sequence[Stamp], ratio: float) -> QPixmap:
     sheet = QPixmap(edge * len(stamps), edge)
     sheet.setDevicePixelRatio(ratio)
     sheet.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(sheet)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for place, stamp in enumerate(stamps):
-        painter.save()
-        painter.translate((place + 0.5) * edge / ratio, edge / ratio / 2)
-        paint_stamp(painter, stamp)
-        painter.restore()
-    painter.end()
+    with painting(sheet) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, stamp in enumerate(stamps):
+            painter.save()
+            painter.translate((place + 0.5) * edge / ratio, edge / ratio / 2)
+            paint_stamp(painter, stamp)
+            painter.restore()
     return sheet
 
 

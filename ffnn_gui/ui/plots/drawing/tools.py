@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QS
 
 from ffnn_gui.data.sets.drawn import MOST_CLASSES
 from ffnn_gui.ui.forms.quiet import QuietSlider
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.drawing.points import Stamp, class_stamps, paint_stamp
 from ffnn_gui.ui.plots.drawing.strokes import Tool, ToolName
 from ffnn_gui.ui.plots.look import Look
@@ -225,9 +226,8 @@ def _swatch(stamp: Stamp, size: int, ratio: float) -> QIcon:
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(size / 2, size / 2)
-    paint_stamp(painter, Stamp(stamp.symbol, stamp.colour, stamp.edge, size * 0.8))
-    painter.end()
+    with painting(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(size / 2, size / 2)
+        paint_stamp(painter, Stamp(stamp.symbol, stamp.colour, stamp.edge, size * 0.8))
     return QIcon(pixmap)

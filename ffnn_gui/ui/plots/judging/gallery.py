@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
 
-from ffnn_gui.ui.plots.images import Canvas
+from ffnn_gui.ui.plots.grid_widget import GridWidget
 from ffnn_gui.ui.plots.look import Look
 
 
-class Gallery(Canvas):
+class Gallery(GridWidget):
     """Images with a line of text below each."""
 
     def __init__(self, look: Look) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.insight.judgement import ClassScores, Counts, Floats, class_scores, row_shares
-from ffnn_gui.ui.plots.images import Canvas
+from ffnn_gui.ui.plots.grid_widget import GridWidget
 from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.look import Look
 
@@ -19,7 +19,7 @@ LEAST = 9
 Cell = tuple[int, int]
 
 
-class Matrix(Canvas):
+class Matrix(GridWidget):
     """Cells coloured by their share of the row, with the classes' measures at the side where there is room."""
 
     def __init__(self, look: Look) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.data import Task
-from ffnn_gui.ui.plots.images import Canvas, pictures
+from ffnn_gui.ui.plots.grid_widget import GridWidget
+from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import number
 
@@ -20,7 +21,7 @@ FEATURES = 3
 """Features that stand for an example at most; more are told by an ellipsis."""
 
 
-class Strip(Canvas):
+class Strip(GridWidget):
     """One row of examples with a sentence above."""
 
     def __init__(self, look: Look) -> None:

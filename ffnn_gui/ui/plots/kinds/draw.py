@@ -17,7 +17,7 @@ from ffnn_gui.data.sets.drawn import Drawn, as_points, drawn_from, drawn_like
 from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.colour_bar import ColourBar
-from ffnn_gui.ui.plots.drawing.answer import Answer, AnswerPicture, probe
+from ffnn_gui.ui.plots.drawing.answer import AnswerPicture, PlaneAnswer, probe
 from ffnn_gui.ui.plots.drawing.board import Board, Rows
 from ffnn_gui.ui.plots.drawing.offer import Offer
 from ffnn_gui.ui.plots.export import Table
@@ -46,7 +46,7 @@ class DrawPlot(Plot):
         self._shown: DataSet | None = None
         self._source: Drawn | None = None
         self._blank = self._outdated = False
-        self._answer: Answer | None = None
+        self._answer: PlaneAnswer | None = None
         self._pointer: tuple[float, float] | None = None
         self.board, self.offer, self._bar = Board(look), Offer(), ColourBar(look)
         self._bar.describe(self.tr("value"), -1.0, 1.0)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRegion, QWheelEvent
 
 from ffnn_gui.data import Part, Task
-from ffnn_gui.ui.plots.images import Canvas, pictures
+from ffnn_gui.ui.plots.grid_widget import GridWidget
+from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.look import Look
 
 LEAST, LARGEST = 22, 72
@@ -17,7 +18,7 @@ LEAST, LARGEST = 22, 72
 MOST = 40
 
 
-class Wall(Canvas):
+class Wall(GridWidget):
     """The first images of each class of a part."""
 
     def __init__(self, look: Look) -> None:
