@@ -22,6 +22,7 @@ from ffnn_gui.ui.window.docks import Docks
 from ffnn_gui.ui.window.documents import Documents
 from ffnn_gui.ui.window.dropping import dropped_path, is_data
 from ffnn_gui.ui.window.edits import Edits
+from ffnn_gui.ui.window.examples import Examples
 from ffnn_gui.ui.window.experiment import Experiment
 from ffnn_gui.ui.window.help import tell_about, tell_shortcuts
 from ffnn_gui.ui.window.importing import Importing
@@ -119,6 +120,8 @@ class MainWindow(QMainWindow):
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menus = build_menus(self, self.actions_, [undo, redo])
         menus["File"].insertMenu(self.actions_["import"], RecentMenu(self._settings, self.open_path, menus["File"]))
+        examples = Examples(self.documents, self.runner, self.notice, self.plot_area.turn_to, menus["File"])
+        menus["File"].insertMenu(self.actions_["import"], examples.menu)
         menus["View"].addSeparator()
         menus["View"].addActions(self._docks.toggles)
         menus["View"].addSeparator()

@@ -1,0 +1,63 @@
+"""The menu of examples: what it lists, that opening one leaves its file alone, tells of it and turns to its page."""
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from ffnn_gui.session.examples import Example, examples
+from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.worker import RunState
+
+ALL = examples()
+
+
+def menu_of(window: MainWindow) -> QMenu:
+    """The submenu of the File menu, open."""
+    file = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&File")
+    menu = next(entry.menu() for entry in file.actions() if entry.menu() and "example" in entry.text())
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    return menu
+
+
+def open_example(window: MainWindow, example: Example, qtbot: QtBot) -> None:
+    entry = next(entry for entry in menu_of(window).actions() if entry.text() == example.title)
+    with qtbot.waitSignal(window.runner.prepared):
+        entry.trigger()
+    qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
+
+
+def test_every_example_is_listed_once(window: MainWindow) -> None:
+    for _ in range(2):
+        assert [entry.text() for entry in menu_of(window).actions()] == [example.title for example in ALL]
+
+
+@pytest.mark.parametrize("example", ALL, ids=lambda example: example.path.stem)
+def test_an_example_opens_without_a_name_and_tells_what_it_shows(
+    example: Example, window: MainWindow, qtbot: QtBot
+) -> None:
+    before = example.path.read_bytes()
+    open_example(window, example, qtbot)
+    assert window.store.config == example.session.config
+    assert window.documents.path is None
+    assert not window.documents.modified
+    assert window.notice.text == f"{example.title}. {example.text}"
+    assert not example.page or example.page in window.plot_area.visible_plots()
+    assert example.path.read_bytes() == before
+
+
+def test_another_session_takes_back_what_was_told(window: MainWindow, qtbot: QtBot) -> None:
+    open_example(window, ALL[0], qtbot)
+    with qtbot.waitSignal(window.runner.prepared):
+        assert window.documents.new()
+    assert window.notice.text == ""
+
+
+def test_who_keeps_what_is_open_sees_nothing_of_the_example(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window.documents, "may_leave", lambda: False)
+    before = window.store.config
+    menu_of(window).actions()[0].trigger()
+    assert window.store.config == before
+    assert window.notice.text == ""
