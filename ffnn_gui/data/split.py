@@ -33,8 +33,9 @@ def _dealt(labels: NDArray[np.int64], rng: np.random.Generator) -> Indices:
     A class of a few examples keeps to the middle, which is trained on.
     """
     shuffled = rng.permutation(len(labels))
+    by_class = np.argsort(labels[shuffled], kind="stable")
+    counts = np.bincount(labels)
+    before = np.cumsum(counts) - counts  # examples of the classes that come first in by_class
     place = np.empty(len(labels))
-    for label in np.unique(labels):
-        mine = labels[shuffled] == label
-        place[mine] = (np.arange(mine.sum()) + 0.5) / mine.sum()
+    place[by_class] = (np.arange(len(labels)) - np.repeat(before, counts) + 0.5) / np.repeat(counts, counts)
     return shuffled[np.argsort(place, kind="stable")]

@@ -30,6 +30,25 @@ def test_parts_are_disjoint_and_together_all(y: np.ndarray, validation: float, t
     assert len(found[2]) == round(min(test, 0.9 - validation) * len(y))
 
 
+def dealt_a_class_at_a_time(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Each class spread evenly from end to end, in the plainest way."""
+    shuffled = rng.permutation(len(y))
+    places, counts, seen = [], np.bincount(y), dict.fromkeys(y.tolist(), 0)
+    for label in y[shuffled].tolist():
+        places.append((seen[label] + 0.5) / counts[label])
+        seen[label] += 1
+    return shuffled[sorted(range(len(y)), key=places.__getitem__)]
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=200), fractions, st.integers(0, 2**32 - 1))
+def test_examples_are_dealt_as_in_older_sessions(y: list[int], validation: float, seed: int) -> None:
+    """The seed in a session file stands for this very split."""
+    labels = np.array(y, np.int64)
+    train, held_out, _ = split(labels, validation, 0.0, np.random.default_rng(seed))
+    plain = dealt_a_class_at_a_time(labels, np.random.default_rng(seed))
+    np.testing.assert_array_equal(np.concatenate([held_out, train]), plain)
+
+
 @given(st.integers(1, 6), st.integers(10, 40), fractions, fractions)
 def test_each_part_has_its_share_of_each_class(classes: int, each: int, validation: float, test: float) -> None:
     y = np.repeat(np.arange(classes), each)
