@@ -5,6 +5,7 @@ asked, 130 interrupted by Ctrl+C.
 """
 
 import argparse
+import gc
 import math
 import os
 import re
@@ -114,6 +115,8 @@ def _open_window(arguments: argparse.Namespace) -> int:
         why = f"“{'” and “'.join(names)}” does not answer" if names else "neither DISPLAY nor WAYLAND_DISPLAY is set"
         print(NO_DISPLAY.format(why), file=sys.stderr)
         return REFUSED
+    # Thousands of classes are made now, and none goes: looking for garbage meanwhile is a tenth of the start.
+    gc.disable()
     from ffnn_gui import app
 
     return app.run(arguments.session, reset_layout=arguments.reset_layout, safe_mode=arguments.safe_mode)

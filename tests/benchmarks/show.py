@@ -1,5 +1,6 @@
 """Shows our window ("ours"), or an empty one of pyqtgraph ("empty"), once, and says when it stood and what it took."""
 
+import gc
 import json
 import sys
 import time
@@ -8,7 +9,8 @@ SIZE = (1600, 900)
 
 
 def ours():  # type: ignore[no-untyped-def]
-    """Our window with the default experiment."""
+    """Our window with the default experiment, started as the command line starts it."""
+    gc.disable()
     from ffnn_gui.app import create_app, create_window
 
     app = create_app()

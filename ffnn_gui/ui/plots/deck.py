@@ -136,6 +136,8 @@ class Places(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         places: tuple[Place, ...] = ("main", "output", "side", "strip")
         self.decks: dict[Place, Deck] = {place: Deck(place, make) for place in places}
+        # Its room is kept until the data say what is put out: no plot is made for room that it would lose at once.
+        self.decks["output"].show()
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._upper.addWidget(self.decks["main"])
