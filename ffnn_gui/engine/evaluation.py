@@ -27,7 +27,7 @@ class Evaluator:
 
     def __init__(self, part: Part, task: Task, loss: Loss, network: Network) -> None:
         self._X = part.X
-        self._loss = loss
+        self._loss, self._classes = loss, len(task.classes)
         rows = loss.encode(part.y, network.n_outputs, network.theta.dtype.name)
         self._targets = rows.T
         regression = task.kind == "regression"
@@ -44,7 +44,7 @@ class Evaluator:
         for outputs, targets in self._chunks(network):
             total += float(self._loss.values(outputs, targets).sum())
             if self._spread is None:
-                hits += int(np.count_nonzero(self._loss.hits(outputs, targets)))
+                hits += int(np.count_nonzero(self._loss.hits(outputs, targets, self._classes)))
             else:
                 error = outputs - targets
                 squares += float(np.einsum("ij,ij->j", error, error).sum())

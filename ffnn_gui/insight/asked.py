@@ -39,5 +39,5 @@ def ask(trainer: Trainer, raw: NDArray[Any]) -> Asked:
     if data.task.kind == "regression":
         return Asked(raw.copy(), outputs[0], np.empty(0), None, hidden)
     with quiet():
-        chances = trainer.loss.probabilities(outputs)[0]
-    return Asked(raw.copy(), outputs[0], chances, int(trainer.loss.decide(outputs)[0]), hidden)
+        chances = trainer.loss.probabilities(outputs, len(data.task.classes))[0]
+    return Asked(raw.copy(), outputs[0], chances, int(trainer.loss.decide(outputs, len(data.task.classes))[0]), hidden)

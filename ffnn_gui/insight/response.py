@@ -35,7 +35,7 @@ class LayerResponse:
             where there are no classes
         levels: uint8, 127.5 is 0
         largest: the value of level 255; level 0 is −largest. In the output layer of a classification the values are
-            2p − 1 of each class (of the second, when there is one output): 0 is undecided
+            2p − 1 of each class (of the second, when two have one output): 0 is undecided
     """
 
     kind: Kind
@@ -155,8 +155,8 @@ def _meaning(trainer: Trainer, index: int, a: Array) -> tuple[Array, float]:
         return a, bound if np.isfinite(bound) else _largest(a)
     if trainer.data.task.kind == "regression":
         return a, max(_largest(trainer.data.train.y), 1e-6)
-    chances = trainer.loss.probabilities(a.T).T
-    return 2 * (chances[1:] if len(a) == 1 else chances) - 1, 1.0
+    chances = trainer.loss.probabilities(a.T, len(trainer.data.task.classes)).T
+    return 2 * (chances[1:] if len(a) < len(chances) else chances) - 1, 1.0
 
 
 # By class, and weights

@@ -14,9 +14,10 @@ from ffnn_gui.schema import kinds_of
 from tests.engine.strategies import kind_name
 
 TWO = Task("classification", 2, classes=("a", "b"))
+ONE = Task("classification", 2, classes=("a",))
 FIVE = Task("classification", 2, classes=tuple("abcde"))
 VALUES = Task("regression", 2, n_targets=3)
-TASKS = {"two": TWO, "five": FIVE, "values": VALUES}
+TASKS = {"one": ONE, "two": TWO, "five": FIVE, "values": VALUES}
 PAIRS = [(kind, name) for kind in kinds_of(AnyLoss) for name, task in TASKS.items() if kind().fits(task)]
 each_pair = pytest.mark.parametrize(("kind", "name"), PAIRS, ids=kind_name)
 CLASSIFYING = [(kind, name) for kind, name in PAIRS if TASKS[name].classes]
@@ -40,7 +41,7 @@ def gradient(loss: Loss, z: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 
 def test_which_loss_fits_which_task() -> None:
-    course = [(BinaryCrossEntropy, "two"), (CrossEntropy, "two"), (CrossEntropy, "five")]
+    course = [(BinaryCrossEntropy, "two"), (CrossEntropy, "one"), (CrossEntropy, "two"), (CrossEntropy, "five")]
     course += [(MeanSquaredError, name) for name in TASKS]
     assert [pair for pair in PAIRS if pair[0] in (BinaryCrossEntropy, CrossEntropy, MeanSquaredError)] == course
     assert {kind for kind, _ in PAIRS} == set(kinds_of(AnyLoss))
@@ -82,7 +83,7 @@ def test_values_leave_their_arguments_alone(kind: type[Loss], name: str) -> None
     targets = loss.encode(y, len(z), "float64").T
     before = z.copy(), targets.copy()
     assert loss.values(z, targets).shape == (6,)
-    assert loss.hits(z, targets).shape == (6,)
+    assert loss.hits(z, targets, len(task.classes)).shape == (6,)
     np.testing.assert_array_equal([z, targets], before)
 
 
@@ -96,14 +97,14 @@ def test_extreme_outputs_stay_finite(kind: type[Loss], name: str, dtype: str, si
     targets = loss.encode(y, len(z), dtype).T
     assert np.isfinite(loss.values(z, targets)).all()
     assert np.isfinite(gradient(loss, z, targets)).all()
-    assert np.isfinite(loss.probabilities(z.T)).all()
+    assert np.isfinite(loss.probabilities(z.T, len(task.classes))).all()
 
 
 @each_classifying
 def test_probabilities_are_shares_of_one_a_class(kind: type[Loss], name: str) -> None:
     loss, task = kind(), TASKS[name]
     outputs = batch(task, loss.n_outputs(task))[0].T
-    probabilities = loss.probabilities(outputs)
+    probabilities = loss.probabilities(outputs, len(task.classes))
     assert probabilities.shape == (6, len(task.classes))
     assert np.all((probabilities >= 0) & (probabilities <= 1))
     if kind is not MeanSquaredError:
@@ -129,10 +130,11 @@ def test_a_hit_is_where_the_decision_is_the_label(
     """So that the accuracy counts what the pictures show, for undecided networks (all weights 0) too."""
     loss, task = kind(), TASKS[name]
     outputs = make(loss.n_outputs(task))
-    decided = loss.decide(outputs)
-    for label in range(len(task.classes)):
+    classes = len(task.classes)
+    decided = loss.decide(outputs, classes)
+    for label in range(classes):
         y = np.full(len(outputs), label)
-        hits = loss.hits(outputs.T, loss.encode(y, outputs.shape[1], "float64").T)
+        hits = loss.hits(outputs.T, loss.encode(y, outputs.shape[1], "float64").T, classes)
         np.testing.assert_array_equal(hits, decided == y)
 
 
@@ -140,7 +142,8 @@ def test_a_hit_is_where_the_decision_is_the_label(
 def test_the_decision_is_the_most_probable_class(kind: type[Loss], name: str) -> None:
     loss, task = kind(), TASKS[name]
     outputs = np.random.default_rng(1).normal(0.5, 0.1, (50, loss.n_outputs(task)))
-    np.testing.assert_array_equal(loss.decide(outputs), loss.probabilities(outputs).argmax(axis=1))
+    chances = loss.probabilities(outputs, len(task.classes))
+    np.testing.assert_array_equal(loss.decide(outputs, len(task.classes)), chances.argmax(axis=1))
 
 
 # Numbers that are no classes are fine for a squared error, and so is any integer on its single output.
@@ -169,7 +172,7 @@ def test_cross_entropy_is_minus_the_log_of_the_right_probability() -> None:
     loss = CrossEntropy()
     targets = loss.encode(y, 5, "float64").T
     np.testing.assert_allclose(loss.values(z, targets), -np.log(p[y, np.arange(6)]))
-    np.testing.assert_allclose(loss.probabilities(z.T), p.T)
+    np.testing.assert_allclose(loss.probabilities(z.T, 5), p.T)
     np.testing.assert_allclose(gradient(loss, z, targets), (p - targets) / 6, atol=1e-15)
 
 
@@ -179,7 +182,7 @@ def test_logistic_cross_entropy_is_minus_the_log_of_the_right_probability() -> N
     loss = BinaryCrossEntropy()
     targets = loss.encode(y, 1, "float64").T
     np.testing.assert_allclose(loss.values(z, targets), -(y * np.log(p) + (1 - y) * np.log(1 - p)))
-    np.testing.assert_allclose(loss.probabilities(z.T), np.column_stack([1 - p, p]))
+    np.testing.assert_allclose(loss.probabilities(z.T, 2), np.column_stack([1 - p, p]))
     np.testing.assert_allclose(gradient(loss, z, targets), (p - y)[None] / 6, atol=1e-15)
 
 

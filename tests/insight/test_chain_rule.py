@@ -140,7 +140,7 @@ def test_each_layer_says_what_it_hears_through_its_slope() -> None:
         W = trainer.network.layers[above.layer].W
         np.testing.assert_allclose(step.heard, W @ above.delta)
         np.testing.assert_allclose(step.delta, step.heard * step.slope)
-    chances = trainer.loss.probabilities(rule.trace.outputs)[0]
+    chances = trainer.loss.probabilities(rule.trace.outputs, len(trainer.data.task.classes))[0]
     chances[trainer.data.train.y[0]] -= 1
     np.testing.assert_allclose(rule.steps[0].delta, chances)
     assert rule.steps[-1].formula == r"\delta^{(2)}_j = f'(z^{(2)}_j) \sum_k w^{(3)}_{j,k} \delta^{(3)}_k"

@@ -70,7 +70,8 @@ def test_the_output_of_a_classification_is_white_where_undecided(loss: str, outp
     assert picture.levels.shape == (outputs, SIDE, SIDE)
     assert picture.largest == 1
     raw = np.vstack([centres(trainer, row, column) for row in range(SIDE) for column in range(SIDE)])
-    chances = trainer.loss.probabilities(trainer.network.predict(trainer.data.inputs_of(raw)))
+    said = trainer.network.predict(trainer.data.inputs_of(raw))
+    chances = trainer.loss.probabilities(said, len(trainer.data.task.classes))
     expected = 2 * chances[:, -outputs:].T.reshape(-1, SIDE, SIDE) - 1
     np.testing.assert_allclose(picture.values, expected, atol=1 / 127)
 
@@ -137,7 +138,7 @@ def test_deeper_layers_show_their_mean_by_class() -> None:
 def test_outputs_show_their_mean_chance_by_class() -> None:
     trainer = digits()
     picture, seen = responses(trainer).layers[-1], trace_of(trainer)
-    chances = trainer.loss.probabilities(seen.outputs)
+    chances = trainer.loss.probabilities(seen.outputs, len(trainer.data.task.classes))
     assert picture.levels.shape == (10, 10)
     assert close(picture, 3, (3,), 2 * float(chances[seen.y == 3, 3].mean()) - 1)
 

@@ -14,7 +14,7 @@ from ffnn_gui.schema import Choice
 
 
 class Loss(Choice):
-    """A loss on the network's outputs; a single output decides for the second of two classes above `middle`."""
+    """A loss on the network's outputs; the only one of two classes decides for the second above `middle`."""
 
     middle: ClassVar[float] = 0.0
 
@@ -45,18 +45,18 @@ class Loss(Choice):
         """The loss of each example, (examples,); z and targets as in `gradient`, left as they are."""
 
     @abstractmethod
-    def hits(self, z: Array, targets: Array) -> Array:
-        """Which examples are classified rightly, booleans (examples,); z and targets as in `gradient`."""
+    def hits(self, z: Array, targets: Array, classes: int) -> Array:
+        """Which examples of so many classes are decided rightly, booleans (examples,); z, targets as in `gradient`."""
 
     @abstractmethod
-    def probabilities(self, outputs: Array) -> Array:
-        """Class probabilities (examples, classes) from outputs (examples, outputs)."""
+    def probabilities(self, outputs: Array, classes: int) -> Array:
+        """Probabilities (examples, classes) of so many classes from outputs (examples, outputs)."""
 
-    def decide(self, outputs: Array) -> Array:
-        """The most probable class's index for each example, (examples,); the first of equals.
+    def decide(self, outputs: Array, classes: int) -> Array:
+        """The most probable class's index, of so many, for each example, (examples,); the first of equals.
 
         From the outputs themselves: cut or rounded to probabilities, different ones may become equal.
         """
-        if outputs.shape[1] == 1:
+        if outputs.shape[1] < classes:
             return np.asarray(outputs[:, 0] > self.middle, np.int64)
         return np.asarray(outputs.argmax(axis=1))

@@ -51,11 +51,11 @@ class BinaryCrossEntropy(Loss):
         """ln(1 + e⁻²ʰᶻ), without overflow."""
         return np.asarray(np.logaddexp(0, -2 * (z * targets)[0]))
 
-    def hits(self, z: Array, targets: Array) -> Array:
+    def hits(self, z: Array, targets: Array, classes: int) -> Array:
         """Right where the output is on the target's side of 0; on 0 it is the first class's."""
         return np.asarray((z[0] > self.middle) == (targets[0] > 0))
 
-    def probabilities(self, outputs: Array) -> Array:
+    def probabilities(self, outputs: Array, classes: int) -> Array:
         """Columns 1 − p and p."""
         with np.errstate(over="ignore"):
             return np.asarray(1 / (1 + np.exp(outputs * np.array([1, -1], outputs.dtype))))

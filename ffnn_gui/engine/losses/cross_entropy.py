@@ -51,11 +51,11 @@ class CrossEntropy(Loss):
         shifted = z - z.max(axis=0)
         return np.asarray(np.log(np.exp(shifted).sum(axis=0)) - (shifted * targets).sum(axis=0))
 
-    def hits(self, z: Array, targets: Array) -> Array:
+    def hits(self, z: Array, targets: Array, classes: int) -> Array:
         """Right where the largest output is the target's."""
         return np.asarray(z.argmax(axis=0) == targets.argmax(axis=0))
 
-    def probabilities(self, outputs: Array) -> Array:
+    def probabilities(self, outputs: Array, classes: int) -> Array:
         """softmax of each row."""
         weights = np.exp(outputs - outputs.max(axis=1, keepdims=True))
         return np.asarray(weights / weights.sum(axis=1, keepdims=True))

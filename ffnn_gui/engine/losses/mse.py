@@ -53,13 +53,16 @@ class MeanSquaredError(Loss):
         error = z - targets
         return np.asarray(0.5 * np.einsum("ij,ij->j", error, error))
 
-    def hits(self, z: Array, targets: Array) -> Array:
-        """Right where the output nearest to its 1 is the target's (a single output: above or below ½)."""
-        if len(z) == 1:
+    def hits(self, z: Array, targets: Array, classes: int) -> Array:
+        """Right where the output nearest to its 1 is the target's (a single one of two classes: above or below ½)."""
+        if len(z) < classes:
             return np.asarray((z[0] > self.middle) == (targets[0] > self.middle))
         return np.asarray(z.argmax(axis=0) == targets.argmax(axis=0))
 
-    def probabilities(self, outputs: Array) -> Array:
-        """The outputs as scores, cut to 0…1: a squared error does not make true probabilities."""
+    def probabilities(self, outputs: Array, classes: int) -> Array:
+        """The outputs as scores, cut to 0…1: a squared error does not make true probabilities.
+
+        A single output is the score of the second class, which a set of one class does not have.
+        """
         scores = np.clip(outputs, 0, 1)
-        return np.hstack([1 - scores, scores]) if scores.shape[1] == 1 else scores
+        return np.hstack([1 - scores, scores])[:, :classes] if scores.shape[1] == 1 else scores

@@ -184,10 +184,10 @@ def test_the_bars_are_what_the_network_says(name: str, make: Make, trained: Get)
     draw(plot, trainer)
     outputs = trainer.network.predict(data.inputs_of(np.array([example.x])))
     if data.task.classes:
-        expected = trainer.loss.probabilities(outputs)[0]
+        expected = trainer.loss.probabilities(outputs, len(data.task.classes))[0]
         assert [bar.end for bar in plot.bars.bars] == pytest.approx(expected, abs=1e-6)
         marks = {data.task.classes[int(example.y)]: "✓ "}  # type: ignore[arg-type]
-        decision = data.task.classes[int(trainer.loss.decide(outputs)[0])]
+        decision = data.task.classes[int(trainer.loss.decide(outputs, len(data.task.classes))[0])]
         marks = {decision: "✗ "} | marks
         assert {bar.name: bar.mark for bar in plot.bars.bars if bar.mark} == marks
         assert [bar.name for bar in plot.bars.bars if bar.wrong] == [name for name in marks if marks[name] == "✗ "]

@@ -267,7 +267,7 @@ def test_a_reading_of_the_surface_is_its_answer_there(make: Make, trained: Get) 
     plot = make(SurfacePlot, "two classes")
     text = plot.reading(1.0, -2.0)
     outputs = trainer.network.predict(trainer.data.inputs_of(np.array([[1.0, -2.0]])))
-    best = int(trainer.loss.decide(outputs)[0])
+    best = int(trainer.loss.decide(outputs, 2)[0])
     assert trainer.data.task.classes[best] in text
     assert plot.reading(1e6, 0.0) == ""
 

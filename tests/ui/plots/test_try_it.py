@@ -86,7 +86,7 @@ def test_an_answer_is_what_the_network_says(name: str, request: pytest.FixtureRe
     assert answer.hidden[-1] @ last.W + last.b == pytest.approx(outputs[0], rel=1e-4)
     if trainer.data.task.kind == "classification":
         assert answer.probabilities.sum() == pytest.approx(1, abs=1e-5)
-        assert answer.decision == trainer.loss.decide(outputs)[0]
+        assert answer.decision == trainer.loss.decide(outputs, len(trainer.data.task.classes))[0]
 
 
 def test_without_a_question_it_is_the_first_example(digits: Trainer) -> None:

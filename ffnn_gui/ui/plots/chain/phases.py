@@ -37,7 +37,7 @@ def loss_scene(seen: Seen) -> Scene:
     blocks = [Block("Output layer", (z,), seen.last)]
     if kind in PROBABILITY and seen.probabilities is not None:
         symbol, why = PROBABILITY[kind]
-        several = len(seen.probabilities) > 2 or len(outputs) > 1
+        several = len(outputs) == len(seen.probabilities)
         place = _true_class(seen) if several else 1
         text = symbol % (place + 1, place + 1) if several else symbol
         value = figure(float(seen.probabilities[place]))

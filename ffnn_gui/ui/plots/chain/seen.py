@@ -68,15 +68,15 @@ def look_at(trainer: Trainer, weight: Weight | None = None, example: Example | N
         trainer, weight if weight and _fits(trainer, weight) else first_weight(trainer.data), example, PATHS
     )
     loss, outputs = trainer.loss, rule.trace.outputs
-    classes = trainer.data.task.kind == "classification"
+    classes = trainer.data.task.classes
     return Seen(
         rule=rule,
         updates=trainer.moment[1],
         activations=tuple(layer.activation.label for layer in trainer.network.layers if layer.activation),
         loss=(str(loss.model_dump()["kind"]), loss.label),
         targets=loss.encode(rule.trace.y, trainer.network.n_outputs, "float64")[0],
-        classes=trainer.data.task.classes,
-        probabilities=loss.probabilities(outputs)[0] if classes else None,
+        classes=classes,
+        probabilities=loss.probabilities(outputs, len(classes))[0] if classes else None,
         optimizer=trainer.config.optimizer.label,
         rate=trainer.config.learning_rate.rate(trainer.epoch),
     )

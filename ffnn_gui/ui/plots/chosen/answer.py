@@ -47,7 +47,7 @@ def answer(trainer: Trainer, example: Example | None = None) -> Answer:
             example=example,
             outputs=outputs[0],
             targets=nothing if classes else targets[0],
-            probabilities=loss.probabilities(outputs)[0] if classes else nothing,
-            decision=int(loss.decide(outputs)[0]) if classes else None,
+            probabilities=loss.probabilities(outputs, len(data.task.classes))[0] if classes else nothing,
+            decision=int(loss.decide(outputs, len(data.task.classes))[0]) if classes else None,
             loss=lost,
         )

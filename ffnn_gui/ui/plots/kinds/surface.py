@@ -39,9 +39,9 @@ from ffnn_gui.ui.plots.selection import Selection
 def probe(trainer: Trainer) -> Answers:
     """Ask the network on the grid: probabilities (SIDE, SIDE, classes), or values (SIDE, SIDE)."""
     outputs = trainer.network.predict(grid_inputs(trainer.data))
-    if trainer.data.task.kind == "regression":
-        return outputs[:, 0].reshape(SIDE, SIDE)
-    return trainer.loss.probabilities(outputs).reshape(SIDE, SIDE, -1)
+    classes = trainer.data.task.classes
+    answers = trainer.loss.probabilities(outputs, len(classes)) if classes else outputs[:, 0]
+    return answers.reshape(SIDE, SIDE, *answers.shape[1:])
 
 
 SHADES = 32
@@ -193,12 +193,13 @@ class SurfacePlot(Plot):
         ]
         self.header.legend.show_entries([*classes, *entries], self.look)
         self.header.place_legend()
-        self._bar.setVisible(len(task.classes) <= 2)
+        # More classes have a colour each, and of a single one there is nothing to tell.
+        self._bar.setVisible(len(task.classes) in (0, 2))
         bands = (BANDS if task.kind == "regression" else 2) if self.discrete else None
         if task.kind == "regression":
             self._bar.describe(self.tr("value"), -largest_target(self.data), largest_target(self.data), bands)
         else:
-            self._bar.describe(self.tr("probability of %1").replace("%1", task.classes[1]), 0.0, 1.0, bands)
+            self._bar.describe(self.tr("probability of %1").replace("%1", task.classes[-1]), 0.0, 1.0, bands)
 
     def _place_points(self, name: str, part: Part, *, filled: bool) -> None:
         if not len(part):

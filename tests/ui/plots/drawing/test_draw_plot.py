@@ -350,7 +350,8 @@ def test_the_answer_is_that_of_the_part_that_is_seen(easel: Open, trained: Calla
     answer = asked(trainer)
     assert answer.part == hand.board.seen
     corners = [[x, y] for y in answer.part[1] for x in answer.part[0]]
-    chances = trainer.loss.probabilities(trainer.network.predict(trainer.data.inputs_of(np.array(corners))))
+    outputs = trainer.network.predict(trainer.data.inputs_of(np.array(corners)))
+    chances = trainer.loss.probabilities(outputs, len(trainer.data.task.classes))
     np.testing.assert_allclose(answer.grid[[0, 0, -1, -1], [0, -1, 0, -1]], chances, rtol=1e-4)
     hand.plot.draw(history, answer)
     assert hand.plot.picture.isVisible()
