@@ -1,4 +1,4 @@
-"""Where the shipped examples come from: `python -m tests.session.make_examples` writes them anew from what stands here."""
+"""Where the shipped examples come from: `python -m tests.session.make_examples` writes their files anew."""
 
 from typing import Any
 
