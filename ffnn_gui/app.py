@@ -95,14 +95,21 @@ def run(session: Path | None = None, *, reset_layout: bool = False, safe_mode: b
         forget_layout(settings())
     window = create_window(safe_mode=safe_mode)
     _report_errors(window)
-    window.show()
-    # What has been made up to here stays; a full collection that looked at it all would hold the window for 70 ms.
-    gc.freeze()
-    gc.enable()
+    show(window)
     if session is not None:
         # After the window is there: a refused file is told in it.
         QTimer.singleShot(0, window, lambda: window.open_path(session))
     return app.exec()
+
+
+def show(window: MainWindow) -> None:
+    """Show a window for as long as the program runs.
+
+    What has been made up to here stays: a full collection that looked at it all would hold the window for 70 ms.
+    """
+    window.show()
+    gc.freeze()
+    gc.enable()
 
 
 def picture(trainer: Trainer, history: RunHistory, path: Path) -> None:

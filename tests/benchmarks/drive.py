@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from ffnn_gui.app import create_app, create_window
+from ffnn_gui.app import create_app, create_window, show
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.worker import RunState
 from tests.benchmarks.pokes import Pokes
@@ -56,7 +56,7 @@ def in_window(config: ExperimentConfig, seconds: float, size: tuple[int, int], p
     app = create_app()
     window = create_window(config)
     window.resize(*size)
-    window.show()
+    show(window)
     loop, runner = QEventLoop(), window.runner
     wait(loop, 1.5)
     for page in pages:
