@@ -36,6 +36,10 @@ class ColumnChoice(QWidget):
         self._list_label.setProperty("role", "muted")
         form.addRow(self._list_label)
         form.addRow(self._list)
+        self._problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._problem.setProperty("role", "problem")
+        self._problem.hide()
+        form.addRow(self._problem)
         self._list.itemChanged.connect(self._tick)
         self.hide()
 
@@ -58,6 +62,16 @@ class ColumnChoice(QWidget):
             if there:
                 _fill(combo, columns, now.get(field, ""))
         self.setVisible(bool(columns))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why what was chosen last is refused; an empty sentence takes that back."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    @property
+    def problem(self) -> str:
+        """The sentence shown, empty when there is none."""
+        return self._problem.text()
 
     def _fill_list(self, arrays: ImportedArrays) -> None:
         used = set(arrays.used)

@@ -5,7 +5,7 @@ It holds nothing up: the file is read in a thread, the window goes on. Only its 
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,18 +41,19 @@ class ImportDialog(QDialog):
 
     accepted_data = Signal(object, object, object)
 
-    def __init__(self, path: Path, themes: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, jobs: Jobs, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        """`jobs`, in which the file is read, must outlive it: a job that is given up may take a while to notice."""
         super().__init__(parent)
-        self.path, self._themes = path, themes
+        self.path, self._jobs, self._themes = path, jobs, themes
         self.arrays: ImportedArrays | None = None
         self.importer: Importer | None = None
         self.preview = Preview(themes, self)
         self.columns = ColumnChoice()
         self._forms: list[Form] = []
-        self._jobs = Jobs(self)
-        self._jobs.progressed.connect(self.preview.show_progress)
-        self._jobs.done.connect(self._show)
-        self._jobs.refused.connect(self._refuse)
+        self._choices: tuple[str, ...] = ()
+        jobs.progressed.connect(self._progress)
+        jobs.done.connect(self._show)
+        jobs.refused.connect(self._refuse)
         self._soon = QTimer(self, singleShot=True, interval=WAIT)
         self._soon.timeout.connect(self._read)
         self.columns.wanted.connect(self._edit)
@@ -60,9 +61,11 @@ class ImportDialog(QDialog):
         self._begin()
 
     def done(self, result: int) -> None:
-        """Close; what is being read is given up."""
+        """Close at once; what is being read is given up."""
         self._soon.stop()
-        self._jobs.shutdown()
+        self._jobs.cancel()
+        # From now on the jobs may be another dialogue's.
+        self._jobs.disconnect(self)
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -144,9 +147,13 @@ class ImportDialog(QDialog):
         try:
             self.importer = replaced(self.importer, field, value)
         except ConfigError as error:
-            if not any(form.show_problem(field, error.problems[0].message) for form in self._forms):
-                self._refuse(ImportProblem(error.problems[0].message))
+            message = error.problems[0].message
+            if not any(form.show_problem(field, message) for form in self._forms):
+                # The data as they are read now stay, and so must what the choice shows.
+                self._show_columns()
+                self.columns.show_problem(message)
             return
+        self.columns.show_problem("")
         for form in self._forms:
             form.set_config(self.importer)
         self._wait()
@@ -167,25 +174,41 @@ class ImportDialog(QDialog):
             arrays = importer.read(path, progress)
             # Worked out here, where nobody waits for it.
             assert arrays.digest
+            progress(1.0)
             return arrays, summary_of(arrays)
 
         self._jobs.start(work)
 
+    @Slot(float)
+    def _progress(self, share: float) -> None:
+        self.preview.show_progress(share)
+
+    @Slot(object)
     def _show(self, result: tuple[ImportedArrays, Summary]) -> None:
         self.arrays, summary = result
-        assert self.importer is not None
-        self.columns.show_arrays(self.importer, self.arrays)
+        self._choices = ()
+        self._show_columns()
         self.preview.show_summary(summary)
         self._take.setEnabled(True)
         if self.focusWidget() is None or self.focusWidget() is self._buttons:
             self._take.setFocus()
 
+    @Slot(object)
     def _refuse(self, problem: ImportProblem) -> None:
         self._wait()
         if self.importer is not None and problem.choices:
-            now = {field: getattr(self.importer, field, "") for field in ("inputs", "target")}
-            self.columns.show_choices(self.importer, problem.choices, now)
+            self._choices = problem.choices
+            self._show_columns()
         self.preview.show_problem(str(problem))
+
+    def _show_columns(self) -> None:
+        """Show what may be chosen and what is: as the file is read now, else as it was refused the last time."""
+        assert self.importer is not None
+        if self.arrays is not None:
+            self.columns.show_arrays(self.importer, self.arrays)
+        elif self._choices:
+            now = {field: getattr(self.importer, field, "") for field in ("inputs", "target")}
+            self.columns.show_choices(self.importer, self._choices, now)
 
     def _accept(self) -> None:
         if self.arrays is not None:

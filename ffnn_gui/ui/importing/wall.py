@@ -33,9 +33,7 @@ class Wall(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.setPen(QColor(self._themes.theme.text))
-            tile, gap = self._tile(), self._gap()
-            widest = max((painter.fontMetrics().horizontalAdvance(name) for name, _ in self._rows), default=0)
-            left = min(self._themes.metrics.px(NAMES), widest + 3 * gap)
+            tile, gap, left = self._tile(), self._gap(), self._left()
             for row, (name, images) in enumerate(self._rows):
                 top = row * (tile + gap)
                 shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, left - 2 * gap)
@@ -49,6 +47,11 @@ class Wall(QWidget):
         rows, columns = pixels.shape[:2]
         scale = self._tile() / max(rows, columns)
         return QRect(left, top, max(1, round(columns * scale)), max(1, round(rows * scale)))
+
+    def _left(self) -> int:
+        """Where the images begin, to the right of the names."""
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name, _ in self._rows), default=0)
+        return min(self._themes.metrics.px(NAMES), widest + 3 * self._gap())
 
     def _tile(self) -> int:
         return self._themes.metrics.px(TILE)

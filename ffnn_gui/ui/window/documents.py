@@ -120,7 +120,7 @@ class Documents(QObject):
         remember(self._settings, path)
 
     def _data_answered(self, opened: Opened, path: Path, given_up: _Work, refusal: str) -> None:
-        """The data of a session are at hand now, or for the reason given are not; `given_up` need not be asked about."""
+        """A session's data are at hand, or for this reason are not; what is `given_up` need not be asked about."""
         if refusal:
             self.failed.emit(f"“{path.name}” was not opened. {refusal} What was open stays as it is.")
         elif not self._work().is_more_than(given_up) or self.may_leave():

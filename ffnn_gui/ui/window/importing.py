@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,11 +11,14 @@ from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays, Importer
 from ffnn_gui.schema import ConfigError
 from ffnn_gui.session.store import Store
-from ffnn_gui.ui.importing.dialog import ImportDialog
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.ui.window.data_files import DataFiles
 from ffnn_gui.ui.window.notice import Notice, Offer
 from ffnn_gui.ui.window.questions import Questions
+from ffnn_gui.worker.jobs import Jobs
+
+if TYPE_CHECKING:
+    from ffnn_gui.ui.importing.dialog import ImportDialog
 
 TOPIC = "import"
 
@@ -28,6 +32,7 @@ class Importing(QObject):
         super().__init__(window)
         self._data_files, self._store, self._notice = data_files, store, notice
         self._themes, self._ask, self._window = themes, ask, window
+        self._jobs = Jobs(self)
         self.dialog: ImportDialog | None = None
         data_files.reading.connect(self._tell)
 
@@ -50,15 +55,19 @@ class Importing(QObject):
 
     def open(self, path: Path) -> None:
         """Show what a file or folder holds; nothing is replaced before the person says so."""
+        # Loaded when it is first wanted: a window that imports nothing starts without it.
+        from ffnn_gui.ui.importing.dialog import ImportDialog
+
         self._close()
-        self.dialog = ImportDialog(path, self._themes, self._window)
+        self.dialog = ImportDialog(path, self._jobs, self._themes, self._window)
         self.dialog.accepted_data.connect(self._take)
         self.dialog.finished.connect(self._gone)
         self.dialog.show()
 
     def shutdown(self) -> None:
-        """Close the dialogue and give up what is being read."""
+        """Close the dialogue, give up what is being read, and wait for the threads to end."""
         self._close()
+        self._jobs.shutdown()
         self._data_files.shutdown()
 
     def _close(self) -> None:

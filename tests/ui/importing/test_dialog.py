@@ -1,30 +1,36 @@
 """The dialogue of an import: what a file holds is shown before anything is replaced; options are tried out at once."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from ffnn_gui.data.importing import ImportedArrays, Progress
+from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.ui.importing.dialog import ImportDialog
 from ffnn_gui.ui.theme import ThemeManager
+from ffnn_gui.worker.jobs import Jobs
 from tests.data.importing.conftest import write_images, write_mnist
 
+LONG = 10.0  # seconds that a job would take that is not given up
 Open = Callable[[Path], ImportDialog]
 
 
 @pytest.fixture
 def open_dialog(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
     """Opens the dialogue on a file and waits until it has been read or refused."""
-    themes = ThemeManager(qapp, "light")
+    themes, jobs = ThemeManager(qapp, "light"), Jobs()
     opened: list[ImportDialog] = []
 
     def make(path: Path) -> ImportDialog:
-        dialog = ImportDialog(path, themes)
+        dialog = ImportDialog(path, jobs, themes)
         opened.append(dialog)
         dialog.show()
         settled(dialog, qtbot)
@@ -34,6 +40,7 @@ def open_dialog(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
     for dialog in opened:
         if isValid(dialog):
             dialog.done(0)
+    jobs.shutdown()
     themes.deleteLater()
 
 
@@ -78,7 +85,20 @@ def test_images_are_shown_as_a_wall(open_dialog: Open, tmp_path: Path, make: Cal
     names = [name for name, _ in dialog.preview._wall._rows]
     assert names == list(dialog.arrays.classes)  # type: ignore[union-attr]
     assert dialog.preview._examples.currentIndex() == 0
-    assert dialog.grab().toImage().width() > 0
+    wall = dialog.preview._wall
+    picture = wall.grab().toImage()
+    for row, (_, images) in enumerate(wall._rows):
+        place = wall._place(images[0], wall._left(), row * (wall._tile() + wall._gap()))
+        for (y, x), pixel in np.ndenumerate(images[0].mean(axis=2)):
+            seen = picture.pixelColor(_middle(place, x, y, images[0].shape))
+            assert abs((seen.red() + seen.green() + seen.blue()) / 3 - pixel) < 2
+
+
+def _middle(place: QRect, x: int, y: int, shape: tuple[int, ...]) -> QPoint:
+    """The middle of an image's pixel on the screen, where the image fills this place."""
+    rows, columns, _ = shape
+    left, top = (x + 0.5) * place.width() / columns, (y + 0.5) * place.height() / rows
+    return QPoint(place.left() + int(left), place.top() + int(top))
 
 
 def test_an_option_reads_the_file_anew(open_dialog: Open, table: Path, qtbot: QtBot) -> None:
@@ -136,12 +156,100 @@ def test_what_cannot_be_read_is_said_in_place(open_dialog: Open, tmp_path: Path,
     assert not take(dialog).isEnabled()
 
 
-def test_closing_gives_up_what_is_being_read(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    path = tmp_path / "large.csv"
-    path.write_text("a,b\n" + "1.5,2\n" * 300_000)
-    themes = ThemeManager(qapp, "dark")
-    dialog = ImportDialog(path, themes)
+def test_a_refused_array_leaves_the_data_as_they_are(open_dialog: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    long = "x" * 250
+    np.savez(tmp_path / "odd.npz", X=np.eye(6), y=np.arange(6) % 2, **{long: np.arange(6) % 3})
+    dialog = open_dialog(tmp_path / "odd.npz")
+    arrays = dialog.arrays
+    target, _ = _choices(dialog)
+    target.setCurrentText(long)
+    target.activated.emit(target.currentIndex())
+    assert target.currentText() == "y"
+    _still_shown(dialog, arrays)
+    edit(dialog, qtbot, "task", "regression")
+    assert dialog.columns.problem == ""
+
+
+def test_a_refused_set_of_inputs_leaves_the_data_as_they_are(open_dialog: Open, table: Path) -> None:
+    dialog = open_dialog(table)
+    arrays = dialog.arrays
+    _, inputs = _choices(dialog)
+    with QSignalBlocker(inputs):
+        inputs.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.columns.wanted.emit("left_out", tuple(str(i) for i in range(1001)))
+    assert inputs.item(1).checkState() == Qt.CheckState.Checked
+    _still_shown(dialog, arrays)
+
+
+def _still_shown(dialog: ImportDialog, arrays: ImportedArrays | None) -> None:
+    assert "at most" in dialog.columns.problem
+    assert dialog.arrays is arrays is not None
+    assert take(dialog).isEnabled()
+    assert dialog.preview.currentIndex() == 2
+
+
+def _choices(dialog: ImportDialog) -> tuple[QComboBox, QListWidget]:
+    boxes = dialog.columns.findChildren(QComboBox)
+    return next(box for box in boxes if box.accessibleName() == "Target"), dialog.columns.findChild(QListWidget)
+
+
+class Slow:
+    """An importer's reading that does not ask whether it was given up until it may end."""
+
+    def __init__(self) -> None:
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def arrays(self, importer: Table, path: Path, progress: Progress) -> ImportedArrays:
+        progress(0.25)
+        self.begun.set()
+        self.may_end.wait(LONG)
+        return ImportedArrays(np.zeros((20, 2)), np.arange(20) % 2, ("a", "b"), target="late")
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    slow = Slow()
+    monkeypatch.setattr(Table, "arrays", lambda *given: slow.arrays(*given))
+    yield slow
+    slow.may_end.set()
+
+
+@pytest.mark.parametrize("close", [ImportDialog.close, ImportDialog.reject])
+def test_closing_waits_for_nothing_and_hears_nothing_more(
+    qtbot: QtBot, qapp: QApplication, table: Path, slow: Slow, close: Callable[[ImportDialog], object]
+) -> None:
+    themes, jobs = ThemeManager(qapp, "dark"), Jobs()
+    dialog = ImportDialog(table, jobs, themes)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    heard: list[object] = []
+    for signal in (dialog.accepted_data, jobs.done, jobs.refused):
+        signal.connect(lambda *values: heard.append(values))
     dialog.show()
+    assert slow.begun.wait(LONG)
+    began = time.monotonic()
+    close(dialog)
+    assert time.monotonic() - began < 0.5 * LONG
+    assert not dialog.isVisible()
+    slow.may_end.set()
+    jobs.shutdown()
+    qtbot.wait(1)
+    assert heard == []
     assert dialog.arrays is None
-    dialog.close()
+    dialog.deleteLater()
     themes.deleteLater()
+
+
+def test_a_closed_dialogue_does_not_hear_the_next_one_s_file(
+    qtbot: QtBot, qapp: QApplication, table: Path, tmp_path: Path
+) -> None:
+    themes, jobs = ThemeManager(qapp, "light"), Jobs()
+    first = ImportDialog(table, jobs, themes)
+    first.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    first.reject()
+    second = ImportDialog(write_mnist(tmp_path), jobs, themes)
+    settled(second, qtbot)
+    assert (first.arrays, first.preview.currentIndex()) == (None, 0)
+    second.reject()
+    jobs.shutdown()
+    for thing in (first, second, themes):
+        thing.deleteLater()
