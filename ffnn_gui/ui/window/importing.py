@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from ffnn_gui.data.imported import shelved
-from ffnn_gui.data.importing import ImportedArrays, Importer
+from ffnn_gui.data.importing import ImportedArrays, Importer, ImportProblem
 from ffnn_gui.schema import ConfigError
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.theme import ThemeManager
@@ -76,11 +76,11 @@ class Importing(QObject):
 
     @Slot(object, object, object)
     def _take(self, arrays: ImportedArrays, importer: Importer, path: Path) -> None:
-        data = shelved(arrays, importer, path)
         try:
+            data = shelved(arrays, importer, path)
             self._store.set("data", data, text=f"Import “{data.source}”")
-        except ConfigError as error:
-            self._notice.say(TOPIC, f"“{data.source}” was not imported. {error}", wrong=True)
+        except (ConfigError, ImportProblem) as error:
+            self._notice.say(TOPIC, f"“{path.name}” was not imported. {error}", wrong=True)
             return
         self._data_files.remember(data.digest, path)
         self._notice.take_back(TOPIC)

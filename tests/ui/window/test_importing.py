@@ -11,15 +11,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.data.imported import FromFile, again, shelved
-from ffnn_gui.data.importing import Progress
+from ffnn_gui.data.imported import FromFile, shelved
+from ffnn_gui.data.importing import ImportedArrays, Progress
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.shelf import SHELF, Shelf
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.session import Session, write_session
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.main_window import MainWindow
-from ffnn_gui.ui.window import data_files
 from ffnn_gui.ui.window.documents import Documents
 from ffnn_gui.worker import Runner, RunState
 from tests.ui.window.stand_ins import Person
@@ -134,14 +133,14 @@ def test_a_session_asks_for_its_data_and_opens_with_them(desk: Desk, table: Path
 @pytest.fixture
 def slow_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Data of sessions are half read until this event is set; giving the job up ends it too."""
-    may_end = threading.Event()
+    may_end, arrays = threading.Event(), Table.arrays
 
-    def slow(data: FromFile, path: Path, progress: Progress) -> None:
+    def slow(importer: Table, path: Path, progress: Progress) -> ImportedArrays:
         while not may_end.wait(0.005):
             progress(0.5)
-        again(data, path, progress)
+        return arrays(importer, path, progress)
 
-    monkeypatch.setattr(data_files, "again", slow)
+    monkeypatch.setattr(Table, "arrays", slow)
     yield may_end
     may_end.set()
 
