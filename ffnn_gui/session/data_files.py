@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ffnn_gui.data import DataSet
-from ffnn_gui.data.imported import FromFile, again, placed, shelved
+from ffnn_gui.data.imported import FromFile, placed, reread, shelved
 from ffnn_gui.data.importing import Importer, ImportProblem, importer_for
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.schema import ConfigError, replaced
@@ -43,7 +43,7 @@ def supplied(session: Session, folder: Path, file: Path | None, target: str) -> 
     own = session.trained_config.data
     try:
         if isinstance(own, FromFile) and not target:
-            again(own, file or beside(folder, own))
+            reread(own, file or beside(folder, own))
             return session
         if file is None:
             raise SessionError("The session's data come from no file.", "Name one: --data FILE.")

@@ -11,24 +11,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.labels import as_classes
-from ffnn_gui.data.importing.limits import LARGEST, check_amount
+from ffnn_gui.data.importing.limits import LARGEST, LARGEST_PIXEL, MOST_TARGETS, check_amount
 from ffnn_gui.data.importing.problems import ImportProblem
 from ffnn_gui.data.importing.targets import TaskChoice, classifies, standardized
 
 Numbers = NDArray[Any]
 CHANNELS = (1, 3)
+BLOCK = 2**20
+"""Numbers looked at in one go, so that looking needs no copy of all."""
+
 MOST_LEVELS = 16
 """Pixels up to so much have a scale of their own, as the 0 to 16 of small digits; those beyond are taken as bytes."""
 
 
 @dataclass(frozen=True, eq=False)
 class Features:
-    """Features (examples, features), and the shape of the images that they are, if they are any."""
+    """Features (examples, features), the shape of the images that they are, if they are any, and what is to be said."""
 
     X: Numbers
     image_shape: tuple[int, int] | None = None
     channels: int = 1
     max_pixel: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def max_pixel_of(pixels: Numbers) -> int:
@@ -36,34 +40,54 @@ def max_pixel_of(pixels: Numbers) -> int:
 
     It is 255 wherever that is enough and more than 16 is needed, since not every set of bytes has a white pixel.
     """
-    largest = math.ceil(pixels.max(initial=0))
+    largest = math.ceil(float(pixels.max(initial=0)))
     return max(largest, 255 if largest > MOST_LEVELS else 1)
 
 
-def features_of(array: Numbers) -> Features:
-    """The features of an array whose first axis counts examples; with three or four axes it holds images."""
-    if array.dtype.kind in "US":
+def check_inputs(shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
+    """Raise ImportProblem when an array of inputs is too large, empty or of texts."""
+    if dtype.kind in "US":
         raise ImportProblem("Its inputs are texts, where numbers are needed.", "Choose another array as inputs.")
-    if array.ndim == 1:
-        array = array[:, np.newaxis]
-    if array.ndim == 2:
-        check_amount(*array.shape)
-        return Features(_plain(array))
+    check_amount(shape[0] if shape else 0, math.prod(shape[1:]))
+
+
+def check_targets(shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
+    """Raise ImportProblem when an array of targets has too many axes, or too many numbers an example."""
+    if len(shape) > 2:
+        raise ImportProblem(f"Its targets have {len(shape)} dimensions; labels have 1.", "Choose another array.")
+    if math.prod(shape[1:]) > MOST_TARGETS:
+        raise ImportProblem(
+            f"It has {shape[1]:,} targets an example; at most {MOST_TARGETS:,} are possible.", "Choose another array."
+        )
+
+
+def features_of(array: Numbers) -> Features:
+    """The features of an array whose first axis counts examples; with three or four axes it holds images.
+
+    All of its numbers must be finite.
+    """
+    check_inputs(array.shape, array.dtype)
+    if array.ndim <= 2:
+        return Features(_plain(np.ascontiguousarray(array).reshape(len(array), -1)))
     array, channels = _channels_last(array)
-    check_amount(len(array), array.shape[1] * array.shape[2] * channels)
     flat = _plain(np.ascontiguousarray(array).reshape(len(array), -1))
+    low, high = flat.min(), flat.max()
+    if low < 0 or high > LARGEST_PIXEL:  # nothing here could draw them, or augment them
+        note = f"Numbers from {low:.4g} to {high:.4g} are no pixels, so they were taken as numbers, not as images."
+        return Features(flat, notes=(note,))
     rows, columns = array.shape[1:3]
-    if flat.min() < 0:  # pixels may have been scaled around 0, which nothing here can draw
-        return Features(flat)
     return Features(flat, (rows, columns), channels, max_pixel_of(flat))
 
 
 def targets_of(
     array: Numbers, choice: TaskChoice, scale: Literal["standard", "none"]
 ) -> tuple[Numbers, tuple[str, ...], list[str]]:
-    """Targets, class names (none for regression) and notes, from labels, one-hot rows or values."""
-    if array.ndim > 2:
-        raise ImportProblem(f"Its targets have {array.ndim} dimensions; labels have 1.", "Choose another array.")
+    """Targets, class names (none for regression) and notes, from labels (examples,), one-hot rows or values.
+
+    The targets are class indices (examples,) or values (examples, targets). Raises ImportProblem when the array cannot
+    be what is chosen.
+    """
+    check_targets(array.shape, array.dtype)
     if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
     notes = []
@@ -77,18 +101,20 @@ def targets_of(
         raise ImportProblem("Its targets are texts, which regression cannot predict.", "Choose classification.")
     if array.ndim == 2 and choice == "classification":
         raise ImportProblem("Its targets are rows of numbers, which name no class.", "Choose regression.")
-    check_amount(len(array), array.shape[1] if array.ndim == 2 else 1)
     values, said = standardized(np.asarray(array, np.float64).reshape(len(array), -1), scale)
     return values, (), notes + said
 
 
-def usable(X: Numbers, y: Numbers) -> NDArray[np.bool_]:
-    """Which examples have neither missing nor infinite numbers."""
-    good = np.ones(len(X), bool)
-    for array in (X, y.reshape(len(y), -1)):
+def usable(*arrays: Numbers) -> NDArray[np.bool_]:
+    """Which examples (examples,) have neither missing nor infinite numbers in any of the arrays (examples, …)."""
+    good = np.ones(len(arrays[0]), bool)
+    for array in arrays:
         if array.dtype.kind == "f":
-            with np.errstate(invalid="ignore"):
-                good &= (np.abs(array) < LARGEST).all(axis=1)
+            rows = max(1, BLOCK // max(1, math.prod(array.shape[1:])))
+            for start in range(0, len(array), rows):
+                block = array[start : start + rows]
+                with np.errstate(invalid="ignore", over="ignore"):  # signalling NaN; float16 ends before LARGEST
+                    good[start : start + rows] &= (np.abs(block) < LARGEST).all(axis=tuple(range(1, block.ndim)))
     return good
 
 

@@ -10,14 +10,14 @@ from typing import ClassVar
 
 from ffnn_gui.data.importing.limits import MOST_EXAMPLES
 from ffnn_gui.data.importing.problems import explained
-from ffnn_gui.data.importing.result import ImportedArrays, thinned, with_warnings
+from ffnn_gui.data.importing.result import ImportedArrays, subsampled, with_warnings
 from ffnn_gui.schema import Choice, knob
 
 Progress = Callable[[float], None]
 """Is told the share that is done, 0…1, and may raise Cancelled."""
 
 
-def unheard(share: float) -> None:
+def no_progress(share: float) -> None:
     """The progress that nobody wants to know."""
 
 
@@ -35,14 +35,17 @@ class Importer(Choice):
     def takes(self, path: Path) -> bool:
         """Whether a file or folder looks like this format; never raises."""
 
-    def read(self, path: Path, progress: Progress = unheard) -> ImportedArrays:
+    def read(self, path: Path, progress: Progress = no_progress) -> ImportedArrays:
         """Import a file or folder.
 
         Raises ImportProblem that names the file, the place and what to do, and what `progress` raises.
         """
         with explained(path):
-            return with_warnings(thinned(self.arrays(path, progress), self.most))
+            return with_warnings(subsampled(self.arrays(path, progress), self.most))
 
     @abstractmethod
     def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
-        """All examples. Raises ImportProblem without the file's name, OSError or ValueError."""
+        """All examples, or `most` of them where that spares reading the others.
+
+        Raises ImportProblem without the file's name, OSError or ValueError.
+        """

@@ -10,23 +10,28 @@ from ffnn_gui.data.importing.problems import ImportProblem, shown
 
 
 def as_classes(labels: NDArray[Any]) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """Class indices (examples,) and the classes' names; raises ImportProblem when there are too many different ones."""
+    """Class indices (examples,) of labels (examples,), and the classes' names.
+
+    Raises ImportProblem when there are too many different ones.
+    """
     if labels.dtype == np.uint8:  # much faster than sorting all of them
         counts = np.bincount(labels, minlength=256)
         found = np.flatnonzero(counts)
         index = np.cumsum(counts > 0) - 1
-        return index[labels].astype(np.int64), tuple(str(label) for label in found)
+        return index[labels].astype(np.int64, copy=False), tuple(str(label) for label in found)
     distinct, indices = np.unique(labels, return_inverse=True)
     if len(distinct) > MOST_CLASSES:
         raise ImportProblem(
             f"Its labels have {len(distinct):,} different values, and at most {MOST_CLASSES:,} classes are possible.",
             "Choose another target, or regression.",
         )
-    return indices.reshape(-1).astype(np.int64), unlike(label_text(label) for label in distinct.tolist())
+    return indices.reshape(-1).astype(np.int64, copy=False), unlike(label_text(label) for label in distinct.tolist())
 
 
 def label_text(label: Any) -> str:
-    """A label as a class is called: whole numbers without a decimal point."""
+    """A label as a class is called: whole numbers without a decimal point, bytes as the text that they are in UTF-8."""
+    if isinstance(label, bytes):
+        label = label.decode("utf-8", "replace")
     if isinstance(label, float) and label.is_integer() and abs(label) < 1e15:
         return str(int(label))
     return shown(f"{label:g}" if isinstance(label, float) else str(label)) or "(empty)"

@@ -1,7 +1,6 @@
 """How much an import may hold, checked on what a file claims before anything is allocated.
 
-A file may claim 7 TiB in a hundred bytes; so that a compressed one cannot fill the memory either, it must not expand
-much more than data do.
+A file may claim 7 TiB in a hundred bytes, and a small compressed one may fill the memory.
 """
 
 from ffnn_gui.data.importing.problems import ImportProblem
@@ -12,11 +11,20 @@ MOST_VALUES = 2**28
 """Examples times features: 60,000 colour images of 32×32 pixels are 184 million."""
 
 MOST_CLASSES = 1000
-LARGEST = 1e30
-"""Numbers beyond it are taken as missing: their squares are infinite in float32."""
+MOST_TARGETS = 1000
+"""Numbers that may be predicted at once."""
 
-FREE_BYTES, MOST_EXPANSION = 32 * 2**20, 30
-"""A compressed file may expand to so many bytes in any case, and else to so many times its size: MNIST does to 5."""
+LARGEST = 1e30
+"""Numbers beyond it are taken as missing: float32 ends at 3.4e38, and sums over examples must stay below that."""
+
+LARGEST_PIXEL = 2**31
+"""Numbers beyond it are no pixels: 32 bits are the most that image files have."""
+
+MOST_EXPANSION = 30
+"""Compressed data may become so many times larger in any case: MNIST becomes 5 times larger."""
+
+FREE_UNPACKED, FREE_KEPT = 512 * 2**20, 128 * 2**20
+"""What packs more tightly, as black-and-white images do, may come to so many bytes, of which so many are kept."""
 
 
 def check_amount(examples: int, features: int) -> None:
@@ -38,10 +46,10 @@ def check_amount(examples: int, features: int) -> None:
         )
 
 
-def check_expansion(expanded: int, compressed: int) -> None:
-    """Raise ImportProblem when a compressed part is to become suspiciously large."""
-    if expanded > max(FREE_BYTES, MOST_EXPANSION * compressed):
+def check_expansion(unpacked: int, compressed: int, free: int = FREE_UNPACKED) -> None:
+    """Raise ImportProblem when so few compressed bytes are to become suspiciously many, more than `free`."""
+    if unpacked > max(free, MOST_EXPANSION * compressed):
         raise ImportProblem(
-            f"Its {compressed:,} compressed bytes are to become {expanded:,}, which no real data do.",
-            "Unpack it with another program, and import what comes out.",
+            f"Its {compressed:,} compressed bytes are to become {unpacked:,}, far more than those of data usually do.",
+            "Save it uncompressed, or unpack it with another program, and import that.",
         )

@@ -6,14 +6,14 @@ Pickled objects, which could run a stranger's code, are never read.
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.base import Progress
-from ffnn_gui.data.importing.limits import MOST_VALUES
-from ffnn_gui.data.importing.opening import PIECE
+from ffnn_gui.data.importing.limits import FREE_KEPT, MOST_VALUES, check_expansion
+from ffnn_gui.data.importing.opening import PIECE, Stream
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 
 LONGEST_HEADER = 10_000
@@ -24,13 +24,6 @@ TYPE = re.compile(rb"'descr':\s*'([<>=|]?[biufUS][0-9]{1,5})'")
 MOST_DIMENSIONS = 4
 AS_NUMBERS = "Save it as numbers: np.save(name, np.asarray(array, float))."
 LONGEST_TEXT = 1000  # bytes of one entry
-
-
-class Source(Protocol):
-    """Where bytes come from, in order."""
-
-    def read(self, count: int, /) -> bytes:
-        """The next bytes, fewer only at the end."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +41,7 @@ class Header:
         return math.prod(self.shape) * self.dtype.itemsize
 
 
-class Counted:
-    """Reads whole pieces, and knows where it is; decompressors may give less than was asked for."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self.position = 0
-
-    def read(self, count: int, /) -> bytes:
-        """The next bytes, fewer only at the end."""
-        parts, left = [], count
-        while left and (part := self._source.read(left)):
-            parts.append(part)
-            left -= len(part)
-        data = b"".join(parts)
-        self.position += len(data)
-        return data
-
-
-def read_header(source: Counted) -> Header:
+def read_header(source: Stream) -> Header:
     """The header; raises ImportProblem when it is none, or announces what cannot be."""
     start = source.read(8)
     if not start.startswith(MAGIC) or len(start) < 8:
@@ -86,21 +61,37 @@ def read_header(source: Counted) -> Header:
     return Header(shape, fortran, dtype, source.position)
 
 
-def read_array(source: Counted, header: Header, progress: Progress) -> NDArray[Any]:
-    """The array that follows a header whose size has been checked against the file."""
-    data = np.empty(header.size, np.uint8)
-    for start in range(0, data.size, PIECE):
-        piece = source.read(min(PIECE, data.size - start))
-        data[start : start + len(piece)] = np.frombuffer(piece, np.uint8)
-        if len(piece) < min(PIECE, data.size - start):
-            raise ImportProblem(
-                f"It ends at byte {source.position:,}; its header announced {header.size:,} bytes of data.",
-                "It was not copied whole: get the file once more.",
-            )
-        progress((start + len(piece)) / data.size)
+def read_array(source: Stream, header: Header, progress: Progress, compressed: int | None = None) -> NDArray[Any]:
+    """The array that follows a header whose size has been checked against the file.
+
+    As long as all numbers are whole and from 0 to 255 they are kept as bytes, which makes images saved as large numbers
+    eight times smaller at once. Raises ImportProblem when it ends early, or is too large for so few `compressed` bytes.
+    """
+    own = header.dtype.newbyteorder("=")
+    count, step = math.prod(header.shape), max(1, PIECE // own.itemsize)
+    values = _room(count, np.dtype(np.uint8) if own.kind in "iuf" else own, compressed)
+    for start in range(0, count, step):
+        stop = min(start + step, count)
+        piece = np.frombuffer(source.exactly((stop - start) * own.itemsize, header.size), header.dtype)
+        if values.dtype != own and not _are_bytes(piece):
+            wider = _room(count, own, compressed)
+            wider[:start] = values[:start]
+            values = wider
+        values[start:stop] = piece
+        progress(stop / count)
     order: Any = "F" if header.fortran else "C"
-    array = data.view(header.dtype).reshape(header.shape, order=order)
-    return np.asarray(array, header.dtype.newbyteorder("="))
+    return values.reshape(header.shape, order=order)
+
+
+def _room(count: int, dtype: np.dtype[Any], compressed: int | None) -> NDArray[Any]:
+    if compressed is not None:
+        check_expansion(count * dtype.itemsize, compressed, FREE_KEPT)
+    return np.empty(count, dtype)
+
+
+def _are_bytes(values: NDArray[Any]) -> bool:
+    with np.errstate(invalid="ignore"):
+        return bool((values.astype(np.uint8) == values).all())
 
 
 def _understood(text: bytes) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:

@@ -6,15 +6,11 @@ Opening a pipe would wait for ever for somebody to write into it.
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ffnn_gui.data.importing.base import Progress
 from ffnn_gui.data.importing.problems import ImportProblem
 
 PIECE = 2**20
@@ -25,9 +21,10 @@ GZIP_MAGIC = b"\x1f\x8b"
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The file, open for reading bytes; raises ImportProblem when it is not a regular file."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise ImportProblem("It is a folder or a device, not a file.", "Choose a file.")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ImportProblem("It is a folder or a device, not a file.", "Choose a file.")
         yield file
 
 
@@ -48,45 +45,63 @@ def first_bytes(path: Path, count: int) -> bytes:
         return b""
 
 
-class Unpacked:
-    """Reads a plain or a gzip file as the bytes that it holds, never more of them at once than asked for."""
+class Stream:
+    """Bytes in order from a source that may give fewer at a time than it is asked for, as decompressors do.
+
+    Attribute: position, how many bytes have been read.
+    """
+
+    def __init__(self, source: Callable[[int], bytes]) -> None:
+        self._source = source
+        self.position = 0
+
+    def read(self, count: int) -> bytes:
+        """The next bytes, fewer only at the end."""
+        parts, left = [], count
+        while left and (part := self._source(left)):
+            parts.append(part)
+            left -= len(part)
+        data = parts[0] if len(parts) == 1 else b"".join(parts)
+        self.position += len(data)
+        return data
+
+    def exactly(self, count: int, announced: int) -> bytes:
+        """The next bytes of the data, of which `announced` were to be there; raises ImportProblem at the end."""
+        data = self.read(count)
+        if len(data) < count:
+            raise ImportProblem(
+                f"It ends at byte {self.position:,}; its header announced {announced:,} bytes of data.",
+                "It was not copied whole: get the file once more.",
+            )
+        return data
+
+
+class Unpacked(Stream):
+    """Reads a plain or a gzip file as the bytes that it holds, never more of them at once than asked for.
+
+    Attributes: size: the bytes of the file itself; packed: whether it is a gzip file.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.size = size_of(file)
         self.packed = file.read(2) == GZIP_MAGIC
         file.seek(0)
+        super().__init__(self._unpack if self.packed else file.read)
         self._unpacker = zlib.decompressobj(31)
         self._waiting = b""
-        self.position = 0
 
-    def read(self, count: int) -> bytes:
-        """The next bytes, fewer at the end; raises ImportProblem when compressed data break off or are damaged."""
-        if not self.packed:
-            data = self._file.read(count)
+    def skip(self, count: int, announced: int) -> None:
+        """Pass over bytes of the data; raises ImportProblem when compressed ones end before."""
+        if self.packed:
+            for start in range(0, count, PIECE):
+                self.exactly(min(PIECE, count - start), announced)
         else:
-            parts, left = [], count
-            while left and (part := self._unpack(left)):
-                parts.append(part)
-                left -= len(part)
-            data = b"".join(parts)
-        self.position += len(data)
-        return data
-
-    def fill(self, array: NDArray[np.uint8], progress: Progress) -> None:
-        """Fill an array of bytes; raises ImportProblem naming the byte at which the file ends too early."""
-        for start in range(0, array.size, PIECE):
-            piece = array[start : start + PIECE]
-            data = self.read(piece.size)
-            piece[: len(data)] = np.frombuffer(data, np.uint8)
-            if len(data) < piece.size:
-                raise ImportProblem(
-                    f"It ends at byte {self.position:,}; its header announced {array.size:,} bytes of data.",
-                    "It was not copied whole: get the file once more.",
-                )
-            progress((start + len(data)) / array.size)
+            self._file.seek(count, os.SEEK_CUR)
+            self.position += count
 
     def _unpack(self, count: int) -> bytes:
+        """The next bytes, fewer than asked for at any time; raises ImportProblem when compressed data break off."""
         while True:
             if self._unpacker.eof:
                 return b""

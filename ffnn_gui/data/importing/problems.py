@@ -55,7 +55,7 @@ def explained(path: Path) -> Iterator[None]:
     except MemoryError as error:
         what = f"“{shown(path.name)}” cannot be imported. It needs more memory than there is."
         raise ImportProblem(what, "Choose a smaller file, or fewer examples.", named=True) from error
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, ArithmeticError, zlib.error) as error:
         what, advice = reason(error)
         raise ImportProblem(f"“{shown(path.name)}” cannot be imported. {what}", advice, named=True) from error
 

@@ -67,12 +67,24 @@ class ImportedArrays:
         return summed.hexdigest()
 
 
-def thinned(arrays: ImportedArrays, most: int) -> ImportedArrays:
-    """At most so many of the examples, spread evenly, so that a sorted file still gives some of every class."""
+def evenly_spread(count: int, most: int) -> NDArray[np.intp]:
+    """Which examples are taken: all, or `most` spread evenly, so that a sorted file still gives some of every class."""
+    if count <= most:
+        return np.arange(count)
+    return np.linspace(0, count - 1, most).round().astype(np.intp)
+
+
+def subsampling_note(taken: int, count: int, what: str = "examples") -> str:
+    """The sentence that says so."""
+    return f"{taken:,} of {count:,} {what} were taken, spread evenly over the file."
+
+
+def subsampled(arrays: ImportedArrays, most: int) -> ImportedArrays:
+    """At most so many of the examples, spread evenly."""
     if len(arrays) <= most:
         return arrays
-    chosen = np.linspace(0, len(arrays) - 1, most).round().astype(np.intp)
-    notes = (*arrays.notes, f"{most:,} of {len(arrays):,} examples were taken, spread evenly over the file.")
+    chosen = evenly_spread(len(arrays), most)
+    notes = (*arrays.notes, subsampling_note(most, len(arrays)))
     return replace(arrays, X=arrays.X[chosen], y=arrays.y[chosen], notes=notes)
 
 

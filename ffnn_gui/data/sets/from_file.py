@@ -11,13 +11,15 @@ import numpy as np
 from pydantic import Field, field_validator, model_validator
 
 from ffnn_gui.data.importing import AnyImporter, ImportedArrays, Importer
-from ffnn_gui.data.importing.limits import MOST_CLASSES, MOST_EXAMPLES, MOST_FEATURES
+from ffnn_gui.data.importing.limits import MOST_CLASSES, MOST_EXAMPLES, MOST_FEATURES, MOST_TARGETS
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand
 from ffnn_gui.data.sets.base import DataSet, Samples
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import knob
 
 MOST_NAMES = 1000
+"""Names that are kept with the settings; the features of wider data are numbered."""
+
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Side = Annotated[int, Field(ge=1, le=MOST_FEATURES)]
 COLOURS = {1: ("",), 3: (" red", " green", " blue")}
@@ -37,7 +39,7 @@ class FromFile(DataSet):
     recipe: AnyImporter
     samples: int = Field(ge=1, le=MOST_EXAMPLES)
     features: int = Field(ge=1, le=MOST_FEATURES)
-    targets: int = Field(1, ge=1, le=1000)
+    targets: int = Field(1, ge=1, le=MOST_TARGETS)
     classes: tuple[Name, ...] = Field((), max_length=MOST_CLASSES, strict=False)
     names: tuple[Name, ...] = Field((), max_length=MOST_NAMES, strict=False)
     target: str = Field("", max_length=200)
@@ -106,6 +108,6 @@ class FromFile(DataSet):
             "features": arrays.X.shape[1],
             "targets": arrays.task.n_targets,
             "classes": arrays.classes,
-            "names": arrays.feature_names,
+            "names": arrays.feature_names if len(arrays.feature_names) <= MOST_NAMES else (),
             "target": arrays.target[:80],
         }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
-from ffnn_gui.data.imported import FromFile, again
+from ffnn_gui.data.imported import FromFile, reread
 from ffnn_gui.data.importing import ImportProblem
 from ffnn_gui.session.data_files import beside
 from ffnn_gui.ui.window.places import last_folder, places, remember
@@ -84,7 +84,7 @@ class DataFiles(QObject):
             return
         self._path = path
         self._tell(0.0)
-        self._jobs.start(lambda progress: again(data, path, progress))
+        self._jobs.start(lambda progress: reread(data, path, progress))
 
     @Slot(float)
     def _tell(self, share: float) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ffnn_gui.data import prepare
-from ffnn_gui.data.imported import FromFile, again, placed, shelved
+from ffnn_gui.data.imported import FromFile, placed, reread, shelved
 from ffnn_gui.data.importing import ImportedArrays, ImportProblem, importer_for
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand, Shelf
@@ -108,10 +108,10 @@ def test_another_file_is_a_change_that_needs_a_reset(iris: Path) -> None:
 
 def test_the_same_file_is_found_again_and_another_is_refused(iris: Path) -> None:
     data = settings(iris)
-    again(data, iris)
+    reread(data, iris)
     iris.write_text(iris.read_text().replace("0.3", "0.4"))
     with pytest.raises(ImportProblem, match=r"holds other data than “iris\.csv” did"):
-        again(data, iris)
+        reread(data, iris)
 
 
 def test_a_file_below_the_session_is_named_by_its_way(iris: Path) -> None:

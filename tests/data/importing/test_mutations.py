@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ffnn_gui.data import prepare
+from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportProblem, importer_for
 from tests.data.importing.conftest import write_images, write_mnist
 
@@ -40,6 +42,13 @@ def an_npz(folder: Path) -> tuple[Path, Path]:
     return folder / "a.npz", folder / "a.npz"
 
 
+def an_npz_of_images(folder: Path) -> tuple[Path, Path]:
+    images = np.random.default_rng(0).random((12, 3, 4), np.float32) * 3
+    images[2, 1, 1], images[5, 0, 0] = np.nan, np.inf
+    np.savez(folder / "a.npz", images=images, labels=np.array(list("abc") * 4))
+    return folder / "a.npz", folder / "a.npz"
+
+
 def an_npy(folder: Path) -> tuple[Path, Path]:
     np.save(folder / "a.npy", np.arange(60.0).reshape(12, 5))
     return folder / "a.npy", folder / "a.npy"
@@ -50,7 +59,7 @@ def a_folder(folder: Path) -> tuple[Path, Path]:
     return pets, pets / "cats" / "0.png"
 
 
-MAKERS = [a_table, an_idx_pair, a_packed_idx_pair, an_npz, an_npy, a_folder]
+MAKERS = [a_table, an_idx_pair, a_packed_idx_pair, an_npz, an_npz_of_images, an_npy, a_folder]
 
 
 def mutated(data: bytes, rng: random.Random) -> bytes:
@@ -89,17 +98,21 @@ def test_mutated_files_are_imported_or_refused(
 
 
 def is_sound(path: Path) -> bool:
-    """Whether it could be imported; then everything fits together and is finite."""
+    """Whether it could be imported; then everything fits together, is finite, and can be trained on."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            read = importer_for(path).read(path)
+            importer = importer_for(path)
+            read = importer.read(path)
+            ready = prepare(shelved(read, importer, path))
     except ImportProblem as problem:
         return len(str(problem)) < 20
     task = read.task
     assert read.X.shape == (len(read), task.n_features)
-    assert np.isfinite(read.X).all()
-    assert np.isfinite(read.y).all()
+    for numbers in (read.X, read.y, ready.train.X, ready.train.y, ready.validation.X):
+        assert np.isfinite(numbers).all()
+    if task.image_shape:
+        assert 0 <= read.X.min() <= read.X.max() <= task.max_pixel
     if task.classes:
         assert len(set(task.classes)) == len(task.classes)
         assert 0 <= read.y.min() <= read.y.max() < len(task.classes)

@@ -4,6 +4,7 @@ Images and labels come in two files, which are found beside each other by their 
 C. J. C. Burges, The MNIST database.)
 """
 
+import math
 from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -15,14 +16,17 @@ from ffnn_gui.data.importing.arrays import max_pixel_of
 from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.idx_names import FASHION, class_names_of, labels_beside, looks_emnist, looks_fashion
 from ffnn_gui.data.importing.labels import as_classes
-from ffnn_gui.data.importing.limits import check_amount, check_expansion
-from ffnn_gui.data.importing.opening import Unpacked, first_bytes, opened
+from ffnn_gui.data.importing.limits import FREE_KEPT, MOST_VALUES, check_amount, check_expansion
+from ffnn_gui.data.importing.opening import PIECE, Unpacked, first_bytes, opened
 from ffnn_gui.data.importing.problems import ImportProblem, explained, shown
-from ffnn_gui.data.importing.result import ImportedArrays
+from ffnn_gui.data.importing.result import ImportedArrays, evenly_spread, subsampling_note
 from ffnn_gui.schema import knob
 
 TYPES = {8: "u1", 9: "i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
 MOST_DIMENSIONS = 4
+MOST_COUNTED = 10_000_000
+"""Images that some may be taken of; the labels are read whole, so that no class is overlooked."""
+
 IMAGES, LABELS = 0.9, 0.1
 """Shares of the progress."""
 
@@ -53,13 +57,21 @@ class Idx(Importer):
     def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
         """The images of one file with the labels of the other, whichever was named."""
         images_path, labels_path = labels_beside(path)
-        images = read_idx(images_path, lambda share: progress(IMAGES * share))
+        sizes = shape_of(images_path)
+        _check_pair(sizes, shape_of(labels_path), images_path, labels_path)
+        count, features = sizes[0], sizes[1] * sizes[2]
+        taken = min(count, self.most, max(1, MOST_VALUES // features))
+        check_amount(taken, features)
+        chosen = evenly_spread(count, taken)
+        images = read_idx(images_path, lambda share: progress(IMAGES * share), chosen)
         labels = read_idx(labels_path, lambda share: progress(IMAGES + LABELS * share))
-        _check_pair(images, labels, images_path, labels_path)
         pixels, shape = self._upright(images, images_path)
         y, classes = as_classes(labels)
         classes, y, named = self._named(classes, y, labels, images_path)
         notes = [f"Labels come from “{shown(labels_path.name)}”, which stands beside the images.", *named]
+        y = y[chosen]
+        if taken < count:
+            notes.append(subsampling_note(taken, count, "images"))
         if self._is_turned(images_path):
             notes.append("Rows and columns were swapped, since EMNIST's images lie on their side.")
         return ImportedArrays(
@@ -91,18 +103,41 @@ class Idx(Importer):
         return tuple(names[label] for label in sorted(names)), y, [f"Class names come from {source}."]
 
 
-def read_idx(path: Path, progress: Progress) -> NDArray[np.uint8]:
-    """The array of bytes in an IDX file; its header is checked before anything is allocated."""
+def shape_of(path: Path) -> tuple[int, ...]:
+    """The sizes in the header of an IDX file; raises ImportProblem when they do not agree with the file's own."""
     with explained(path), opened(path) as file:
         source = Unpacked(file)
         shape = _shape(source)
-        size = int(np.prod(shape, dtype=object))
-        _check_size(source, size)
-        array = np.empty(size, np.uint8)
-        source.fill(array, progress)
+        _check_size(source, math.prod(shape))
+        return shape
+
+
+def read_idx(path: Path, progress: Progress, chosen: NDArray[np.intp] | None = None) -> NDArray[np.uint8]:
+    """The array of bytes in an IDX file, or the chosen ones of its entries, in ascending order.
+
+    Passes over what is not chosen, so that only as much is allocated as is taken.
+    """
+    with explained(path), opened(path) as file:
+        source = Unpacked(file)
+        count, *rest = _shape(source)
+        size = math.prod(rest)
+        chosen = np.arange(count) if chosen is None else chosen
+        if source.packed:
+            check_expansion(len(chosen) * size, source.size, FREE_KEPT)
+        taken = np.empty((len(chosen), size), np.uint8)
+        step = max(1, PIECE // size)
+        for start in range(0, count, step):
+            entries = min(step, count - start)
+            first, last = np.searchsorted(chosen, (start, start + entries))
+            if first == last:
+                source.skip(entries * size, count * size)
+            else:
+                block = np.frombuffer(source.exactly(entries * size, count * size), np.uint8).reshape(entries, size)
+                taken[first:last] = block[chosen[first:last] - start]
+            progress((start + entries) / count)
         if source.read(1):
-            raise ImportProblem(f"After its {size:,} bytes of data more follow, at byte {source.position:,}.")
-        return array.reshape(shape)
+            raise ImportProblem(f"After its {count * size:,} bytes of data more follow, at byte {source.position:,}.")
+        return taken.reshape(-1, *rest)
 
 
 def _shape(source: Unpacked) -> tuple[int, ...]:
@@ -133,14 +168,15 @@ def _check_size(source: Unpacked, size: int) -> None:
         raise ImportProblem("There is nothing in it: a size in its header is 0.")
 
 
-def _check_pair(images: NDArray[np.uint8], labels: NDArray[np.uint8], of_images: Path, of_labels: Path) -> None:
-    if images.ndim != 3:
-        raise ImportProblem(f"“{shown(of_images.name)}” has {images.ndim} dimensions; images have 3.")
-    if labels.ndim != 1:
-        raise ImportProblem(f"“{shown(of_labels.name)}” has {labels.ndim} dimensions; labels have 1.")
-    check_amount(len(images), images.shape[1] * images.shape[2])
-    if len(images) != len(labels):
+def _check_pair(images: tuple[int, ...], labels: tuple[int, ...], of_images: Path, of_labels: Path) -> None:
+    if len(images) != 3:
+        raise ImportProblem(f"“{shown(of_images.name)}” has {len(images)} dimensions; images have 3.")
+    if len(labels) != 1:
+        raise ImportProblem(f"“{shown(of_labels.name)}” has {len(labels)} dimensions; labels have 1.")
+    if images[0] != labels[0]:
         raise ImportProblem(
-            f"There are {len(images):,} images, but {len(labels):,} labels in “{shown(of_labels.name)}”.",
+            f"There are {images[0]:,} images, but {labels[0]:,} labels in “{shown(of_labels.name)}”.",
             "Put two files of the same part of the data beside each other.",
         )
+    if images[0] > MOST_COUNTED:
+        raise ImportProblem(f"It has {images[0]:,} images; at most {MOST_COUNTED:,} can be chosen from.")

@@ -4,7 +4,7 @@ Of several arrays the inputs and the targets are found by their names, and may b
 """
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Literal
 
@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from ffnn_gui.data.importing.arrays import Features, features_of, targets_of, usable
+from ffnn_gui.data.importing.arrays import check_inputs, check_targets, features_of, targets_of, usable
 from ffnn_gui.data.importing.base import Importer, Progress
-from ffnn_gui.data.importing.limits import check_amount
-from ffnn_gui.data.importing.npy import MAGIC, Counted, Header, read_array, read_header
-from ffnn_gui.data.importing.opening import first_bytes, opened, size_of
+from ffnn_gui.data.importing.npy import MAGIC, Header, read_array, read_header
+from ffnn_gui.data.importing.opening import Stream, first_bytes, opened, size_of
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.result import ImportedArrays
 from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_knob
@@ -24,6 +23,8 @@ from ffnn_gui.data.importing.zips import members_of
 
 INPUTS = ("x_train", "train_images", "train_x", "x", "images", "data", "features", "inputs", "arr_0")
 TARGETS = ("y_train", "train_labels", "train_y", "y", "labels", "label", "targets", "target", "classes", "arr_1")
+
+Check = Callable[[tuple[int, ...], np.dtype[Any]], None]
 
 
 class NumpyFiles(Importer):
@@ -52,20 +53,13 @@ class NumpyFiles(Importer):
             file.seek(0)
             if start.startswith(b"PK"):
                 return self._from_archive(file, progress)
-            source = Counted(file)
+            source = Stream(file.read)
             header = read_header(source)
             _check_size(header, size_of(file))
-            return self._from_one(read_array(source, header, progress))
-
-    def _from_one(self, array: NDArray[Any]) -> ImportedArrays:
-        if array.ndim != 2 or array.shape[1] < 2 or array.dtype.kind in "US":
-            raise ImportProblem(
-                f"A single array must have rows of numbers, the last one the target, but its shape is {array.shape}.",
-                "Put inputs and targets into one file: np.savez(name, X=…, y=…).",
-            )
-        check_amount(len(array), array.shape[1] - 1)
+            _check_single(header)
+            array = read_array(source, header, progress)
         notes = [f"The last of {array.shape[1]} columns was taken as the target."]
-        return self._joined(Features(np.ascontiguousarray(array[:, :-1])), array[:, -1], notes, "last column")
+        return self._joined(array[:, :-1], array[:, -1], notes, "last column")
 
     def _from_archive(self, file: BinaryIO, progress: Progress) -> ImportedArrays:
         with members_of(file) as (archive, members):
@@ -73,8 +67,8 @@ class NumpyFiles(Importer):
             inputs = _chosen(self.inputs, tuple(named), INPUTS, "inputs")
             target = _chosen(self.target, tuple(named), [name for name in TARGETS if name != inputs.lower()], "targets")
             rest = [name for name in named if name != inputs]
-            X = _member(archive, named[inputs], lambda share: progress(0.9 * share))
-            y = _member(archive, named[target], lambda share: progress(0.9 + 0.1 * share))
+            X = _member(archive, named[inputs], lambda share: progress(0.9 * share), check_inputs)
+            y = _member(archive, named[target], lambda share: progress(0.9 + 0.1 * share), check_targets)
         if X.ndim > 1 and y.ndim and len(X) != len(y):
             raise ImportProblem(
                 f"“{shown(inputs)}” has {len(X):,} examples, but “{shown(target)}” has {len(y):,}.",
@@ -85,24 +79,25 @@ class NumpyFiles(Importer):
         others = [f"“{shown(name)}”" for name in rest if name != target][:6]
         notes = [f"Inputs are “{shown(inputs)}”, targets “{shown(target)}”."]
         notes += [f"Not used: {', '.join(others)}."] if others else []
-        return self._joined(features_of(X), y, notes, target, tuple(named), (inputs,))
+        return self._joined(X, y, notes, target, tuple(named), (inputs,))
 
     def _joined(
-        self, features: Features, targets: NDArray[Any], notes: list[str], target: str,
+        self, inputs: NDArray[Any], targets: NDArray[Any], notes: list[str], target: str,
         columns: tuple[str, ...] = (), used: tuple[str, ...] = (),
     ) -> ImportedArrays:  # fmt: skip
-        X = features.X
-        good = usable(X, targets)
+        good = usable(inputs, targets)
+        if not good.any():
+            raise ImportProblem("Every example has a missing or infinite number.", "Choose another array.")
         if not good.all():
             bad = np.flatnonzero(~good)
             left_out = f"{len(bad):,} examples with missing or infinite numbers were left out"
             notes.append(f"{left_out}, the first of them example {bad[0] + 1:,}.")
-            X, targets = X[good], targets[good]
-        check_amount(*X.shape)
+            inputs, targets = inputs[good], targets[good]
+        found = features_of(inputs)
         y, classes, said = targets_of(targets, self.task, self.target_values)
         return ImportedArrays(
-            X, y, classes, (), target, features.image_shape, features.channels, features.max_pixel,
-            (*notes, *said), columns, used,
+            found.X, y, classes, (), target, found.image_shape, found.channels, found.max_pixel,
+            (*notes, *found.notes, *said), columns, used,
         )  # fmt: skip
 
 
@@ -122,15 +117,26 @@ def _listed(names: Iterable[str]) -> str:
     return f"It has {known}: choose, or call them X and y." if known else "Save two arrays, called X and y."
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, progress: Progress) -> NDArray[Any]:
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, progress: Progress, check: Check) -> NDArray[Any]:
     with archive.open(member) as file:
-        source = Counted(file)
+        source = Stream(file.read)
         try:
             header = read_header(source)
             _check_size(header, member.file_size)
-            return read_array(source, header, progress)
+            check(header.shape, header.dtype)
+            return read_array(source, header, progress, member.compress_size)
         except ImportProblem as problem:
             raise ImportProblem(f"Array “{shown(member.filename)}”: {problem.what}", problem.advice) from problem
+
+
+def _check_single(header: Header) -> None:
+    shape = header.shape
+    if len(shape) != 2 or shape[1] < 2 or header.dtype.kind in "US":
+        raise ImportProblem(
+            f"A single array must have rows of numbers, the last one the target, but its shape is {shape}.",
+            "Put inputs and targets into one file: np.savez(name, X=…, y=…).",
+        )
+    check_inputs((shape[0], shape[1] - 1), header.dtype)
 
 
 def _check_size(header: Header, available: int) -> None:
