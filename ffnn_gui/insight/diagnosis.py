@@ -1,6 +1,7 @@
 """What is wrong with a network's layers, and how bad it is: each rule here, its limits in `thresholds`.
 
-What is natural once the task is learned (saturated units, small steps, a faint gradient) is not reported then.
+Whatever lies outside its healthy range is a finding, so that no sign stands anywhere without a sentence. What may pass,
+follows from something else, or is natural once the task is learned (saturated units, small steps) is a mild one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,9 @@ Illness = Literal[
 
 MILD = 0.5
 """A finding of less severity may be passing or harmless."""
+
+SLIGHT = 0.2
+"""Severity of what only lies outside the healthy range."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,10 @@ def learned(trainer: Trainer) -> bool:
 def diagnose(health: Sequence[LayerHealth], learned: bool = False) -> tuple[Finding, ...]:
     """What is wrong with the layers, worst first; nothing when all is well."""
     found = [finding for index in range(len(health)) for finding in _of_layer(health, index, learned)]
-    if not learned and not any(finding.severity >= MILD for finding in found):
-        # Otherwise small steps are but what the other illnesses lead to.
-        found += [finding for index, here in enumerate(health) for finding in _small_updates(here, index)]
+    reason = say.LEARNED_ALREADY if learned else say.FOLLOWS if any(one.severity >= MILD for one in found) else ""
+    for index, here in enumerate(health):
+        if here.update_ratio < t.UPDATE_LOW:
+            found.append(_small_updates(here, index, reason))
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 
@@ -88,9 +93,9 @@ def _of_layer(health: Sequence[LayerHealth], index: int, learned: bool) -> Itera
         yield Finding(index, "symmetric units", say.symmetric(here), 0.95)
     if here.activation is not None and here.pre_spread >= t.BLOWN_UP:
         yield Finding(index, "blown up", say.blown_up(here), _orders(here.pre_spread / t.BLOWN_UP))
-    if here.update_ratio > t.UPDATE_HIGH * t.NOISE:
+    if here.update_ratio > t.UPDATE_HIGH:
         times = here.update_ratio / (t.UPDATE_HIGH * t.NOISE)
-        yield Finding(index, "large updates", say.large_updates(here), _orders(times))
+        yield Finding(index, "large updates", say.large_updates(here), _orders(times) if times > 1 else SLIGHT)
     yield from _gradient(health, index, learned)
 
 
@@ -101,19 +106,19 @@ def _gradient(health: Sequence[LayerHealth], index: int, learned: bool) -> Itera
     if share > t.LOUD or here.gradient > t.STEEP:
         times = max(share / t.LOUD, here.gradient / t.STEEP)
         yield Finding(index, "exploding gradient", say.exploding(here, share), _orders(times))
-    if learned:
-        return
     if here.saturated >= t.SATURATED:
-        yield Finding(index, "saturated", say.saturated(health, index), here.saturated)
-    elif share < t.FAINT and here.dead != 1:
+        severity = SLIGHT if learned else here.saturated
+        yield Finding(index, "saturated", say.saturated(health, index, learned), severity)
+    elif share < t.FAINT and here.dead != 1 and not learned:
         severity = min(_orders(t.FAINT / max(share, 1e-9)), 0.9)
         yield Finding(index, "vanishing gradient", say.vanishing(health, index, share), severity)
 
 
-def _small_updates(here: LayerHealth, index: int) -> Iterator[Finding]:
-    low = t.UPDATE_LOW / t.NOISE
-    if here.update_ratio < low:
-        yield Finding(index, "small updates", say.small_updates(here), _orders(low / max(here.update_ratio, 1e-12)))
+def _small_updates(here: LayerHealth, index: int, reason: str) -> Finding:
+    """`reason`: why the steps need no advice of their own, if there is one."""
+    times = t.UPDATE_LOW / t.NOISE / max(here.update_ratio, 1e-12)
+    severity = SLIGHT if reason or times <= 1 else _orders(times)
+    return Finding(index, "small updates", say.small_updates(here, reason), severity)
 
 
 def _orders(times: float) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from ffnn_gui.engine import Network, Trainer
 from ffnn_gui.engine.batch_norm import EPSILON
 from ffnn_gui.engine.layer import Layer
+from ffnn_gui.insight.numbers import number
 from ffnn_gui.insight.places import Weight
 from ffnn_gui.insight.symbols import derivative, incoming, indexed, slope
 from ffnn_gui.insight.thresholds import NEAR_ZERO
@@ -81,7 +82,7 @@ def _through_unit(network: Network, seen: Trace, layer: int, unit: int) -> list[
     activation, found = network.layers[layer].activation, []
     if activation is not None:
         z, value = float(seen.layers[layer].z[0, unit]), float(seen.layers[layer].slope[0, unit])
-        text = f"the slope of {activation.label} in unit {unit + 1} of {network.layer_name(layer)}, at z = {z:.4g}"
+        text = f"the slope of {activation.label} in unit {unit + 1} of {network.layer_name(layer)}, at z = {number(z)}"
         found.append(Factor(slope(layer, unit), value, text, layer))
     if network.layers[layer].norm is not None:
         symbol = derivative(indexed("z", layer, unit), indexed("s", layer, unit))

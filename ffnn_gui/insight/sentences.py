@@ -9,12 +9,16 @@ import numpy as np
 
 from ffnn_gui.insight import thresholds as t
 from ffnn_gui.insight.health import LayerHealth
+from ffnn_gui.insight.numbers import number, percent
 from ffnn_gui.insight.shapes import largest_slope, largest_value
 
 SCALE_HELPS = "Try a smaller init scale, batch normalization, or a normalization of the inputs."
 RESTART_HELPS = "Try a smaller learning rate, a positive start bias or leaky ReLU, and start again."
 FEW_DEAD = "A few do no harm; against more, try a smaller learning rate, a positive start bias or leaky ReLU."
 LEARNED_WITHOUT = "The task was learned without them."
+LEARNED_ANYWAY = "The task was learned all the same."
+LEARNED_ALREADY = "The task is learned: little is left to do."
+FOLLOWS = "That follows from what else is wrong."
 
 
 def not_finite(here: LayerHealth) -> str:
@@ -54,14 +58,16 @@ def symmetric(here: LayerHealth) -> str:
     )
 
 
-def saturated(health: Sequence[LayerHealth], index: int) -> str:
+def saturated(health: Sequence[LayerHealth], index: int, learned: bool) -> str:
     """Units on the flat ends of their activation."""
     here = health[index]
+    if learned:
+        return f"{percent(here.saturated)} of {here.name} is saturated. {LEARNED_ANYWAY}"
     other = "tanh or ReLU" if _is_flat(here) else "ReLU"
     scale = ", a smaller init scale" if here.pre_spread > 2 else ""
-    spread = f", its pre-activations spread by {_number(here.pre_spread)}"
+    spread = f", its pre-activations spread by {number(here.pre_spread, 2)}"
     return (
-        f"{_percent(here.saturated)} of {here.name} is saturated{spread}{_comparison(health, index)}. "
+        f"{percent(here.saturated)} of {here.name} is saturated{spread}{_comparison(health, index)}. "
         f"Try {other}{scale} or batch normalization."
     )
 
@@ -71,7 +77,7 @@ def blown_up(here: LayerHealth) -> str:
     bounded = here.activation is not None and np.isfinite(largest_value(here.activation))
     then = "so that its units are all but fully on or off" if bounded else "and the layers above get as large inputs"
     return (
-        f"The pre-activations of {here.name} are blown up: they spread by {_number(here.pre_spread)}, {then}. "
+        f"The pre-activations of {here.name} are blown up: they spread by {number(here.pre_spread, 2)}, {then}. "
         f"{SCALE_HELPS}"
     )
 
@@ -96,7 +102,7 @@ def vanishing(health: Sequence[LayerHealth], index: int, share: float) -> str:
 def exploding(here: LayerHealth, share: float) -> str:
     """A layer that an error signal `share` times the output's reaches, or whose gradient is too long."""
     grows = f", and the error signal grew {_count(share)}-fold on its way back" if share > t.LOUD else ""
-    return f"The gradient of {here.name} explodes: its length is {_number(here.gradient)}{grows}. {SCALE_HELPS}"
+    return f"The gradient of {here.name} explodes: its length is {number(here.gradient, 2)}{grows}. {SCALE_HELPS}"
 
 
 def _comparison(health: Sequence[LayerHealth], index: int) -> str:
@@ -113,18 +119,21 @@ def _comparison(health: Sequence[LayerHealth], index: int) -> str:
 
 
 def large_updates(here: LayerHealth) -> str:
-    """Steps that are large for the weights."""
+    """Steps that are large for the weights; a little too large ones may be one mini-batch's."""
+    passing = "It may pass; if" if here.update_ratio <= t.UPDATE_HIGH * t.NOISE else "If"
     return (
-        f"An update changes the weights of {here.name} by {_percent(here.update_ratio)}; "
-        f"{_percent(t.UPDATE_GOOD)} is healthy. If the loss jumps, try a smaller learning rate."
+        f"An update changes the weights of {here.name} by {percent(here.update_ratio)}; "
+        f"{percent(t.UPDATE_GOOD)} is healthy. {passing} the loss jumps, try a smaller learning rate."
     )
 
 
-def small_updates(here: LayerHealth) -> str:
-    """Steps that are small for the weights."""
+def small_updates(here: LayerHealth, reason: str = "") -> str:
+    """Steps that are small for the weights, and the reason where there is one; else what to do."""
+    passing = "It may pass; if" if here.update_ratio >= t.UPDATE_LOW / t.NOISE else "If"
+    advice = reason or f"{passing} the loss stands still, try a larger learning rate."
     return (
-        f"An update changes the weights of {here.name} by only {_percent(here.update_ratio)}; "
-        f"{_percent(t.UPDATE_GOOD)} is healthy. If the loss stands still, try a larger learning rate."
+        f"An update changes the weights of {here.name} by only {percent(here.update_ratio)}; "
+        f"{percent(t.UPDATE_GOOD)} is healthy. {advice}"
     )
 
 
@@ -142,11 +151,3 @@ def _count(times: float) -> str:
     return (
         f"{rounded:,.0f}" if rounded < 1e6 else f"{rounded / 1e6:,.0f} million" if rounded < 1e9 else "over a billion"
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2g} %" if share < 0.1 else f"{100 * share:,.0f} %"

@@ -1,5 +1,7 @@
 """From when on something is called ill, all in one place, and what each measure means in words for tooltips."""
 
+from ffnn_gui.insight.numbers import number
+
 SATURATED_SLOPE = 0.05
 """A unit is saturated for an example where f′ is below this share of the activation's largest slope."""
 
@@ -25,7 +27,7 @@ UPDATE_LOW, UPDATE_GOOD, UPDATE_HIGH = 1e-4, 1e-3, 1e-2
 """Size of an update over the size of the weights: alarm below, healthy near, alarm above."""
 
 NOISE = 3.0
-"""One mini-batch tells an update's size only to within this factor: a sentence is made of it beyond that."""
+"""One mini-batch tells an update's size only to within this factor: less far outside, it may pass."""
 
 BLOWN_UP = 20.0
 """Spread of a hidden layer's pre-activations from which they are blown up."""
@@ -60,7 +62,7 @@ DEFINITIONS: dict[str, str] = {
     "signal": "Size of the error signal ∂L/∂z that arrives: its root mean square length over the examples.",
     "update_ratio": (
         "Size of the step that the optimizer makes of the latest mini-batch, over the size of the weights. "
-        f"Healthy near {UPDATE_GOOD:g}, alarm outside {UPDATE_LOW:g} to {UPDATE_HIGH:g}."
+        f"Healthy near {number(UPDATE_GOOD)}, alarm outside {number(UPDATE_LOW)} to {number(UPDATE_HIGH)}."
     ),
     "groups": (
         "Units with the same incoming weights, the same bias and the same outgoing weights, equal to rounding: "

@@ -5,13 +5,17 @@ Redrawing axes is what a plot costs, so a range only moves when the numbers leav
 
 import math
 
+from ffnn_gui.insight.numbers import number, power_of_ten, powered
+
 Range = tuple[float, float]
 
 STEPS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 TICK_STEPS = (1.0, 2.0, 5.0, 10.0)
 FILLED = 0.4
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SLACK = 1e-9
+MOST_ZEROS = 3
+"""Powers of ten up to here, and down to as many places, are written out."""
+
 TINY = 1e-100
 """What is smaller counts as 0, since arithmetic with it would underflow."""
 
@@ -68,26 +72,24 @@ def tick_text(value: float, step: float) -> str:
         return "0"
     if power >= 6 or power < -4:
         digits = max(0, math.floor(math.log10(abs(value)) + SLACK) - power)
-        text = f"{value:.{digits}e}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
-    else:
-        text = f"{value:,.{max(0, -power)}f}"
-    return text.replace("-", "−")
+        return powered(value, digits + 1)
+    return f"{value:,.{max(0, -power)}f}".replace("-", "−")
 
 
 def log_ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:
-    """Places (as exponents of ten) on a logarithmic axis; 1, 2 and 5 where it spans few decades."""
+    """Places (as exponents of ten) on a logarithmic axis; 1, 2 and 5 where it spans few decades.
+
+    All are written alike: 0.001 … 100, or 10⁻⁸ … 10⁰ where one of them has many zeros.
+    """
     if high - low <= 2:
         fine = [(power, factor) for power in range(math.floor(low), math.ceil(high) + 1) for factor in (1, 2, 5)]
         places = [(power + math.log10(factor), factor * 10.0**power) for power, factor in fine]
-        return [(place, f"{value:g}") for place, value in places if low - SLACK <= place <= high + SLACK]
+        return [(place, number(value)) for place, value in places if low - SLACK <= place <= high + SLACK]
     every = math.ceil((high - low) / max(most, 1))
     powers = range(math.ceil(low - SLACK), math.floor(high + SLACK) + 1)
-    return [(float(power), power_text(power)) for power in powers if power % every == 0]
-
-
-def power_text(power: int) -> str:
-    """A power of ten: 0.01, 1, 100, and 10⁻⁵ further out."""
-    return f"{10.0**power:g}" if -2 <= power <= 3 else "10" + str(power).translate(SUPERSCRIPTS)
+    shown = [power for power in powers if power % every == 0]
+    plain = all(abs(power) <= MOST_ZEROS for power in shown)
+    return [(float(power), number(10.0**power) if plain else power_of_ten(power)) for power in shown]
 
 
 def _usable(low: float, high: float) -> Range:

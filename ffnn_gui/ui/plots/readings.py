@@ -1,24 +1,22 @@
-"""Numbers as a person reads them beside a plot: four digits that count, and no more."""
+"""What plots write beside their pictures: numbers as everywhere, short names of layers, and names from data."""
 
-import math
+import html
 
+from ffnn_gui.insight.numbers import number
 
-def number(value: float) -> str:
-    """A number in at most seven characters or so, thousands separated; "–" where there is none."""
-    if math.isnan(value):
-        return "–"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    size = abs(value)
-    if size >= 1e6 or 0 < size < 1e-4:
-        text = f"{value:.2e}".replace("e+0", "e").replace("e-0", "e-")
-    elif size >= 1000:
-        text = f"{value:,.0f}"
-    else:
-        text = f"{value:.4g}"
-    return text.replace("-", "−")
+__all__ = ["layer_names", "named", "number"]
 
 
 def layer_names(layers: int) -> list[str]:
     """Short names of a network's layers: h1, h2, …, output."""
     return [*(f"h{layer + 1}" for layer in range(layers - 1)), "output"]
+
+
+def named(text: str) -> str:
+    """A name from somebody's data within rich text, as it is: "<=50K" is no beginning of a tag."""
+    return html.escape(text)
+
+
+def as_rich(text: str) -> str:
+    """Plain text as rich text that reads the same: a tooltip takes "<img …> 3" for a picture; empty stays empty."""
+    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if text else ""

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight import MILD, Finding, Unit, layer_health
-from ffnn_gui.ui.plots.health.measures import COLUMNS, MEASURES, decimal, magnitude, row_of, scientific, share
-from ffnn_gui.ui.plots.health.sheet import AT_START, FINE, SO_SO
+from ffnn_gui.insight import MILD, Finding, Unit, diagnose, layer_health
+from ffnn_gui.ui.plots.health.measures import COLUMNS, MEASURES, decimal, row_of, share
+from ffnn_gui.ui.plots.health.sheet import AT_START, FINE
 from ffnn_gui.ui.plots.health.sparks import Sparks, healthy_band, heights
 from ffnn_gui.ui.plots.kept import Kept
 from ffnn_gui.ui.plots.kinds import health
@@ -65,16 +65,16 @@ def test_shares_are_written_in_percent(value: float, text: str) -> None:
     assert share(value) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (0.5, "0.5"), (3.14e-3, "3.1·10⁻³"), (9.99e-4, "1.0·10⁻³"), (2.5e7, "2.5·10⁷")]
-)
-def test_sizes_are_written_with_powers_of_ten(value: float, text: str) -> None:
-    assert scientific(value) == text
-
-
-def test_narrow_numbers_are_short() -> None:
-    assert [magnitude(value) for value in (0, 0.0012, 4e5)] == ["0", "10⁻³", "10⁶"]
+def test_numbers_of_the_order_of_1_have_a_fixed_point() -> None:
     assert [decimal(value) for value in (-0.001, -0.126, 33.3, 123.4)] == ["0.00", "−0.13", "33.3", "123"]
+    assert [decimal(value) for value in (-43_210.0, math.inf)] == ["−4·10⁴", "∞"]
+
+
+@pytest.mark.parametrize(("brief", "texts"), [(False, ["0.0031", "2.5·10⁻⁷"]), (True, ["0.003", "3·10⁻⁷"])])
+def test_sizes_are_short_where_there_is_little_room(brief: bool, texts: list[str], trained: Get) -> None:
+    measure = next(measure for measure in MEASURES if measure.field == "gradient")
+    layer = layer_health(trained("two classes")[0])[0]
+    assert [measure.text(replace(layer, gradient=size), brief=brief) for size in (3.14e-3, 2.51e-7)] == texts
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.field)
@@ -149,15 +149,52 @@ def test_before_training_nothing_is_said_of_learning(plot: HealthPlot) -> None:
     assert plot.sheet.sentences() == [AT_START]
 
 
-def test_what_is_outside_the_healthy_range_is_marked_but_not_wrong(plot: HealthPlot, trained: Get) -> None:
-    trainer, _ = trained("two classes")
-    checkup = health.probe(trainer)
+def judged(plot: HealthPlot, trainer: Trainer, learned: bool = False, **changes: float) -> None:
+    """Show a checkup in which every measure is healthy but for some of the first and of the last layer."""
+    healthy = {"saturated": 0.1, "dead": math.nan, "gradient": 0.1, "signal": 1.0, "update_ratio": 1e-3}
+    layers = [replace(layer, groups=(), **healthy) for layer in layer_health(trainer)]
+    layers[0], layers[-1] = replace(layers[0], **changes), replace(layers[-1], **changes)
     plot.prepare(trainer.data, trainer.config)
-    layers = (replace(checkup.layers[0], update_ratio=0.012), *checkup.layers[1:])
-    plot.draw(RunHistory(1), replace(checkup, findings=(), layers=layers))
-    assert plot.sheet.sentences() == [SO_SO]
+    plot.draw(RunHistory(1), Checkup(9, tuple(layers), diagnose(layers, learned)))
+
+
+@pytest.mark.parametrize("ratio", [0.9e-4, 1e-7, 1.1e-2, 0.5])
+@pytest.mark.parametrize("learned", [False, True])
+def test_updates_outside_the_healthy_range_are_marked_and_told(
+    ratio: float, learned: bool, plot: HealthPlot, trained: Get
+) -> None:
+    trainer, _ = trained("two classes")
+    judged(plot, trainer, learned, update_ratio=ratio)
     row = [measure.field for measure in MEASURES].index("update_ratio")
-    assert plot.sheet.sign(row, 0) == "doubtful"
+    last = len(trainer.network.layers) - 1
+    marked = {place: sign for place, sign in plot.sheet._signs.items() if sign}
+    assert set(marked) == {(row, 0), (row, last)}
+    assert f"{trainer.network.layer_name(0)} by" in plot.sheet.headline()
+    assert f"updates ({plot.sheet.names[last]})" in plot.sheet.headline()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"saturated": 0.8}, {"saturated": 0.9, "update_ratio": 1e-6}, {"gradient": 200.0}, {"dead": 0.1}, {"dead": 1.0}],
+    ids=str,
+)
+@pytest.mark.parametrize("learned", [False, True])
+def test_whatever_is_marked_is_told(changes: dict[str, float], learned: bool, plot: HealthPlot, trained: Get) -> None:
+    """Every sign has an illness of its row and layer that the headline names."""
+    trainer, _ = trained("two classes")
+    judged(plot, trainer, learned, **changes)
+    assert plot.sheet._signs
+    for row, layer in plot.sheet._signs:
+        reasons = [one for one in plot.sheet.findings if one.layer == layer and one.illness in MEASURES[row].illnesses]
+        first = plot.sheet.findings[0]
+        assert any(one is first or f"{one.illness} (" in plot.sheet.headline() for one in reasons)
+    assert plot.sheet.sentences()[0] not in (FINE, AT_START)
+
+
+def test_without_a_sign_nothing_is_said_to_be_wrong(plot: HealthPlot, trained: Get) -> None:
+    judged(plot, trained("two classes")[0])
+    assert plot.sheet._signs == {}
+    assert plot.sheet.headline() == FINE
 
 
 def test_dead_units_are_wrong_in_their_layer_alone(plot: HealthPlot) -> None:
@@ -166,7 +203,7 @@ def test_dead_units_are_wrong_in_their_layer_alone(plot: HealthPlot) -> None:
     assert [plot.sheet.sign(row, column) for column in range(3)] == [None, "wrong", None]
     assert "hidden layer 2" in plot.sheet.sentences()[0]
     assert plot.sheet.sentences() == [finding.sentence for finding in checkup.findings]
-    assert plot.sheet.accessibleDescription() == plot.sheet.sentences()[0]
+    assert plot.sheet.accessibleDescription() == plot.sheet.headline()
 
 
 def test_what_no_measure_shows_is_marked_at_the_name(plot: HealthPlot) -> None:
@@ -184,11 +221,12 @@ def test_red_is_for_what_is_truly_wrong(severity: float, sign: str, plot: Health
     assert plot.sheet.sign(0, 1) == sign
 
 
-def test_other_findings_are_counted_and_told_on_hover(plot: HealthPlot) -> None:
+def test_other_findings_are_named_and_told_on_hover(plot: HealthPlot) -> None:
     show(plot, Trainer(ExperimentConfig.model_validate(hidden(3, activation="relu", bias=-50.0))))
     tip = plot.sheet.tip(QPointF(plot.sheet.width() - 5, 5))
     assert all(sentence in tip for sentence in plot.sheet.sentences())
     assert len(plot.sheet.sentences()) >= 3
+    assert plot.sheet.headline().endswith("Also: dead units (h2, h3).")
 
 
 def test_a_sentence_stays_for_a_while_and_then_follows(plot: HealthPlot, trained: Get, qtbot: QtBot) -> None:
@@ -261,7 +299,7 @@ def test_the_table_fits(layers: int, width: int, height: int, scale: float, plot
     plot.sheet.grab()
     grid = plot.sheet.grid
     last = grid.cell(len(MEASURES) - 1, layers)
-    assert last.right() <= plot.sheet.width() + 0.5
+    assert last.right() == pytest.approx(plot.sheet.width(), abs=0.5)
     assert last.bottom() <= plot.sheet.height() + 0.5
     assert grid.numbers or grid.curves
     assert grid.at(last.center()) == (len(MEASURES) - 1, layers)

@@ -91,8 +91,22 @@ def test_ticks_are_round_with_separated_thousands() -> None:
     assert tick_text(-0.25, 0.05) == "−0.25"
 
 
-def test_log_ticks_name_powers() -> None:
-    assert [text for _, text in log_ticks(-8, 0, 4)] == ["10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01", "1"]
+@pytest.mark.parametrize(
+    ("low", "high", "texts"),
+    [
+        (-8, 0, ["10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²", "10⁰"]),
+        (-3, 1, ["0.001", "0.01", "0.1", "1", "10"]),
+        (0, 3, ["1", "10", "100", "1,000"]),
+        (-5.2, -4.3, ["10⁻⁵", "2·10⁻⁵", "5·10⁻⁵"]),
+    ],
+)
+def test_the_ticks_of_a_log_axis_are_written_alike(low: float, high: float, texts: list[str]) -> None:
+    assert [text for _, text in log_ticks(low, high, 4)] == texts
+
+
+def test_far_from_1_ticks_have_powers_of_ten() -> None:
+    assert [text for _, text in ticks(0, 4e-5, 4)] == ["0", "10⁻⁵", "2·10⁻⁵", "3·10⁻⁵", "4·10⁻⁵"]
+    assert [text for _, text in ticks(-2e6, 2e6, 4)] == ["−2·10⁶", "−10⁶", "0", "10⁶", "2·10⁶"]
 
 
 def test_log_ticks_are_finer_over_few_decades() -> None:

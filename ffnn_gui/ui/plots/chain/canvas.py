@@ -10,6 +10,7 @@ from ffnn_gui.ui.plots.chain.layout import Layout, Layouter
 from ffnn_gui.ui.plots.chain.scene import Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Typesetter
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import as_rich, number
 
 LISTED = 24
 """So many of a layer's numbers stand in the tool tip."""
@@ -51,7 +52,7 @@ class Canvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.words_at(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), as_rich(self.words_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 
@@ -117,5 +118,5 @@ def _words_of(term: Term) -> str:
     words = ". ".join(part for part in (term.warning, term.why) if part)
     if term.cells is None:
         return words
-    shown = ", ".join(f"{number:.3g}" for number in term.cells[:LISTED].tolist()).replace("-", "−")
+    shown = ", ".join(number(value, 3) for value in term.cells[:LISTED].tolist())
     return f"{words}: {shown}" + (" …" if len(term.cells) > LISTED else "")

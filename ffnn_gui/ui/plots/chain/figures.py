@@ -2,8 +2,7 @@
 
 import math
 
-from ffnn_gui.ui.plots.ranges import SUPERSCRIPTS
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.insight.numbers import number, power_of_ten
 
 DIGITS = 4
 MOST_PLACES = 12
@@ -28,5 +27,5 @@ def figure(value: float) -> str:
         text = f"{value:,.{max(DIGITS - 1 - power, 0)}f}"
     else:
         digits, _, exponent = f"{value:.{DIGITS - 1}e}".partition("e")
-        text = f"{digits}·10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+        text = f"{digits}·{power_of_ten(int(exponent))}"
     return text.replace("-", "−")

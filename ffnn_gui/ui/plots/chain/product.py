@@ -97,7 +97,8 @@ def paths_text(seen: Seen) -> str:
     if not any(path.product for path in paths.shown):
         return f"All {paths.total:,} paths from the weight to the loss are dead: on each of them a factor is 0."
     shown = "; ".join(f"{_path_text(seen, path)} {figure(path.product)}" for path in paths.shown)
-    return f"{len(paths.shown)} strongest of {paths.total:,} paths make {100 * paths.share:.3g} % by size: {shown}"
+    share = number(100 * paths.share, 3)
+    return f"{len(paths.shown)} strongest of {paths.total:,} paths make {share} % by size: {shown}"
 
 
 def _sum_formula(rule: ChainRule) -> str:
@@ -131,8 +132,7 @@ def _factor_block(seen: Seen, layer: int, factors: Sequence[tuple[int, Factor]],
 
 def _factor_term(rule: ChainRule, index: int, sign: Sign) -> Term:
     factor = rule.factors[index]
-    why = factor.explanation.replace("= -", "= −")
-    return Term(factor.symbol, figure(factor.value), why, warning=warning(rule, index), sign=sign)
+    return Term(factor.symbol, figure(factor.value), factor.explanation, warning=warning(rule, index), sign=sign)
 
 
 def _role(rule: ChainRule, index: int) -> str:

@@ -34,4 +34,4 @@ def reading(quantity: Quantity, histogram: Histogram, value: float) -> str:
 
 def rounded(value: float, unit: float = 0.0) -> str:
     """A number with three digits that count; what is nothing beside a unit is 0."""
-    return number(0.0 if abs(value) < 1e-3 * unit else float(f"{value:.3g}"))
+    return number(0.0 if abs(value) < 1e-3 * unit else value, 3)

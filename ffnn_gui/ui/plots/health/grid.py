@@ -7,10 +7,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from ffnn_gui.ui.plots.look import Look
 
-WIDEST = 300
-"""Pixels beyond which a column does not grow: its small curve would only be stretched."""
-
-TYPICAL = 200
+TYPICAL = 300
 """Characters of a finding: so many lines are left free for it, whatever is said at present, and the table stays put."""
 
 
@@ -66,14 +63,14 @@ def arrange(size: QSizeF, look: Look, rows: int, columns: int, labels: tuple[flo
     small, body = QFontMetricsF(look.small), QFontMetricsF(look.metrics.font())
     px = look.metrics.px
     room = size.height() - (rows + 1) * (small.height() + 1)
-    needed = int(TYPICAL * body.averageCharWidth() / max(size.width() - px(110), 1)) + 1
+    needed = int(TYPICAL * body.averageCharWidth() / max(size.width() - px(30), 1)) + 1
     lines = max(1, min(needed, int(room / body.height()), 3))
     top = lines * body.height() + px(3)
     full = sign + small.horizontalAdvance("−0.00 ± 0.00") + px(8)
-    brief = max(map(small.horizontalAdvance, ("100 %", "−0.00", "10⁻¹⁰"))) + px(5)
+    brief = max(map(small.horizontalAdvance, ("100 %", "−0.00", "8·10⁻¹⁰"))) + px(5)
     roomy = size.width() - labels[0] >= columns * (full + px(24))
     left = labels[0] if roomy or size.width() > px(640) else labels[1]
-    across = min((size.width() - left) / max(columns, 1), px(WIDEST))
+    across = (size.width() - left) / max(columns, 1)
     numbers = across >= brief
     number = (full if roomy else brief) if numbers else px(3)
     down = max((size.height() - top) / (rows + 1), 1)

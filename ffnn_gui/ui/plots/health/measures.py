@@ -1,4 +1,4 @@
-"""What the health table measures, row by row: how each number is read, written, scaled and judged."""
+"""What the health table measures, row by row: how each number is read, written and scaled."""
 
 import math
 from dataclasses import dataclass
@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.insight import LayerHealth
-from ffnn_gui.insight.thresholds import DEAD, DEFINITIONS, SATURATED, STEEP, UPDATE_HIGH, UPDATE_LOW
-from ffnn_gui.ui.plots.ranges import SUPERSCRIPTS
+from ffnn_gui.insight.thresholds import DEFINITIONS
 from ffnn_gui.ui.plots.readings import number
 
 Scale = Literal["share", "signed", "log"]
@@ -23,15 +22,13 @@ class Measure:
         field: of LayerHealth; spread: the field that goes with it, where there is one
         label, brief: for people, where there is room and where there is little
         scale: what its small curves are drawn on
-        healthy: the range outside of which a number gets a sign
-        illnesses: what is found wrong by this measure
+        illnesses: what is found wrong by this measure, and then has its sign there
     """
 
     field: str
     label: str
     brief: str
     scale: Scale
-    healthy: tuple[float, float]
     illnesses: tuple[str, ...]
     spread: str = ""
 
@@ -45,11 +42,6 @@ class Measure:
         """The layer's number, NaN where it has none."""
         return float(getattr(layer, self.field))
 
-    def doubtful(self, layer: LayerHealth) -> bool:
-        """Whether the layer's number lies outside the healthy range."""
-        value = self.value(layer)
-        return not math.isnan(value) and not self.healthy[0] <= value <= self.healthy[1]
-
     def text(self, layer: LayerHealth, *, brief: bool = False) -> str:
         """The layer's number as it stands in the table."""
         value = self.value(layer)
@@ -58,7 +50,7 @@ class Measure:
         if self.scale == "share":
             return share(value)
         if self.scale == "log":
-            return magnitude(value) if brief else scientific(value)
+            return number(value, 1 if brief else 2)
         return decimal(value) if brief else f"{decimal(value)} ± {decimal(getattr(layer, self.spread))}"
 
 
@@ -75,40 +67,20 @@ def share(value: float) -> str:
 def decimal(value: float) -> str:
     """A number of the order of 1 with two digits after the point, a large one with none."""
     if not math.isfinite(value) or abs(value) >= 1e4:
-        return number(value) if not math.isfinite(value) else magnitude(value)
+        return number(value, 1)
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
     text = f"{value:.{digits}f}"
     return (text[1:] if float(text) == 0 and text[0] == "-" else text).replace("-", "−")
 
 
-def scientific(value: float) -> str:
-    """A size of any order: 0.32, 3.2·10⁻³, 0."""
-    if value == 0 or 0.01 <= value < 100:
-        return f"{value:.2g}" if value else "0"
-    power = math.floor(math.log10(value))
-    front = f"{value / 10.0**power:.1f}"
-    if front == "10.0":
-        front, power = "1.0", power + 1
-    return f"{front}·10{str(power).translate(SUPERSCRIPTS)}"
-
-
-def magnitude(value: float) -> str:
-    """The power of ten that a size is nearest to."""
-    if value == 0:
-        return "0"
-    sign = "−" if value < 0 else ""
-    return f"{sign}10{str(round(math.log10(abs(value)))).translate(SUPERSCRIPTS)}"
-
-
 MEASURES = (
-    Measure("saturated", "saturated", "saturated", "share", (0, SATURATED), ("saturated",)),
-    Measure("dead", "dead", "dead", "share", (0, DEAD), ("dead units",)),
+    Measure("saturated", "saturated", "saturated", "share", ("saturated",)),
+    Measure("dead", "dead", "dead", "share", ("dead units",)),
     Measure(
         "activation_mean",
         "activation",
         "activ.",
         "signed",
-        (-math.inf, math.inf),
         ("blown up", "not finite"),
         "activation_spread",
     ),
@@ -117,7 +89,6 @@ MEASURES = (
         "gradient ‖∂L/∂W‖",
         "gradient",
         "log",
-        (0, STEEP),
         ("vanishing gradient", "exploding gradient", "not finite"),
     ),
     Measure(
@@ -125,8 +96,7 @@ MEASURES = (
         "update / weights",
         "update/w",
         "log",
-        (UPDATE_LOW, UPDATE_HIGH),
-        ("small updates", "large updates"),
+        ("small updates", "large updates", "not finite"),
     ),
 )
 

@@ -1,10 +1,23 @@
-"""The health strip as it is painted: one sentence in large type, and below it a table with a column a layer."""
+"""The health strip as it is painted: what is wrong in large type, and below it a table with a column a layer.
+
+Names, sentences and signs change seldom: they are kept as a picture, on which curves and numbers are painted.
+"""
 
 import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEngine,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 
 from ffnn_gui.insight import MILD, Finding, LayerHealth
 from ffnn_gui.ui.plots.health.grid import Grid, arrange, wrapped
@@ -17,7 +30,6 @@ from ffnn_gui.ui.theme import mixed
 
 FINE = "All layers are healthy: nothing saturates or dies, and every layer learns at a sane pace."
 AT_START = "All layers start healthy: nothing saturates or dies. Train to see how they learn."
-SO_SO = "Nothing is wrong. What is marked lies outside the healthy range, which may pass."
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -39,27 +51,30 @@ class HealthSheet(Sheet):
         self._grid: Grid | None = None
         self._signs: dict[tuple[int, int], Sign] = {}
         self._drawing: Drawing | None = None
+        self._still: QPixmap | None = None
 
     def show_health(self, layers: tuple[LayerHealth, ...], findings: tuple[Finding, ...], sparks: Sparks) -> None:
         """Show the newest measures, and the small curves of those before."""
-        if len(layers) != len(self.layers):
-            self._grid = None
+        if [layer.name for layer in layers] != [layer.name for layer in self.layers]:
+            self._grid = self._still = None
+        if findings is not self.findings or self._has_begun(layers) != self._has_begun(self.layers):
+            self._still = None
         self.layers, self.findings, self._sparks, self._drawing = layers, findings, sparks, None
-        self._signs = signs_of(layers, findings)
+        self._signs = signs_of(findings)
         self.update()
 
     def choose(self, layer: int | None) -> None:
         """Mark a layer's column."""
         if layer != self.chosen:
-            self.chosen = layer
+            self.chosen, self._still = layer, None
             self.update()
 
     def restyle(self, look: Look) -> None:
-        self._grid = self._drawing = None
+        self._grid = self._drawing = self._still = None
         super().restyle(look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._grid = self._drawing = None
+        self._grid = self._drawing = self._still = None
 
     @property
     def grid(self) -> Grid:
@@ -82,8 +97,23 @@ class HealthSheet(Sheet):
 
     def sentences(self) -> list[str]:
         """All that is said, the worst first."""
-        started = any(not math.isnan(layer.update_ratio) for layer in self.layers)
-        return [found.sentence for found in self.findings] or [SO_SO if self._signs else FINE if started else AT_START]
+        begun = self._has_begun(self.layers)
+        return [found.sentence for found in self.findings] or [FINE if begun else AT_START]
+
+    def headline(self) -> str:
+        """The worst in a sentence, and every other sign's reason and layers in a few words."""
+        also: dict[str, list[int]] = {}
+        for found in self.findings[1:]:
+            also.setdefault(found.illness, []).append(found.layer)
+        parts = [f"{illness} ({', '.join(map(self._name, sorted(layers)))})" for illness, layers in also.items()]
+        return self.sentences()[0] + (f" Also: {', '.join(parts)}." if parts else "")
+
+    def _name(self, layer: int) -> str:
+        return self.names[layer] if layer < len(self.names) else self.layers[layer].name
+
+    @staticmethod
+    def _has_begun(layers: Sequence[LayerHealth]) -> bool:
+        return any(not math.isnan(layer.update_ratio) for layer in layers)
 
     def tip(self, place: QPointF) -> str:
         if place.y() < self.grid.top - self.grid.down:
@@ -120,12 +150,12 @@ class HealthSheet(Sheet):
     def paint(self, painter: QPainter) -> None:
         if not self.layers:
             return
-        self._paint_sentence(painter)
-        if self.chosen is not None and self.chosen < len(self.layers):
-            self._paint_chosen(painter, self.chosen)
-        self._paint_names(painter)
+        scale = painter.deviceTransform().m11()
+        if painter.paintEngine().type() is QPaintEngine.Type.Raster and scale == self.devicePixelRatioF():
+            painter.drawPixmap(0, 0, self._still_picture(scale))
+        else:
+            self._paint_still(painter)
         painter.setFont(self.look.small)
-        self._paint_labels(painter)
         if self.grid.curves:
             self._paint_curves(painter)
         if self.grid.numbers:
@@ -133,24 +163,38 @@ class HealthSheet(Sheet):
         for (row, column), sign in self._signs.items():
             self._paint_sign(painter, row, column, sign)
 
-    def _paint_sentence(self, painter: QPainter) -> None:
+    def _still_picture(self, scale: float) -> QPixmap:
+        if self._still is None:
+            self._still = QPixmap(self.size() * scale)
+            self._still.setDevicePixelRatio(scale)
+            self._still.fill(QColor(self.look.theme.surface))
+            painter = QPainter(self._still)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_still(painter)
+            painter.end()
+        return self._still
+
+    def _paint_still(self, painter: QPainter) -> None:
+        """What stays while numbers change."""
+        self._paint_headline(painter)
+        if self.chosen is not None and self.chosen < len(self.layers):
+            self._paint_chosen(painter, self.chosen)
+        self._paint_names(painter)
+        painter.setFont(self.look.small)
+        self._paint_labels(painter)
+        self._paint_shades(painter)
+
+    def _paint_headline(self, painter: QPainter) -> None:
         grid, theme, px = self.grid, self.look.theme, self.look.metrics.px
         font = self.look.metrics.font()
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         indent = grid.line + px(4)
         box = QRectF(px(1), 0, grid.line, grid.line).adjusted(px(1), px(1), -px(1), -px(1))
-        paint_sign(painter, box, sign_of(self.findings[0]) if self.findings else self._sign_of_all(), theme)
-        more = f"+{len(self.findings) - 1} more" if len(self.findings) > 1 else ""
-        room = self.width() - indent - metrics.horizontalAdvance(more) - px(8)
+        paint_sign(painter, box, sign_of(self.findings[0]) if self.findings else "right", theme)
         painter.setPen(QColor(theme.text))
-        for line, text in enumerate(wrapped(self.sentences()[0], metrics, room, grid.lines)):
+        for line, text in enumerate(wrapped(self.headline(), metrics, self.width() - indent - px(8), grid.lines)):
             painter.drawText(QPointF(indent, line * grid.line + metrics.ascent()), text)
-        painter.setPen(QColor(theme.text_muted))
-        painter.drawText(QRectF(0, 0, self.width(), grid.line), Qt.AlignmentFlag.AlignRight, more)
-
-    def _sign_of_all(self) -> Sign:
-        return "doubtful" if self._signs else "right"
 
     def _paint_chosen(self, painter: QPainter, column: int) -> None:
         theme, box = self.look.theme, self.grid.cell(-1, column)
@@ -165,7 +209,7 @@ class HealthSheet(Sheet):
         painter.setPen(QColor(self.look.theme.text))
         metrics, px = QFontMetricsF(font), self.look.metrics.px
         for column, layer in enumerate(self.layers):
-            box = self._text_box(-1, column)
+            box = self.grid.cell(-1, column).adjusted(self._indent(-1, column), 0, 0, 0)
             name = self.names[column]
             kind = layer.activation.label if layer.activation else ""
             if kind and metrics.horizontalAdvance(f"{name} · {kind}") < box.width() - px(6):
@@ -186,6 +230,21 @@ class HealthSheet(Sheet):
         for row, measure in enumerate(MEASURES):
             painter.drawText(grid.cell(row, -1), LEFT, measure.label if wide else measure.brief)
 
+    def _paint_shades(self, painter: QPainter) -> None:
+        """Where curves are healthy, and behind numbers that are wrong."""
+        theme, grid = self.look.theme, self.grid
+        for row, measure in enumerate(MEASURES):
+            if (band := healthy_band(measure)) and grid.curves:
+                for column in range(grid.columns):
+                    box = grid.spark(row, column)
+                    high, low = (box.bottom() - end * box.height() for end in band[::-1])
+                    painter.fillRect(QRectF(box.left(), high, box.width(), low - high), QColor(theme.grid))
+        shade = QColor(theme.wrong)
+        shade.setAlphaF(0.16)
+        for (row, column), sign in self._signs.items():
+            if sign == "wrong" and row >= 0:
+                painter.fillRect(grid.cell(row, column).adjusted(0.5, 1, -0.5, 0), shade)
+
     def _paint_curves(self, painter: QPainter) -> None:
         theme = self.look.theme
         if self._drawing is None:
@@ -193,12 +252,6 @@ class HealthSheet(Sheet):
             self._drawing = self._sparks.placed(
                 [[self.grid.spark(row, c) for c in range(self.grid.columns)] for row in rows]
             )
-        for row, measure in enumerate(MEASURES):
-            if (band := healthy_band(measure)) and self._drawing.ends:
-                for column in range(self.grid.columns):
-                    box = self.grid.spark(row, column)
-                    high, low = (box.bottom() - end * box.height() for end in band[::-1])
-                    painter.fillRect(QRectF(box.left(), high, box.width(), low - high), QColor(theme.grid))
         # Smooth edges of an area under a line would not be seen, and cost five times as much.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillPath(self._drawing.areas, QColor(mixed(theme.surface, theme.series_training, 0.28)))
@@ -212,39 +265,32 @@ class HealthSheet(Sheet):
     def _paint_numbers(self, painter: QPainter) -> None:
         theme, metrics = self.look.theme, QFontMetricsF(self.look.small)
         text, none = QColor(theme.text), QColor(theme.text_muted)
+        brief = not self.grid.roomy
         for row, measure in enumerate(MEASURES):
             base = self.grid.cell(row, 0).center().y() + (metrics.ascent() - metrics.descent()) / 2
             for column, layer in enumerate(self.layers):
                 painter.setPen(none if math.isnan(measure.value(layer)) else text)
-                said = measure.text(layer, brief=not self.grid.roomy)
-                painter.drawText(QPointF(self._text_box(row, column).left(), base), said)
+                left = self.grid.left + column * self.grid.across + self._indent(row, column)
+                painter.drawText(QPointF(left, base), measure.text(layer, brief=brief))
 
-    def _text_box(self, row: int, column: int) -> QRectF:
-        """Where a number or name begins; where there is little room it only moves for a sign when there is one."""
-        kept = self.grid.roomy or (row, column) in self._signs
-        return self.grid.cell(row, column).adjusted(self._sign if kept else self.look.metrics.px(3), 0, 0, 0)
+    def _indent(self, row: int, column: int) -> float:
+        """How far into a cell its text begins; where there is little room it only moves for a sign that is there."""
+        return self._sign if self.grid.roomy or (row, column) in self._signs else float(self.look.metrics.px(3))
 
     def _paint_sign(self, painter: QPainter, row: int, column: int, sign: Sign) -> None:
-        cell, px, theme = self.grid.cell(row, column), self.look.metrics.px, self.look.theme
+        cell, px = self.grid.cell(row, column), self.look.metrics.px
         edge = min(self._sign, cell.height()) - px(3)
-        if sign == "wrong" and row >= 0:
-            shade = QColor(theme.wrong)
-            shade.setAlphaF(0.16)
-            painter.fillRect(cell.adjusted(0.5, 1, -0.5, 0), shade)
-        paint_sign(painter, QRectF(cell.left() + px(1), cell.center().y() - edge / 2, edge, edge), sign, theme)
+        place = QRectF(cell.left() + px(1), cell.center().y() - edge / 2, edge, edge)
+        paint_sign(painter, place, sign, self.look.theme)
 
 
-def signs_of(layers: Sequence[LayerHealth], findings: Sequence[Finding]) -> dict[tuple[int, int], Sign]:
+def signs_of(findings: Sequence[Finding]) -> dict[tuple[int, int], Sign]:
     """The sign of each row and layer that has one. `findings`: worst first."""
     signs: dict[tuple[int, int], Sign] = {}
     for found in findings:
         rows = [row for row, measure in enumerate(MEASURES) if found.illness in measure.illnesses]
         for row in rows or [-1]:
             signs.setdefault((row, found.layer), sign_of(found))
-    for row, measure in enumerate(MEASURES):
-        for column, layer in enumerate(layers):
-            if measure.doubtful(layer):
-                signs.setdefault((row, column), "doubtful")
     return signs
 
 

@@ -220,7 +220,7 @@ def test_a_healthy_product_has_no_warning() -> None:
         ([0.5], [1.0], "2× smaller"),
         ([3.0], [1.0], "3× larger"),
         ([1.0], [1234.0], "1,230× smaller"),
-        ([1e-9], [1.0], "1.00e9× smaller"),
+        ([1e-9], [1.0], "10⁹× smaller"),
         ([0.0], [1.0], "= 0: all has died"),
         ([1.0], [0.0], ""),
         ([math.nan], [1.0], ""),
