@@ -5,22 +5,25 @@ Files of strangers may claim billions of pixels, or not be images at all.
 
 import warnings
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
+from ffnn_gui.data.importing.image_files import Fit, NotAnImage
 from ffnn_gui.data.importing.opening import opened
 from ffnn_gui.data.importing.problems import ImportProblem
 
-Fit = Literal["crop", "pad", "stretch"]
+# Images are decoded in a thread, where warnings cannot be silenced for a while: that would concern all threads.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+Image.MAX_IMAGE_PIXELS = None  # the sizes are checked below, without a warning
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm")
-FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "PPM")
+FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "PPM", "TIFF")
 MOST_PIXELS, MOST_JPEG_PIXELS = 16_000_000, 40_000_000
 """JPEG may have more, since it is decoded at a fraction of its size."""
 
+WHITE_OF_16_BITS = 2**16 - 1
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -34,27 +37,19 @@ TURNS = {
 """What brings an image upright, by the camera's note."""
 
 
-class NotAnImage(Exception):
-    """A file is no image that can be used; the message is a part of a sentence that says why."""
-
-
 def pixels_of(path: Path, side: int, colour: bool, fit: Fit) -> NDArray[np.uint8]:
-    """The pixels of an image file brought to side × side, row by row; raises NotAnImage."""
+    """The pixels of an image file brought to side × side, (side · side · channels,), row by row; raises NotAnImage."""
     try:
-        with opened(path) as file, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of large images, which are refused below
-            with Image.open(file, formats=FORMATS) as image:
-                most = MOST_JPEG_PIXELS if image.format == "JPEG" else MOST_PIXELS
-                if image.width * image.height > most:
-                    raise NotAnImage(f"it has {image.width:,}×{image.height:,} pixels, more than {most:,}")
-                image.draft("RGB" if colour else "L", (2 * side, 2 * side))
-                return pixels(image, side, colour, fit)
+        with opened(path) as file, Image.open(file, formats=FORMATS) as image:
+            most = MOST_JPEG_PIXELS if image.format == "JPEG" else MOST_PIXELS
+            if image.width * image.height > most:
+                raise NotAnImage(f"it has {image.width:,}×{image.height:,} pixels, more than {most:,}")
+            image.draft("RGB" if colour else "L", (2 * side, 2 * side))
+            return pixels(image, side, colour, fit)
     except NotAnImage:
         raise
     except ImportProblem as problem:
         raise NotAnImage(problem.what.rstrip(".")) from problem
-    except Image.DecompressionBombError as error:
-        raise NotAnImage("it claims more pixels than any image has") from error
     except Exception as error:  # a damaged file can make a decoder raise almost anything
         raise NotAnImage("it is damaged, or not an image") from error
 
@@ -78,9 +73,14 @@ def pixels(image: Any, side: int, colour: bool, fit: Fit) -> NDArray[np.uint8]:
 
 def _opaque(image: Any) -> Any:
     """Without transparency, and with 8 bits a value: Pillow would only cut 16-bit greys off."""
-    if image.mode.startswith("I") or image.mode == "F":
-        values = np.asarray(image, np.float32)
-        return Image.fromarray((values * (255 / max(float(values.max()), 255))).clip(0, 255).astype(np.uint8))
+    if image.mode == "F":
+        raise NotAnImage("its pixels are fractions, of which nothing says how large white is")
+    if image.mode.startswith("I"):
+        values = np.asarray(image)
+        if values.min() < 0 or values.max() > WHITE_OF_16_BITS:
+            raise NotAnImage("its greys have more than 16 bits")
+        # One scale for all images, so that a dark one stays dark.
+        return Image.fromarray(np.rint(values * np.float32(255 / WHITE_OF_16_BITS)).astype(np.uint8))
     if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
         layered = image.convert("RGBA")
         black = Image.new("RGBA", layered.size, (0, 0, 0, 255))

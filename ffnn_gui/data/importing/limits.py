@@ -14,6 +14,9 @@ MOST_CLASSES = 1000
 MOST_TARGETS = 1000
 """Numbers that may be predicted at once."""
 
+MOST_NAMES = 1000
+"""Names of features that are kept with the settings; more features than that are numbered."""
+
 LARGEST = 1e30
 """Numbers beyond it are taken as missing: float32 ends at 3.4e38, and sums over examples must stay below that."""
 
@@ -25,6 +28,11 @@ MOST_EXPANSION = 30
 
 FREE_UNPACKED, FREE_KEPT = 512 * 2**20, 128 * 2**20
 """What packs more tightly, as black-and-white images do, may come to so many bytes, of which so many are kept."""
+
+
+def most_examples(features: int) -> int:
+    """How many examples of so many features are possible, at least 1."""
+    return min(MOST_EXAMPLES, max(1, MOST_VALUES // features))
 
 
 def check_amount(examples: int, features: int) -> None:

@@ -74,9 +74,9 @@ def evenly_spread(count: int, most: int) -> NDArray[np.intp]:
     return np.linspace(0, count - 1, most).round().astype(np.intp)
 
 
-def subsampling_note(taken: int, count: int, what: str = "examples") -> str:
+def subsampling_note(taken: int, count: int, what: str = "examples", where: str = "file") -> str:
     """The sentence that says so."""
-    return f"{taken:,} of {count:,} {what} were taken, spread evenly over the file."
+    return f"{taken:,} of {count:,} {what} were taken, spread evenly over the {where}."
 
 
 def subsampled(arrays: ImportedArrays, most: int) -> ImportedArrays:

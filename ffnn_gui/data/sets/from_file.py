@@ -11,14 +11,11 @@ import numpy as np
 from pydantic import Field, field_validator, model_validator
 
 from ffnn_gui.data.importing import AnyImporter, ImportedArrays, Importer
-from ffnn_gui.data.importing.limits import MOST_CLASSES, MOST_EXAMPLES, MOST_FEATURES, MOST_TARGETS
+from ffnn_gui.data.importing.limits import MOST_CLASSES, MOST_EXAMPLES, MOST_FEATURES, MOST_NAMES, MOST_TARGETS
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand
 from ffnn_gui.data.sets.base import DataSet, Samples
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import knob
-
-MOST_NAMES = 1000
-"""Names that are kept with the settings; the features of wider data are numbered."""
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Side = Annotated[int, Field(ge=1, le=MOST_FEATURES)]

@@ -1,10 +1,10 @@
 """A folder of images with one sub-folder a class: every image is brought to one size, grey or in colour.
 
-What is not an image is left out and named; nothing outside the folder is looked at.
+What is not an image is left out and named; nothing outside the folder is looked at, so links are not followed.
 """
 
 import os
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -12,16 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.base import Importer, Progress
-from ffnn_gui.data.importing.images import SUFFIXES, Fit, NotAnImage, pixels_of
+from ffnn_gui.data.importing.image_files import SUFFIXES, Fit, NotAnImage
 from ffnn_gui.data.importing.labels import unlike
-from ffnn_gui.data.importing.limits import MOST_CLASSES, check_amount
+from ffnn_gui.data.importing.limits import MOST_CLASSES, check_amount, most_examples
 from ffnn_gui.data.importing.problems import ImportProblem, shown
-from ffnn_gui.data.importing.result import ImportedArrays
+from ffnn_gui.data.importing.result import ImportedArrays, evenly_spread, subsampling_note
 from ffnn_gui.schema import knob
 
 MOST_FILES = 200_000
 HOW_TO = "Make a sub-folder for each class and put its images into it."
-SHOWN = 3
+HOW_TO_FILL = f"Put images ({', '.join(SUFFIXES)}) into them."
+SHOWN, KINDS_SHOWN = 3, 6
+LINK = "link, which is not followed"
 
 
 class Folder(Importer):
@@ -51,29 +53,39 @@ class Folder(Importer):
 
     def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
         """All images of all sub-folders, in the order of their names."""
-        folders = _sub_folders(path)
-        files = [(label, file) for label, folder in enumerate(folders) for file in _images_in(folder)]
-        channels = 3 if self.colour == "colour" else 1
+        folders, others = _sub_folders(path)
+        files = []
+        for label, folder in enumerate(folders):
+            images, besides = _images_in(folder)
+            files += [(label, image) for image in images]
+            others += besides
+        notes = _left_alone(others)
         if not files:
-            raise ImportProblem("There is no image in its sub-folders.", f"Put images ({_endings()}) into them.")
-        if len(files) > self.most:
-            files = [files[i] for i in np.linspace(0, len(files) - 1, self.most).round().astype(int)]
-        check_amount(len(files), self.side**2 * channels)
-        X, y, refused = self._read(files, channels, progress)
+            raise ImportProblem(" ".join(["There is no image in its sub-folders.", *notes]), HOW_TO_FILL)
+        count, features = len(files), self.side**2 * (3 if self.colour == "colour" else 1)
+        files = [files[i] for i in evenly_spread(count, min(self.most, most_examples(features)))]
+        check_amount(len(files), features)
+        if len(files) < count:
+            notes.append(subsampling_note(len(files), count, "images", "folder"))
+        X, y, refused = self._read(files, features, progress)
         if not len(X):
             raise ImportProblem(f"None of its {len(files):,} files is an image: {refused[0]}.", "Choose other images.")
-        found = [label for label in range(len(folders)) if (y == label).any()]
+        found = np.unique(y).tolist()
         classes = unlike(shown(folders[label].name) for label in found)
-        notes = _notes(refused, [folders[i].name for i in range(len(folders)) if i not in found])
+        empty = [folder.name for label, folder in enumerate(folders) if label not in found]
         return ImportedArrays(
             X, np.searchsorted(found, y).astype(np.int64), classes, target="sub-folder",
-            image_shape=(self.side, self.side), channels=channels, max_pixel=255, notes=notes,
+            image_shape=(self.side, self.side), channels=features // self.side**2, max_pixel=255,
+            notes=(*_notes(refused, empty), *notes),
         )  # fmt: skip
 
     def _read(
-        self, files: list[tuple[int, Path]], channels: int, progress: Progress
+        self, files: list[tuple[int, Path]], features: int, progress: Progress
     ) -> tuple[NDArray[np.uint8], NDArray[np.int64], list[str]]:
-        X = np.empty((len(files), self.side**2 * channels), np.uint8)
+        # The decoder is loaded when it is first needed, since loading it would hold up the start of the program.
+        from ffnn_gui.data.importing.images import pixels_of
+
+        X = np.empty((len(files), features), np.uint8)
         y, refused, done = np.empty(len(files), np.int64), [], 0
         for number, (label, file) in enumerate(files):
             try:
@@ -86,22 +98,49 @@ class Folder(Importer):
         return X[:done], y[:done], refused
 
 
-def _sub_folders(path: Path) -> list[Path]:
+def _sub_folders(path: Path) -> tuple[list[Path], Counter[str]]:
+    """The folders of the classes, and how many images and links beside them belong to no class."""
     with os.scandir(path) as entries:
-        folders = sorted(Path(entry.path) for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+        visible = [entry for entry in entries if not entry.name.startswith(".")]
+    folders = sorted(Path(entry.path) for entry in visible if entry.is_dir(follow_symlinks=False))
     if not folders:
         raise ImportProblem("It has no sub-folders.", HOW_TO)
     if len(folders) > MOST_CLASSES:
         raise ImportProblem(f"It has {len(folders):,} sub-folders; at most {MOST_CLASSES:,} are possible.", HOW_TO)
-    return folders
+    outside = [entry for entry in visible if _is_image(entry)]
+    links = [entry for entry in visible if entry.is_symlink()]
+    return folders, Counter({"image in no sub-folder": len(outside), LINK: len(links)})
 
 
-def _images_in(folder: Path) -> Iterator[Path]:
+def _images_in(folder: Path) -> tuple[list[Path], Counter[str]]:
+    """The images of a class in the order of their names, and how many files of other kinds are beside them."""
     with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries if entry.name.lower().endswith(SUFFIXES) and entry.is_file())
+        visible = [entry for entry in entries if not entry.name.startswith(".")]
+    names = sorted(entry.name for entry in visible if _is_image(entry))
     if len(names) > MOST_FILES:
         raise ImportProblem(f"“{shown(folder.name)}” has {len(names):,} images; {MOST_FILES:,} are possible.", HOW_TO)
-    yield from (folder / name for name in names)
+    return [folder / name for name in names], Counter(_kind(entry) for entry in visible if not _is_image(entry))
+
+
+def _is_image(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(SUFFIXES) and entry.is_file(follow_symlinks=False)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return LINK
+    if entry.is_dir():
+        return "folder in a sub-folder"
+    return shown(Path(entry.name).suffix.lower()) or "file without an ending"
+
+
+def _left_alone(others: Counter[str]) -> list[str]:
+    """A note on what was not looked at, most frequent kinds first."""
+    kinds = [f"{count:,} × {kind}" for kind, count in (+others).most_common()]
+    if not kinds:
+        return []
+    more = f" and {len(kinds) - KINDS_SHOWN:,} more kinds" if len(kinds) > KINDS_SHOWN else ""
+    return [f"Not looked at: {', '.join(kinds[:KINDS_SHOWN])}{more}."]
 
 
 def _notes(refused: list[str], empty: list[str]) -> tuple[str, ...]:
@@ -114,7 +153,3 @@ def _notes(refused: list[str], empty: list[str]) -> tuple[str, ...]:
         names = ", ".join(f"“{shown(name)}”" for name in empty[:SHOWN])
         notes.append(f"Without any image, and no class: {names}{' and more' if len(empty) > SHOWN else ''}.")
     return tuple(notes)
-
-
-def _endings() -> str:
-    return ", ".join(SUFFIXES)

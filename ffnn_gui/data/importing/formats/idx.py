@@ -16,7 +16,7 @@ from ffnn_gui.data.importing.arrays import max_pixel_of
 from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.idx_names import FASHION, class_names_of, labels_beside, looks_emnist, looks_fashion
 from ffnn_gui.data.importing.labels import as_classes
-from ffnn_gui.data.importing.limits import FREE_KEPT, MOST_VALUES, check_amount, check_expansion
+from ffnn_gui.data.importing.limits import FREE_KEPT, check_amount, check_expansion, most_examples
 from ffnn_gui.data.importing.opening import PIECE, Unpacked, first_bytes, opened
 from ffnn_gui.data.importing.problems import ImportProblem, explained, shown
 from ffnn_gui.data.importing.result import ImportedArrays, evenly_spread, subsampling_note
@@ -60,7 +60,7 @@ class Idx(Importer):
         sizes = shape_of(images_path)
         _check_pair(sizes, shape_of(labels_path), images_path, labels_path)
         count, features = sizes[0], sizes[1] * sizes[2]
-        taken = min(count, self.most, max(1, MOST_VALUES // features))
+        taken = min(count, self.most, most_examples(features))
         check_amount(taken, features)
         chosen = evenly_spread(count, taken)
         images = read_idx(images_path, lambda share: progress(IMAGES * share), chosen)

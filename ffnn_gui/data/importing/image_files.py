@@ -1,0 +1,11 @@
+"""Which files are taken for images, and how they are brought to one size: what is known without a decoder."""
+
+from typing import Literal
+
+Fit = Literal["crop", "pad", "stretch"]
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".tif", ".tiff")
+
+
+class NotAnImage(Exception):
+    """A file is no image that can be used; the message is a part of a sentence that says why."""

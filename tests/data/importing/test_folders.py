@@ -1,0 +1,106 @@
+"""Folders of images: every pixel comes back, what is left out is named, and nothing outside is looked at."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays_of
+from PIL import Image
+
+from ffnn_gui.data.importing import ImportProblem, limits
+from ffnn_gui.data.importing.formats.folder import Folder
+from tests.data.importing.conftest import write_images
+
+LOSSLESS = ("png", "bmp", "tif", "gif")
+
+
+def write_grey(path: Path, values: np.ndarray) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(values).save(path)
+    return path
+
+
+@settings(max_examples=30)
+@given(
+    st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(4, 9)).flatmap(
+        lambda sizes: arrays_of.arrays(np.uint8, (*sizes, sizes[-1]))
+    ),
+    st.sampled_from(LOSSLESS),
+)
+def test_images_come_back_exactly(tmp_path_factory: pytest.TempPathFactory, images: np.ndarray, ending: str) -> None:
+    """images: (classes, images a class, side, side)."""
+    folder = tmp_path_factory.mktemp("folder")
+    for label, several in enumerate(images):
+        for number, image in enumerate(several):
+            write_grey(folder / f"class {label}" / f"{number}.{ending}", image)
+    read = Folder(side=images.shape[-1]).read(folder)
+    np.testing.assert_array_equal(read.X.reshape(images.shape), images)
+    assert read.classes == tuple(f"class {label}" for label in range(len(images)))
+    np.testing.assert_array_equal(read.y, np.repeat(np.arange(len(images)), images.shape[1]))
+
+
+def test_what_is_not_taken_is_counted(tmp_path: Path) -> None:
+    folder = write_images(tmp_path / "pets")
+    for name in ("cats/a.heic", "cats/b.HEIC", "dogs/list.txt", "dogs/README", "dogs/.hidden", "lone.png", "notes.md"):
+        (folder / name).write_bytes(b"")
+    (folder / "dogs" / "more").mkdir()
+    read = Folder().read(folder)
+    assert len(read) == 6
+    note = next(note for note in read.notes if note.startswith("Not looked at: 2 × .heic, "))
+    assert set(note[len("Not looked at: ") : -1].split(", ")) == {
+        "2 × .heic", "1 × .txt", "1 × file without an ending", "1 × folder in a sub-folder",
+        "1 × image in no sub-folder",
+    }  # fmt: skip
+
+
+def test_only_other_files_are_named(tmp_path: Path) -> None:
+    (tmp_path / "pets" / "cats").mkdir(parents=True)
+    (tmp_path / "pets" / "cats" / "a.heic").write_bytes(b"")
+    with pytest.raises(ImportProblem, match=r"no image in its sub-folders\. Not looked at: 1 × \.heic\. Put images \("):
+        Folder().read(tmp_path / "pets")
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    secret = write_images(tmp_path / "elsewhere", ("private",))
+    folder = write_images(tmp_path / "pets")
+    (folder / "linked").symlink_to(secret / "private")
+    (folder / "cats" / "linked.png").symlink_to(secret / "private" / "0.png")
+    read = Folder().read(folder)
+    assert (len(read), read.classes) == (6, ("cats", "dogs"))
+    assert "Not looked at: 2 × link, which is not followed." in read.notes
+
+
+def test_a_part_of_the_images_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_images(tmp_path / "pets")
+    read = Folder(most=4).read(folder)
+    assert (len(read), sorted(read.y)) == (4, [0, 0, 1, 1])
+    assert "4 of 6 images were taken, spread evenly over the folder." in read.notes
+    monkeypatch.setattr(limits, "MOST_VALUES", 5 * 28**2)
+    assert "5 of 6 images were taken, spread evenly over the folder." in Folder().read(folder).notes
+
+
+@pytest.mark.parametrize("ending", ["png", "tif", "pgm"])
+def test_greys_of_16_bits_keep_their_brightness(tmp_path: Path, ending: str) -> None:
+    """A dark image stays dark, whatever its own brightest pixel is."""
+    levels = np.array([0, 257, 30 * 257, 100 * 257], np.uint16)
+    write_grey(tmp_path / "a" / f"dark.{ending}", np.broadcast_to(levels, (4, 4)).copy())
+    write_grey(tmp_path / "a" / f"light.{ending}", np.full((4, 4), 65535, np.uint16))
+    X = Folder(side=4).read(tmp_path).X
+    assert X[0].reshape(4, 4)[2].tolist() == [0, 1, 30, 100]
+    assert (X[1] == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [(np.full((4, 4), 0.5, np.float32), "fractions"), (np.full((4, 4), 2**20, np.int32), "more than 16 bits")],
+)
+def test_pixels_without_a_known_white_are_left_out(tmp_path: Path, values: np.ndarray, words: str) -> None:
+    write_grey(tmp_path / "a" / "good.png", np.zeros((4, 4), np.uint8))
+    write_grey(tmp_path / "a" / "odd.tif", values)
+    read = Folder().read(tmp_path)
+    assert len(read) == 1
+    assert any("“a/odd.tif”" in note and words in note for note in read.notes)
