@@ -36,7 +36,8 @@ LEARNED = 0.05
 """The task is learned when the loss is below this share of what outputs of 0 would cost."""
 
 NEAR_ZERO = 0.01
-"""A factor of the chain rule smaller than this is pointed out: it alone makes the gradient a hundred times smaller."""
+"""A factor of the chain rule is pointed out when it is less than this share of what its kind usually is: it alone makes
+the gradient a hundred times smaller than it could be. `factors.USUAL` says what is usual."""
 
 SAME = {"float32": 1e-5, "float64": 1e-10}
 """Units are the same when their weights differ by less than this share of their own largest: what the rounding of some

@@ -8,17 +8,16 @@ import numpy as np
 
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.chain_rule import ChainRule
-from ffnn_gui.insight.factors import Factor
+from ffnn_gui.insight.factors import Factor, Role
 from ffnn_gui.insight.paths import Path
 from ffnn_gui.insight.symbols import indexed
 from ffnn_gui.insight.talk import Step
-from ffnn_gui.insight.thresholds import NEAR_ZERO
 from ffnn_gui.ui.plots.chain.figures import figure
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Sign, Term
 from ffnn_gui.ui.plots.chain.seen import Seen
 from ffnn_gui.ui.plots.readings import layer_names, number
 
-DEATHS = {
+DEATHS: dict[Role, str] = {
     "output": "the output is right already",
     "heard": "the error has vanished on its way",
     "heard little": "the output is right already",
@@ -81,12 +80,11 @@ def _times(ratio: float) -> str:
     return f"{number(float(f'{ratio:.3g}'))}×"
 
 
-def warning(rule: ChainRule, index: int) -> str:
+def warning(factor: Factor) -> str:
     """What to say about a factor that is near 0; empty for the others."""
-    factor = rule.factors[index]
     if not factor.near_zero:
         return ""
-    return f"{'=' if factor.value == 0 else '≈'} 0: {DEATHS[_role(rule, index)]}"
+    return f"{'=' if factor.value == 0 else '≈'} 0: {DEATHS[factor.role]}"
 
 
 def paths_text(seen: Seen) -> str:
@@ -123,31 +121,15 @@ def _owner(rule: ChainRule, index: int) -> int:
 
 def _factor_block(seen: Seen, layer: int, factors: Sequence[tuple[int, Factor]], sign: Sign) -> Block:
     rule = seen.rule
-    terms = [_factor_term(rule, index, "·" if at else "") for at, (index, _) in enumerate(factors)]
+    terms = [_factor_term(factor, "·" if at else "") for at, (_, factor) in enumerate(factors)]
     if layer < rule.weight.layer:
         return Block("The weight", tuple(terms), rule.weight.layer, sign)
     unit = f", unit {rule.weight.column + 1}" if layer == rule.weight.layer else ""
     return Block(seen.layer_name(layer) + unit, tuple(terms), layer, sign)
 
 
-def _factor_term(rule: ChainRule, index: int, sign: Sign) -> Term:
-    factor = rule.factors[index]
-    return Term(factor.symbol, figure(factor.value), factor.explanation, warning=warning(rule, index), sign=sign)
-
-
-def _role(rule: ChainRule, index: int) -> str:
-    """What a factor is: what is near 0 there means something else in each."""
-    symbol, last = rule.factors[index].symbol, len(rule.factors) - 1
-    if index == last:
-        return "input"
-    if index == 0:
-        if rule.factors[0].layer == len(rule.trace.layers) - 1:
-            return "output"
-        said = float(np.linalg.norm(rule.steps[0].delta))
-        # What is lost on the way weighs more than how little there was.
-        little = said < NEAR_ZERO and abs(rule.factors[0].value) >= NEAR_ZERO * said
-        return "heard little" if little else "heard"
-    return {"f": "slope", "w": "weight"}.get(symbol[0], "scale")
+def _factor_term(factor: Factor, sign: Sign) -> Term:
+    return Term(factor.symbol, figure(factor.value), factor.explanation, warning=warning(factor), sign=sign)
 
 
 def _path_text(seen: Seen, path: Path) -> str:
