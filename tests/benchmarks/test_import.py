@@ -1,29 +1,31 @@
 """How long data of one's own take to come in, and how much memory to train on beyond what they take themselves."""
 
 import gzip
+import struct
 import time
 from pathlib import Path
 
 import numpy as np
 
-from ffnn_gui.data.importing import importer_for
+from ffnn_gui.data.importing import limits
+from ffnn_gui.data.importing.formats.idx import Idx
 from tests.benchmarks.children import answer_of
 from tests.benchmarks.figures import Figures
 from tests.data.importing.conftest import idx
 
-IMAGES, SIDE, ROUNDS = 60_000, 28, 5
+IMAGES, EMNIST, SIDE, ROUNDS = 60_000, 697_932, 28, 5
 GROUP = "import"
 
 
-def _seconds(path: Path) -> float:
-    """Reading a file and its digest, the best of some rounds."""
+def _seconds(path: Path, most: int = IMAGES) -> float:
+    """Reading so many images of a file and their digest, the best of some rounds."""
     times = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
-        arrays = importer_for(path).read(path)
+        arrays = Idx(most=most).read(path)
         assert arrays.digest
         times.append(time.perf_counter() - started)
-        assert len(arrays) == IMAGES
+        assert len(arrays) == most
     return min(times)
 
 
@@ -46,6 +48,17 @@ def test_images_come_in_quickly(figures: Figures, tmp_path: Path) -> None:
         (packed / f"{name}.gz").write_bytes(gzip.compress(data, 6))
     seconds = _seconds(packed / "train-images-idx3-ubyte.gz")
     figures.at_most(GROUP, "the same, gzipped, seconds", seconds, 2, "{:.2f}")
+
+
+def test_more_images_than_fit_come_in_quickly(figures: Figures, tmp_path: Path) -> None:
+    """As many as EMNIST ByClass has; of so many zeros the file has only the beginning and the length."""
+    path = tmp_path / "train-images-idx3-ubyte"
+    path.write_bytes(struct.pack(">HBBIII", 0, 8, 3, EMNIST, SIDE, SIDE))
+    with path.open("r+b") as file:
+        file.truncate(16 + EMNIST * SIDE**2)
+    (tmp_path / "train-labels-idx1-ubyte").write_bytes(idx(np.arange(EMNIST) % 62))
+    for most in (limits.most_examples(SIDE**2), 10_000):
+        figures.at_most(GROUP, f"{most:,} of {EMNIST:,} images, seconds", _seconds(path, most), 2, "{:.2f}")
 
 
 def test_training_needs_little_more_than_the_data(figures: Figures) -> None:
