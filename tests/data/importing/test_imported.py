@@ -1,5 +1,7 @@
 """Imported data as a data set: settings that describe it whole, arrays on the shelf, and odd data that still train."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +51,13 @@ def test_settings_describe_the_data_without_the_file(every: list[FromFile]) -> N
         assert len(data.input_names) == data.task.n_features
         config = ExperimentConfig().with_value("data", data)
         assert validated(ExperimentConfig, config.model_dump_json(), json=True) == config
+
+
+@pytest.mark.gui
+def test_the_program_starts_without_the_decoder_of_images() -> None:
+    """It takes a tenth of the start, and most who start import no images."""
+    code = "import sys, ffnn_gui.app, ffnn_gui.cli; sys.exit('PIL' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_every_kind_prepares_and_trains(every: list[FromFile]) -> None:
@@ -120,6 +129,38 @@ def test_a_file_below_the_session_is_named_by_its_way(iris: Path) -> None:
     assert placed(data, iris.parent.parent).source == f"{iris.parent.name}/iris.csv"  # type: ignore[attr-defined]
     assert placed(data, iris.parent / "elsewhere").source == "iris.csv"  # type: ignore[attr-defined]
     assert placed(Spirals(), iris.parent) == Spirals()
+
+
+@pytest.mark.parametrize("way", ["..", ".", "cats/..", "../pets"])
+def test_a_folder_has_a_name_however_it_is_named(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_images(tmp_path / "pets")
+    monkeypatch.chdir(folder / "cats" if way == ".." else folder)
+    data = settings(Path(way))
+    assert data.source == "pets"
+    assert placed(data, Path()).source == "pets"  # type: ignore[attr-defined]
+    assert placed(data, tmp_path).source == "pets"  # type: ignore[attr-defined]
+    assert placed(data, tmp_path.parent).source == f"{tmp_path.name}/pets"  # type: ignore[attr-defined]
+
+
+def test_a_file_is_found_through_a_link_to_its_folder(iris: Path) -> None:
+    link = iris.parent.parent / f"link to {iris.parent.name}"
+    link.symlink_to(iris.parent)
+    data = settings(link / "iris.csv")
+    assert placed(data, iris.parent.parent).source == f"{iris.parent.name}/iris.csv"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("classes", [("a", "a"), ("", "b"), ("a", "b" * 81)], ids=str)
+def test_what_no_settings_can_describe_is_a_problem_of_the_file(classes: tuple[str, ...], tmp_path: Path) -> None:
+    arrays = ImportedArrays(np.zeros((4, 2)), np.arange(4) % 2, classes)
+    with pytest.raises(ImportProblem, match=r"“a\.csv” cannot be used"):
+        shelved(arrays, Table(), tmp_path / "a.csv")
+    assert not SHELF.has(arrays.digest)
+
+
+def test_wide_data_are_numbered(tmp_path: Path) -> None:
+    names = tuple(f"c{i}" for i in range(1001))
+    data = shelved(ImportedArrays(np.zeros((4, 1001)), np.zeros((4, 1)), (), names), Table(), tmp_path / "a.csv")
+    assert data.input_names[:2] == ("x1", "x2")
 
 
 def test_the_shelf_lets_the_oldest_go() -> None:
