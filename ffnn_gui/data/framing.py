@@ -80,10 +80,8 @@ class Framing:
 def framing_of(images: NDArray[Any], task: Task) -> Framing:
     """The framing of a set of images (examples, features), from the first ones; of colours their mean counts."""
     assert task.image_shape is not None
-    rows, columns = task.image_shape
-    pixels = images[:LOOKED_AT].reshape(-1, rows, columns, task.channels).mean(axis=-1) / max(task.max_pixel, 1)
-    border = np.concatenate([pixels[:, [0, -1]].reshape(-1), pixels[:, :, [0, -1]].reshape(-1)])
-    light = bool(border.size) and float(border.mean()) > 0.5
+    pixels = _grey(images, task)
+    light = _light(pixels)
     ink = 1 - pixels if light else pixels
     ink = ink[(ink > FAINT).any(axis=(1, 2))]
     extents = _extents(ink)
@@ -91,6 +89,11 @@ def framing_of(images: NDArray[Any], task: Task) -> Framing:
     box = _common(longest)
     middle, by_mass = _middle(ink, extents)
     return Framing(task.image_shape, task.max_pixel, box, middle, by_mass, light, _stroke(ink, longest))
+
+
+def is_light(images: NDArray[Any], task: Task) -> bool:
+    """Whether the background of a set of images (examples, features) has high values, from the first ones."""
+    return _light(_grey(images, task))
 
 
 def as_ink(grey: NDArray[Any]) -> Ink:
@@ -101,6 +104,19 @@ def as_ink(grey: NDArray[Any]) -> Ink:
     # Paper is not even: a tenth of the strongest ink is none.
     ink = np.clip(differing / max(float(differing.max()), 1e-9) - 0.1, 0, None) / 0.9
     return np.asarray(ink if differing.max() > FAINT else np.zeros_like(grey))
+
+
+def _grey(images: NDArray[Any], task: Task) -> NDArray[np.float64]:
+    """The first images (examples, rows, columns), 0…1."""
+    assert task.image_shape is not None
+    pixels = images[:LOOKED_AT].reshape(-1, *task.image_shape, task.channels)
+    return np.asarray(pixels.mean(axis=-1) / max(task.max_pixel, 1))
+
+
+def _light(pixels: NDArray[np.float64]) -> bool:
+    """Whether the border of images (examples, rows, columns) is lighter than grey."""
+    border = np.concatenate([pixels[:, [0, -1]].reshape(-1), pixels[:, :, [0, -1]].reshape(-1)])
+    return bool(border.size) and float(border.mean()) > 0.5
 
 
 def _extents(ink: Ink) -> NDArray[np.int64]:

@@ -5,11 +5,10 @@ goes on bit for bit from the middle of an epoch with no state of its own to be s
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
-from ffnn_gui.data import Part, PreparedData
+from ffnn_gui.data import PreparedData
 from ffnn_gui.data.augmentation import Augmentation, Stage
 from ffnn_gui.engine.arrays import Array
 
@@ -24,6 +23,8 @@ class Augmenter:
         self._data, self._seeds = data, seeds
         self._stage: Stage | None = None
         self._begun: tuple[Augmentation, int] | None = None
+        self._sample: Stage | None = None
+        self._glimpsed: tuple[type[Augmentation], int] | None = None
 
     def examples(self, augmentation: Augmentation | None, epoch: int) -> Take | None:
         """Where an epoch, counted from 0, takes its examples; None: from the originals."""
@@ -40,16 +41,14 @@ class Augmenter:
 
     def glimpse(self, augmentation: Augmentation, epoch: int, examples: int) -> Array:
         """The inputs (m, inputs) that an epoch sees of the first training examples; the epoch under way goes on."""
-        data = self._data
-        if data.task.image_shape is not None:
-            # What happens to an image does not depend on the images after it; all of them would take too long.
-            first = data.train
-            data = replace(data, train=Part(first.X[:examples], first.y[:examples], first.some(slice(examples))))
-        examples = min(examples, len(data.train))
-        out = np.empty((examples, data.n_inputs), data.dtype)
-        stage = augmentation.stage(data)
-        stage.begin(augmentation, self._of_epoch(epoch))
-        stage.take(np.arange(examples), out)
+        examples = min(examples, len(self._data.train))
+        if self._glimpsed != (type(augmentation), examples):
+            self._glimpsed = type(augmentation), examples
+            self._sample = augmentation.stage(self._data, examples)
+        assert self._sample is not None
+        out = np.empty((examples, self._data.n_inputs), self._data.dtype)
+        self._sample.begin(augmentation, self._of_epoch(epoch))
+        self._sample.take(np.arange(examples), out)
         return out
 
     def _of_epoch(self, epoch: int) -> np.random.SeedSequence:

@@ -1,21 +1,37 @@
 """Augmentation: what each kind does to images and points, and what holds for all of them."""
 
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from ffnn_gui.data import AnyDataSet, Part, PreparedData, Task, prepare
-from ffnn_gui.data.augmentation import Augmentation, ImageAugmentation, PointAugmentation, images, points
+from ffnn_gui.data.augmentation import (
+    Augmentation,
+    FeatureAugmentation,
+    ImageAugmentation,
+    PointAugmentation,
+    images,
+    point_stage,
+    points,
+)
 from ffnn_gui.data.augmentation.images.base import after, identities
-from ffnn_gui.data.augmentation.resampling import Blended, Resampler
+from ffnn_gui.data.augmentation.resampling import Blended, Images, Resampler
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
+from ffnn_gui.data.sets.blobs import Blobs
 from ffnn_gui.data.sets.circle import Circle
 from ffnn_gui.data.sets.digits import Digits
+from ffnn_gui.data.sets.drawn import Drawn
+from ffnn_gui.data.sets.mnist import Mnist
 from ffnn_gui.data.sets.sine import Sine
+from ffnn_gui.data.sets.stretched import Stretched
 from ffnn_gui.schema import kinds_of, knobs_of
 
 RNG = np.random.default_rng(7)
@@ -27,6 +43,7 @@ each_kind = pytest.mark.parametrize(
     [
         *((ImageAugmentation, kind) for kind in images.KINDS),
         *((PointAugmentation, kind) for kind in points.KINDS),
+        *((FeatureAugmentation, kind) for kind in points.OF_ANY_FEATURES),
     ],
     ids=lambda value: value.__name__,
 )
@@ -39,7 +56,8 @@ def most(family: type[Augmentation], kind: Any, share: float = 1) -> Augmentatio
 
 def data_for(family: type[Augmentation], **fields: Any) -> PreparedData:
     small: dict[str, Any] = {"samples": 100, **fields}
-    return prepare(Circle(**small) if family is PointAugmentation else Digits(**small))
+    sets: dict[Any, Any] = {PointAugmentation: Circle, FeatureAugmentation: Sine, ImageAugmentation: Digits}
+    return prepare(sets[family](**small))
 
 
 def made(augmentation: Augmentation, data: PreparedData, epoch: int = 0, only: Any = None) -> np.ndarray:
@@ -52,9 +70,14 @@ def made(augmentation: Augmentation, data: PreparedData, epoch: int = 0, only: A
     return out
 
 
+def images_of(pictures: np.ndarray, largest: int = 1, *, light: bool = False) -> Images:
+    """Read in two blocks."""
+    return Images(pictures.shape, lambda: (pictures[:2], pictures[2:]), largest, light)
+
+
 def moved(maps: np.ndarray, pictures: np.ndarray = IMAGES, largest: int = 1) -> np.ndarray:
-    resampler = Resampler(pictures, largest)
-    resampler.aim(maps)
+    resampler = Resampler(images_of(pictures, largest))
+    resampler.set_maps(maps)
     out = np.empty(pictures.shape)
     resampler.take(np.arange(len(pictures)), out)
     return out
@@ -101,8 +124,8 @@ def test_quarter_turns_are_exact(turns: int) -> None:
 @pytest.mark.parametrize("mirror", [1, -1])
 def test_copying_is_blending_at_whole_places(offset: tuple[int, int], mirror: int) -> None:
     maps = maps_of([[mirror, 0], [0, 1]], offset)
-    blended, out = Blended(IMAGES), np.empty(IMAGES.shape)
-    blended.aim(maps)
+    blended, out = Blended(images_of(IMAGES)), np.empty(IMAGES.shape)
+    blended.set_maps(maps)
     blended.take(np.arange(len(IMAGES)), out)
     assert (moved(maps) == out * blended.unit).all()
     assert (moved(maps) == slow(maps)).all()
@@ -121,9 +144,9 @@ def test_maps_are_composed_in_the_order_of_the_changes() -> None:
 
 
 def test_the_way_of_moving_can_change_from_epoch_to_epoch() -> None:
-    resampler, out = Resampler(IMAGES, 1), np.empty(IMAGES.shape)
+    resampler, out = Resampler(images_of(IMAGES)), np.empty(IMAGES.shape)
     for maps in (maps_of([[1, 0], [0, 1]]), maps_of([[0.9, 0], [0, 0.9]]), maps_of([[-1, 0], [0, 1]], (3, 0))):
-        resampler.aim(maps)
+        resampler.set_maps(maps)
         resampler.take(np.arange(len(IMAGES)), out)
         assert (out == moved(maps)).all()
 
@@ -163,10 +186,7 @@ def test_the_seeds_decide_and_epochs_differ(family: Any, kind: Any) -> None:
 def test_an_example_is_changed_alike_in_whatever_company(family: Any, kind: Any) -> None:
     """To the last bit, with all other kinds on too: a run goes on from the middle of an epoch."""
     data = data_for(family)
-    everything = {
-        k.name: k.number(knobs_of(family)[k.name].high)
-        for k in (images if family is ImageAugmentation else points).KINDS
-    }
+    everything = {k.name: k.number(knobs_of(family)[k.name].high) for k in family.kinds}
     for augmentation in (most(family, kind), family.model_validate(everything)):
         together = made(augmentation, data)
         few = [61, 3, 17]
@@ -174,12 +194,13 @@ def test_an_example_is_changed_alike_in_whatever_company(family: Any, kind: Any)
         assert (made(augmentation, data, only=[40]) == together[[40]]).all()
 
 
-@each_image_kind
-def test_what_happens_to_an_image_does_not_depend_on_later_ones(kind: Any) -> None:
-    data, augmentation = data_for(ImageAugmentation), most(ImageAugmentation, kind)
-    train = data.train
-    first = replace(data, train=Part(train.X[:9], train.y[:9], train.raw[:9]))
-    assert (made(augmentation, first) == made(augmentation, data)[:9]).all()
+@each_kind
+def test_the_first_examples_are_changed_as_if_all_were(family: Any, kind: Any) -> None:
+    data, augmentation = data_for(family), most(family, kind)
+    stage, out = augmentation.stage(data, 9), np.empty((9, data.n_inputs), data.dtype)
+    stage.begin(augmentation, np.random.SeedSequence(3, spawn_key=(3, 0)))
+    stage.take(np.arange(9), out)
+    assert (out == made(augmentation, data)[:9]).all()
 
 
 @each_image_kind
@@ -193,9 +214,8 @@ def test_both_precisions_are_the_same(kind: Any) -> None:
 @each_kind
 def test_another_kind_leaves_the_random_numbers_alone(family: Any, kind: Any) -> None:
     seeds = np.random.SeedSequence(1)
-    kinds = (images if family is ImageAugmentation else points).KINDS
-    first = [other.generator(seeds).random() for other in kinds]
-    assert len(set(first)) == len(kinds)
+    first = [other.generator(seeds).random() for other in family.kinds]
+    assert len(set(first)) == len(family.kinds)
     assert kind.generator(seeds).random() in first
 
 
@@ -207,10 +227,14 @@ def with_raw(part: Part, raw: np.ndarray) -> Part:
     return Part(part.X, part.y, raw)
 
 
-def grey(value: float, shape: tuple[int, int] = (20, 30), channels: int = 1, n: int = 40) -> PreparedData:
-    """Images of one colour, in bytes of which 255 is white, that the network is given as they are."""
+def grey(
+    value: float, shape: tuple[int, int] = (20, 30), channels: int = 1, n: int = 40, edge: float | None = None
+) -> PreparedData:
+    """Images of one colour, the edge perhaps of another, in bytes of which 255 is white, not normalized."""
     digits = data_for(ImageAugmentation, normalization={"kind": "none"})
-    raw = np.full((n, shape[0] * shape[1] * channels), round(255 * value), np.uint8)
+    values = np.full((n, *shape, channels), round(255 * (value if edge is None else edge)), np.uint8)
+    values[:, 1:-1, 1:-1] = round(255 * value)
+    raw = values.reshape(n, -1)
     task = Task("classification", raw.shape[1], ("a", "b"), image_shape=shape, max_pixel=255, channels=channels)
     return replace(digits, task=task, train=Part(raw.astype(np.float32), np.zeros(n, np.int64), raw))
 
@@ -232,14 +256,36 @@ def test_brightness_is_one_factor_an_image() -> None:
 
 
 @pytest.mark.parametrize("channels", [1, 3])
-def test_a_square_is_erased_in_all_channels(channels: int) -> None:
-    inputs = made(ImageAugmentation(erase=0.25), grey(1, channels=channels)).reshape(40, 20, 30, channels)
+@pytest.mark.parametrize(("value", "background"), [(0.4, 0), (0.6, 255)])
+def test_a_square_becomes_background_in_all_channels(value: float, background: int, channels: int) -> None:
+    data = grey(value, channels=channels)
+    inputs = made(ImageAugmentation(erase=0.25), data).reshape(40, 20, 30, channels)
     for image in inputs:
-        empty = image == 0
+        empty = image == background
         rows, columns = np.flatnonzero(empty.any(axis=(1, 2))), np.flatnonzero(empty.any(axis=(0, 2)))
         assert (np.ptp(rows), np.ptp(columns), empty.sum()) == (4, 4, 25 * channels)
-    corners = {int(np.flatnonzero(image.reshape(-1) == 0)[0]) for image in inputs}
+    corners = {int(np.flatnonzero(image.reshape(-1) == background)[0]) for image in inputs}
     assert len(corners) > 20
+
+
+@pytest.mark.parametrize("augmentation", [{"shift": 3}, {"rotate": 45.0}, {"zoom": 0.5}, {"shear": 1.0}, {"shift": 9}])
+@pytest.mark.parametrize(("stroke", "paper"), [(0, 1), (1, 0)])
+def test_what_comes_in_from_outside_is_background(stroke: float, paper: float, augmentation: dict[str, Any]) -> None:
+    """A white or a black blot in the middle: the edge stays as it was."""
+    data = grey(paper, shape=(15, 15))
+    raw = data.train.raw.reshape(-1, 15, 15).copy()
+    raw[:, 7, 7] = 255 * stroke
+    data = replace(data, train=with_raw(data.train, raw.reshape(len(raw), -1)))
+    inputs = made(ImageAugmentation.model_validate(augmentation), data).reshape(raw.shape) / 255
+    share_of_paper = (np.abs(inputs - paper) < 1e-5).mean(axis=(1, 2))
+    assert share_of_paper.min() > 0.9
+
+
+def test_light_images_are_the_dark_ones_inverted() -> None:
+    dark = data_for(ImageAugmentation, normalization={"kind": "none"})
+    light = replace(dark, train=with_raw(dark.train, (16 - dark.train.raw).astype(np.uint8)))
+    augmentation = ImageAugmentation(shift=1, rotate=20.0, flip=0.5, erase=0.3)
+    np.testing.assert_allclose(made(augmentation, light), 16 - made(augmentation, dark), atol=1e-4)
 
 
 def test_about_so_many_are_mirrored() -> None:
@@ -261,7 +307,7 @@ def test_shifts_take_all_places_up_to_the_strength() -> None:
 
 def test_colours_move_together() -> None:
     data = grey(0, channels=3, n=6)
-    shades = RNG.integers(0, 256, (6, 20, 30, 1)) * np.array([1, 0.5, 0.25])
+    shades = RNG.integers(0, 120, (6, 20, 30, 1)) * np.array([1, 0.5, 0.25])
     raw = shades.astype(np.uint8).reshape(6, -1)
     augmentation = ImageAugmentation(rotate=30, shift=3, flip=0.5)
     colour = made(augmentation, replace(data, train=with_raw(data.train, raw))).reshape(6, 600, 3)
@@ -272,10 +318,10 @@ def test_colours_move_together() -> None:
 
 
 def test_images_that_are_not_bytes_are_taken_too() -> None:
-    data = grey(0.5)
+    data = grey(0.4)
     fractions = with_raw(data.train, data.train.raw / 255.0)
     data = replace(data, task=replace(data.task, max_pixel=1), train=fractions)
-    assert made(ImageAugmentation(shift=1), data).max() == pytest.approx(0.5, abs=0.005)
+    assert made(ImageAugmentation(shift=1), data).max() == pytest.approx(0.4, abs=0.005)
 
 
 def test_turned_points_keep_their_distance_from_the_origin() -> None:
@@ -293,6 +339,22 @@ def test_jitter_is_relative_to_each_feature() -> None:
     assert moves.std(axis=0) == pytest.approx([0.2, 0.2], rel=0.1)
 
 
+def test_jitter_after_a_turn_is_still_relative_to_the_originals() -> None:
+    """Turned by all angles both features spread alike; the first one's noise stays a hundredth of the second's."""
+    data = data_for(PointAugmentation, samples=2000, normalization={"kind": "none"})
+    data = replace(data, train=with_raw(data.train, data.train.raw * (1, 100)))
+    turned = made(PointAugmentation(rotate=180.0), data)
+    moves = made(PointAugmentation(rotate=180.0, jitter=0.2), data) - turned
+    assert moves.std(axis=0) == pytest.approx(0.2 * data.train.raw.std(axis=0), rel=0.1)
+
+
+def test_many_points_are_moved_as_one_block_would_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, augmentation = data_for(PointAugmentation), PointAugmentation(rotate=30.0, jitter=0.2)
+    whole = made(augmentation, data)
+    monkeypatch.setattr(point_stage, "BLOCK", 7)
+    assert (made(augmentation, data) == whole).all()
+
+
 def test_derived_inputs_are_of_the_moved_points() -> None:
     data = data_for(PointAugmentation, normalization={"kind": "none"}, inputs={"x1_squared": True})
     inputs = made(PointAugmentation(jitter=0.3), data)
@@ -306,10 +368,37 @@ def test_words_and_warnings() -> None:
     augmentation = ImageAugmentation(shift=2, flip=0.5, rotate=15.0)
     assert augmentation.in_words() == "Flip 0.5, Rotate 15 degrees, Shift 2 pixels"
     assert ImageAugmentation().in_words() == ""
-    assert len(augmentation.warnings(Digits.label_hazards)) == 1
-    assert "mirrored" in augmentation.warnings(Digits.label_hazards)[0]
-    assert len(ImageAugmentation(rotate=90.0).warnings(Digits.label_hazards)) == 1
-    assert PointAugmentation(rotate=180.0).warnings(Circle.label_hazards) == ()
+    assert PointAugmentation(rotate=180.0).warnings(Circle().label_hazards) == ()
+    mirrored, moved = augmentation.warnings(Digits().label_hazards)
+    assert "mirrored" in mirrored
+    assert "more than 1 pixel," in moved
+
+
+def drawn(task: str) -> Drawn:
+    return Drawn.model_validate({"task_kind": task})
+
+
+@pytest.mark.parametrize(
+    ("data", "harmless", "harmful"),
+    [
+        (Digits(), {"shift": 1}, {"shift": 2}),
+        (Mnist(), {"shift": 5}, {"shift": 6}),
+        (Mnist(), {"erase": 0.5}, {"erase": 0.55}),
+        (Digits(), {"rotate": 45.0}, {"rotate": 50.0}),
+        (Digits(), {}, {"flip": 0.1}),
+        (drawn("classification"), {"rotate": 20.0}, {"rotate": 25.0}),
+        (drawn("regression"), {"jitter": 0.5}, {"rotate": 5.0}),
+        (Blobs(), {"rotate": 20.0}, {"rotate": 25.0}),
+        (Stretched(), {}, {"rotate": 5.0}),
+        (Sine(), {"jitter": 1.0}, None),
+        (Circle(), {"rotate": 180.0}, None),
+    ],
+)
+def test_what_breaks_labels_depends_on_the_data(data: Any, harmless: Any, harmful: Any) -> None:
+    family = type(data.augments)
+    assert family.model_validate(harmless).warnings(data.label_hazards) == ()
+    if harmful is not None:
+        assert len(family.model_validate(harmful).warnings(data.label_hazards)) == 1
 
 
 @pytest.mark.parametrize("kind", kinds_of(AnyDataSet), ids=lambda kind: kind.model_fields["kind"].default)
@@ -319,14 +408,60 @@ def test_every_data_set_says_what_it_can_be_augmented_with(kind: Any) -> None:
     if config.augments is not None:
         assert not config.augments.active
         assert knobs_of(kind)["augmentation"].live
-        assert {hazard.kind for hazard in kind.label_hazards} <= {*knobs_of(type(config.augments))}
+        assert {hazard.kind for hazard in config.label_hazards} <= {*knobs_of(type(config.augments))}
+        assert config.augments.mild().warnings(config.label_hazards) == ()
+
+
+class Plain(Sine):
+    """A set without the field."""
+
+    augmentation: ClassVar[None] = None  # type: ignore[misc]
 
 
 def test_what_has_no_augmentation_says_so() -> None:
-    assert Sine().augments is None
+    assert (Plain().augments, Plain().label_hazards) == (None, ())
+    assert "augmentation" not in knobs_of(Plain)
+
+
+def test_only_two_features_are_turned() -> None:
+    assert {*knobs_of(type(Sine().augments))} == {"jitter"}
+    assert {*knobs_of(type(Circle().augments))} == {"rotate", "jitter"}
 
 
 def test_a_config_of_before_has_none() -> None:
     config = TypeAdapter(AnyDataSet).validate_python({"kind": "digits"})
     assert config.augmentation == ImageAugmentation()
     assert MOST.keys() == {*config.model_dump()["augmentation"]}
+
+
+def imported(features: int, classes: tuple[str, ...] = ("a", "b")) -> Any:
+    X = RNG.normal(size=(30, features)).astype(np.float32)
+    y = np.arange(30) % 2 if classes else RNG.normal(size=(30, 1))
+    return shelved(ImportedArrays(X, y, classes), NumpyFiles(), Path("a.npz"))
+
+
+@pytest.mark.parametrize(
+    ("features", "family"), [(1, FeatureAugmentation), (2, PointAugmentation), (7, FeatureAugmentation)]
+)
+def test_imported_examples_are_jittered_and_turned_where_they_are_points(features: int, family: Any) -> None:
+    data = imported(features)
+    assert type(data.augments) is family
+    on = data.model_validate({**data.model_dump(), "augmentation": {"jitter": 0.2}})
+    assert on.augments == family(jitter=0.2)
+    assert TypeAdapter(AnyDataSet).validate_json(on.model_dump_json()) == on
+    ready = prepare(on)
+    moves = made(on.augments, ready) - ready.train.X
+    assert moves.std(axis=0) == pytest.approx([0.2] * features, rel=0.6)
+
+
+def test_what_cannot_be_turned_is_refused() -> None:
+    raw = imported(3).model_dump()
+    with pytest.raises(ValidationError, match="rotate"):
+        type(imported(3)).model_validate({**raw, "augmentation": {"rotate": 10.0}})
+
+
+@pytest.mark.parametrize(("classes", "harmless"), [(("a", "b"), 20.0), ((), 0.0)])
+def test_turned_imported_points_warn_as_drawn_ones_do(classes: tuple[str, ...], harmless: float) -> None:
+    hazards = imported(2, classes).label_hazards
+    assert PointAugmentation(rotate=harmless).warnings(hazards) == ()
+    assert len(PointAugmentation(rotate=harmless + 5).warnings(hazards)) == 1

@@ -61,7 +61,7 @@ def test_opens_without_its_file_and_says_so_when_it_is_needed(
         ({"source": "../../etc/passwd"}, "relative to the session's folder"),
         ({"samples": 10**15}, "samples"),
         ({"features": 10**15}, "features"),
-        ({"features": 40_000, "names": []}, "has the shape"),
+        ({"features": 40_000, "names": [], "augmentation": {}}, "has the shape"),
         ({"digest": "abc"}, "64 hexadecimal digits"),
     ],
     ids=str,

@@ -5,6 +5,6 @@ So a few examples stand for many, and the network cannot learn them by heart. Wh
 
 from ffnn_gui.data.augmentation.base import Augmentation, Hazard, Stage
 from ffnn_gui.data.augmentation.images import ImageAugmentation
-from ffnn_gui.data.augmentation.points import PointAugmentation
+from ffnn_gui.data.augmentation.points import FeatureAugmentation, PointAugmentation
 
-__all__ = ["Augmentation", "Hazard", "ImageAugmentation", "PointAugmentation", "Stage"]
+__all__ = ["Augmentation", "FeatureAugmentation", "Hazard", "ImageAugmentation", "PointAugmentation", "Stage"]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import create_model
 
+from ffnn_gui.data.task import Task
 from ffnn_gui.schema import Config, classes_in, knobs_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 Indices = NDArray[np.integer[Any]]
 Floats = NDArray[Any]
 """A float32 or float64 array: the run's precision decides which."""
+
+
+@dataclass(frozen=True)
+class Hazard:
+    """From when on a kind of augmentation breaks a data set's labels: a strength above `above`, and why in words."""
+
+    kind: str
+    above: float
+    sentence: str
 
 
 class Kind:
@@ -43,17 +53,13 @@ class Kind:
         own = np.random.SeedSequence(seeds.entropy, spawn_key=(*seeds.spawn_key, crc32(cls.name.encode())))
         return np.random.Generator(np.random.SFC64(own))
 
+    @classmethod
+    def hazard(cls, task: Task) -> Hazard | None:
+        """From when on it breaks labels, whatever the examples of such a task show; None: never."""
+        return None
+
 
 K = TypeVar("K", bound=Kind)
-
-
-@dataclass(frozen=True)
-class Hazard:
-    """From when on a kind of augmentation breaks a data set's labels: a strength above `above`, and why in words."""
-
-    kind: str
-    above: float
-    sentence: str
 
 
 class Stage(Protocol):
@@ -81,6 +87,11 @@ class Augmentation(Config):
         """A little of each kind that does no harm to most data."""
         return cls.model_validate({kind.name: kind.mild for kind in cls.kinds})
 
+    @classmethod
+    def hazards(cls, task: Task) -> tuple[Hazard, ...]:
+        """From when on its kinds break labels, whatever the examples of such a task show."""
+        return tuple(hazard for kind in cls.kinds if (hazard := kind.hazard(task)) is not None)
+
     def warnings(self, hazards: Sequence[Hazard]) -> tuple[str, ...]:
         """Why the labels do not survive these strengths, a sentence each."""
         return tuple(hazard.sentence for hazard in hazards if getattr(self, hazard.kind, 0) > hazard.above)
@@ -91,8 +102,8 @@ class Augmentation(Config):
         return ", ".join(f"{knob.label} {getattr(self, knob.name):g} {knob.unit}".strip() for knob in knobs)
 
     @abstractmethod
-    def stage(self, data: "PreparedData") -> Stage:
-        """Where the training part of these data is changed."""
+    def stage(self, data: "PreparedData", examples: int | None = None) -> Stage:
+        """Where the training part of these data is changed, or its first `examples`, which are changed alike."""
 
 
 def found_in(package: str, base: type[K]) -> tuple[type[K], ...]:

@@ -83,12 +83,14 @@ class Block:
         np.copyto(out.reshape(right.shape), right.view(np.int32))
 
 
-def paired(padded: NDArray[np.uint8]) -> NDArray[np.uint16]:
-    """Each pixel of images with a margin and, above it in the same number, its right neighbour: (images, pixels)."""
-    flat = padded.reshape(len(padded), -1)
-    pairs = flat.astype(np.uint16)
-    pairs[:, :-1] |= flat[:, 1:].astype(np.uint16) << BITS
-    return pairs
+def pair(images: NDArray[np.uint8], out: NDArray[np.uint16]) -> None:
+    """Write each pixel of images (images, rows, columns) and, above it in the same number, its right neighbour.
+
+    `out` (images, pixels with a margin of one) is zero before.
+    """
+    _, rows, columns = images.shape
+    out.reshape(-1, rows + 2, columns + 2)[:, 1:-1, 1:-1] = images
+    out[:, :-1] |= out[:, 1:] << BITS
 
 
 def _between(first: NDArray[Any], second: NDArray[Any], part: NDArray[Any]) -> None:

@@ -1,14 +1,18 @@
 """Moving the pixels of many images, each by a map of its own: whole pixels are copied, parts of pixels blended.
 
-Images are kept as bytes with an empty margin, so that no place is outside. Each image's result is the same bits
-whatever others it is moved with, so that a run goes on bit for bit from the middle of an epoch.
+Images are kept as bytes with an empty margin, so that no place is outside; light ones inverted, so that empty is 0
+for them too. Each image's result is the same bits whatever others it is moved with, so that a run goes on bit for bit
+from the middle of an epoch.
 """
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.augmentation.base import Floats, Indices
-from ffnn_gui.data.augmentation.blending import STEPS, Block, Grid, paired
+from ffnn_gui.data.augmentation.blending import STEPS, Block, Grid, pair
 from ffnn_gui.data.augmentation.images.base import Maps
 
 Bytes = NDArray[np.uint8]
@@ -19,27 +23,49 @@ FINE = 32
 KEPT_BLOCKS = 4
 
 
-class Resampler:
-    """Moves `images` (examples, rows, columns) of values from 0 to `largest`."""
+@dataclass(frozen=True, eq=False)
+class Images:
+    """Images as bytes that are read when they are needed: what is made of them stays, and they need not.
 
-    def __init__(self, images: Bytes, largest: int) -> None:
+    shape: (examples, rows, columns). read: all of them in order, a block (some, rows, columns) at a time. largest:
+    their greatest value, which is the background's where they are light.
+    """
+
+    shape: tuple[int, int, int]
+    read: Callable[[], Iterable[Bytes]]
+    largest: int
+    light: bool = False
+
+    def blocks(self) -> Iterator[tuple[slice, Bytes]]:
+        """Which images come, and their values, of which 0 is empty."""
+        start = 0
+        for block in self.read():
+            yield slice(start, start + len(block)), self.largest - block if self.light else block
+            start += len(block)
+
+
+class Resampler:
+    """Moves images."""
+
+    def __init__(self, images: Images) -> None:
         self._images = images
-        self._unit = 1 / largest
         self._moved: Copied | Blended | None = None
 
-    def aim(self, maps: Maps) -> None:
+    def set_maps(self, maps: Maps) -> None:
         """Take these maps (2, 3, examples) from now on."""
         kind = Copied if _whole(maps) else Blended
         if not isinstance(self._moved, kind):
             # The other one's memory is given back.
             self._moved = kind(self._images)
-        self._moved.aim(maps)
+        self._moved.set_maps(maps)
 
     def take(self, examples: Indices, out: Floats) -> None:
         """Write the moved images (m, rows, columns), of values 0…1, to `out`."""
         assert self._moved is not None
         self._moved.take(examples, out)
-        np.multiply(out, out.dtype.type(self._unit * self._moved.unit), out)
+        np.multiply(out, out.dtype.type(self._moved.unit / self._images.largest), out)
+        if self._images.light:
+            np.subtract(1, out, out)
 
 
 class Copied:
@@ -51,14 +77,14 @@ class Copied:
 
     unit = 1.0
 
-    def __init__(self, images: Bytes) -> None:
+    def __init__(self, images: Images) -> None:
         self._images = images
         self._margin, self._both = -1, False
-        self._pieces: Bytes = images
+        self._pieces: Bytes = np.empty((0, 0, 0), np.uint8)
         self._starts: NDArray[np.intp] = np.empty(0, np.intp)
         self._sources: NDArray[np.intp] = np.empty(0, np.intp)
 
-    def aim(self, maps: Maps) -> None:
+    def set_maps(self, maps: Maps) -> None:
         """Maps that `_whole` finds whole."""
         examples, rows, columns = self._images.shape
         # Further than its own size, an image is gone.
@@ -80,12 +106,16 @@ class Copied:
 
     def _new_pieces(self) -> Bytes:
         """A view of all pieces of memory (images, starts, bytes) that may be a moved image."""
-        images = np.concatenate([self._images, self._images[:, :, ::-1]]) if self._both else self._images
-        _, rows, columns = images.shape
-        flat = padded(images, self._margin).reshape(len(images), -1)
+        examples, rows, columns = self._images.shape
+        margin, pitch = self._margin, columns + 2 * self._margin
         # The last piece ends beyond the image, by the margin of a row.
-        flat = np.pad(flat, ((0, 0), (0, 2 * self._margin))) if self._margin else flat
-        return np.lib.stride_tricks.sliding_window_view(flat, rows * (columns + 2 * self._margin), 1)
+        kept = np.zeros((examples * (1 + self._both), rows + 2 * margin + bool(margin), pitch), np.uint8)
+        inside = kept[:, margin : margin + rows, margin : margin + columns]
+        for some, block in self._images.blocks():
+            inside[some] = block
+        if self._both:
+            inside[examples:] = inside[:examples, :, ::-1]
+        return np.lib.stride_tricks.sliding_window_view(kept.reshape(len(kept), -1), rows * pitch, 1)
 
 
 class Blended:
@@ -93,15 +123,17 @@ class Blended:
 
     unit = 1.0 / STEPS**2
 
-    def __init__(self, images: Bytes) -> None:
-        _, rows, columns = images.shape
-        self._pairs = paired(padded(images, 1))
+    def __init__(self, images: Images) -> None:
+        examples, rows, columns = images.shape
+        self._pairs = np.zeros((examples, (rows + 2) * (columns + 2)), np.uint16)
+        for some, block in images.blocks():
+            pair(block, self._pairs[some])
         self._middle = np.array([columns - 1, rows - 1]) / 2
         self._grid = Grid(rows, columns)
         self._maps: NDArray[np.float32] = np.empty((0, 2, 3), np.float32)
         self._blocks: dict[int, Block] = {}
 
-    def aim(self, maps: Maps) -> None:
+    def set_maps(self, maps: Maps) -> None:
         """Any maps."""
         steps = maps * STEPS
         # From places about the middle to places in the image with its margin.
@@ -122,14 +154,6 @@ class Blended:
                 self._blocks.clear()
             found = self._blocks[examples] = Block(self._grid, examples)
         return found
-
-
-def padded(images: Bytes, margin: int) -> Bytes:
-    """The images with so many empty rows and columns around each."""
-    examples, rows, columns = images.shape
-    result = np.zeros((examples, rows + 2 * margin, columns + 2 * margin), np.uint8)
-    result[:, margin : margin + rows, margin : margin + columns] = images
-    return result
 
 
 def _whole(maps: Maps) -> bool:

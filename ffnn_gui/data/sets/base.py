@@ -7,7 +7,7 @@ and its seed alone.
 from abc import abstractmethod
 from inspect import get_annotations
 from itertools import chain
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,12 +30,7 @@ class Samples(NamedTuple):
 
 
 class DataSet(Choice):
-    """One kind of data set with what all kinds share. Its seed decides both the examples and their split.
-
-    `label_hazards` says which augmentation of a field `augmentation`, where there is one, breaks the labels.
-    """
-
-    label_hazards: ClassVar[tuple[Hazard, ...]] = ()
+    """One kind of data set with what all kinds share. Its seed decides both the examples and their split."""
 
     validation_fraction: float = knob(
         0.2,
@@ -92,6 +87,11 @@ class DataSet(Choice):
         """How training examples are changed each epoch; None for a kind of data that has no such field."""
         found: Augmentation | None = getattr(self, "augmentation", None)
         return found
+
+    @property
+    def label_hazards(self) -> tuple[Hazard, ...]:
+        """From when on an augmentation breaks the labels of these data."""
+        return self.augments.hazards(self.task) if self.augments is not None else ()
 
     @property
     @abstractmethod

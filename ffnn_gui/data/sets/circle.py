@@ -23,7 +23,10 @@ class Circle(PlaneClasses):
     formula: ClassVar[str] = "inside: x₁² + x₂² ≤ 2.5², outside: 3.5² ≤ x₁² + x₂² ≤ 5.5²"
     order: ClassVar[float] = 1
 
-    label_hazards: ClassVar[tuple[Hazard, ...]] = ()
+    @property
+    def label_hazards(self) -> tuple[Hazard, ...]:
+        """None: it looks the same from every side."""
+        return ()
 
     @property
     def class_names(self) -> tuple[str, ...]:

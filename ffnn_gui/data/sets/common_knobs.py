@@ -3,6 +3,7 @@
 The wording stands here once, so that the same thing is called the same everywhere.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from ffnn_gui.data.augmentation import Augmentation
@@ -28,10 +29,12 @@ def place_noise_knob(default: float) -> Any:
     )
 
 
-def augmentation_knob(default: Augmentation, help: str) -> Any:
-    """How the examples of the training part are changed."""
+def augmentation_knob(
+    help: str, default: Augmentation | None = None, *, factory: Callable[[dict[str, Any]], Augmentation] | None = None
+) -> Any:
+    """How the examples of the training part are changed; the default, or how it follows from the fields before."""
     judged = "The losses and accuracies shown are always of the originals."
-    return knob(default, "Augmentation", f"{help} {judged}", live=True)
+    return knob(default, "Augmentation", f"{help} {judged}", live=True, factory=factory)
 
 
 def value_noise_knob(default: float) -> Any:

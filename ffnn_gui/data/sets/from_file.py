@@ -4,6 +4,7 @@ The arrays themselves lie on the shelf, where an import puts them. Nothing is ev
 stranger could name any file.
 """
 
+from inspect import get_annotations
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Self
 
@@ -40,6 +41,14 @@ class FromFile(DataSet):
     classes: tuple[Name, ...] = Field((), max_length=MOST_CLASSES, strict=False)
     names: tuple[Name, ...] = Field((), max_length=MOST_NAMES, strict=False)
     target: str = Field("", max_length=200)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Put what describes the data first: how they may be augmented depends on it."""
+        super().__pydantic_init_subclass__(**kwargs)
+        fields = cls.__pydantic_fields__
+        for name in [name for name in fields if name not in get_annotations(FromFile)]:
+            fields[name] = fields.pop(name)
 
     @field_validator("digest")
     @classmethod

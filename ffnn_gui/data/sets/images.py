@@ -26,19 +26,21 @@ class ImageSet(DataSet):
     shape: ClassVar[tuple[int, int]]
     max_pixel: ClassVar[int]
 
-    label_hazards: ClassVar[tuple[Hazard, ...]] = (
-        Hazard("flip", 0, "A mirrored digit is not that digit any more: a 2 or a 7 turns into no digit at all."),
-        Hazard("rotate", 45, "Turned further than 45°, a 6 and a 9, a 1 and a 7 begin to look alike."),
-    )
-
     samples: int
     normalization: AnyNormalization = knob(
         MinMax(), "Normalization", "How pixels are scaled, all alike, fitted on the training part only."
     )
 
     augmentation: ImageAugmentation = augmentation_knob(
-        ImageAugmentation(), "Changes the images of the training part at random, anew each epoch."
+        "Changes the images of the training part at random, anew each epoch.", ImageAugmentation()
     )
+
+    @property
+    def label_hazards(self) -> tuple[Hazard, ...]:
+        """Those of all images, and those of digits."""
+        flip = "A mirrored digit is not that digit any more: a 2 or a 7 turns into no digit at all."
+        rotate = "Turned further than 45°, a 6 and a 9, a 1 and a 7 begin to look alike."
+        return (Hazard("flip", 0, flip), Hazard("rotate", 45, rotate), *super().label_hazards)
 
     @property
     def task(self) -> Task:

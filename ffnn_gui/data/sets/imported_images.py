@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from ffnn_gui.data.augmentation import Hazard, ImageAugmentation
 from ffnn_gui.data.importing import ImportedArrays, Importer
+from ffnn_gui.data.importing.limits import LARGEST_PIXEL
 from ffnn_gui.data.normalization import AnyNormalization
 from ffnn_gui.data.normalization.min_max import MinMax
 from ffnn_gui.data.sets.common_knobs import augmentation_knob
@@ -22,21 +23,16 @@ class ImportedImages(FromFile):
     help: ClassVar[str] = "Images of your own, from files or a folder: File, Import data."
     order: ClassVar[float] = 21
 
-    label_hazards: ClassVar[tuple[Hazard, ...]] = (
-        Hazard("flip", 0, "Where left and right matter, as in letters and digits, a mirror image is something else."),
-        Hazard("rotate", 45, "Turned further than 45°, some things are taken for others, as a 6 for a 9."),
-    )
-
     rows: Side
     columns: Side
     channels: Literal[1, 3] = 1
-    max_pixel: int = Field(255, ge=1, le=2**31)
+    max_pixel: int = Field(255, ge=1, le=LARGEST_PIXEL)
     normalization: AnyNormalization = knob(
         MinMax(), "Normalization", "How pixels are scaled, all alike, fitted on the training part only."
     )
 
     augmentation: ImageAugmentation = augmentation_knob(
-        ImageAugmentation(), "Changes the images of the training part at random, anew each epoch."
+        "Changes the images of the training part at random, anew each epoch.", ImageAugmentation()
     )
 
     @model_validator(mode="after")
@@ -44,6 +40,13 @@ class ImportedImages(FromFile):
         if self.rows * self.columns * self.channels != self.features:
             raise ValueError(f"Images of {self.rows}×{self.columns} pixels do not have {self.features:,} features.")
         return self
+
+    @property
+    def label_hazards(self) -> tuple[Hazard, ...]:
+        """Those of all images, and what may be one of theirs."""
+        flip = "Where left and right matter, as in letters and digits, a mirror image is something else."
+        rotate = "Turned further than 45°, some things are taken for others, as a 6 for a 9."
+        return (Hazard("flip", 0, flip), Hazard("rotate", 45, rotate), *super().label_hazards)
 
     @property
     def task(self) -> Task:

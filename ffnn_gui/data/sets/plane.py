@@ -5,12 +5,12 @@ inputs; normalization then brings every input to unit variance.
 """
 
 from abc import abstractmethod
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ffnn_gui.data.augmentation import Hazard, PointAugmentation
+from ffnn_gui.data.augmentation import PointAugmentation
 from ffnn_gui.data.derived import DerivedInputs
 from ffnn_gui.data.sets.base import DataSet, Samples
 from ffnn_gui.data.sets.common_knobs import augmentation_knob, place_noise_knob, samples_knob, value_noise_knob
@@ -30,7 +30,7 @@ class InPlane(DataSet):
         DerivedInputs(), "Derived inputs", "Functions of x₁ and x₂ that the network is given besides them."
     )
     augmentation: PointAugmentation = augmentation_knob(
-        PointAugmentation(), "Moves the points of the training part at random, anew each epoch."
+        "Moves the points of the training part at random, anew each epoch.", PointAugmentation()
     )
 
     @property
@@ -51,10 +51,6 @@ class PlaneSet(InPlane):
 
 class PlaneClasses(PlaneSet):
     """Points of several classes, equally many of each (within one); noise moves every point off its place."""
-
-    label_hazards: ClassVar[tuple[Hazard, ...]] = (
-        Hazard("rotate", 20, "Turned further than 20°, points land where another class is at home."),
-    )
 
     noise: float = place_noise_knob(0.3)
 
@@ -82,10 +78,6 @@ class PlaneClasses(PlaneSet):
 
 class PlaneValues(PlaneSet):
     """A surface over the plane, seen at random points; noise is added to the values, which lie in about [−1, 1]."""
-
-    label_hazards: ClassVar[tuple[Hazard, ...]] = (
-        Hazard("rotate", 0, "The value belongs to a place: a point that is turned away from it has another."),
-    )
 
     noise: float = value_noise_knob(0.05)
 

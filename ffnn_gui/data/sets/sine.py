@@ -7,8 +7,9 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from ffnn_gui.data.augmentation import FeatureAugmentation
 from ffnn_gui.data.sets.base import DataSet, Samples
-from ffnn_gui.data.sets.common_knobs import samples_knob, value_noise_knob
+from ffnn_gui.data.sets.common_knobs import augmentation_knob, samples_knob, value_noise_knob
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import knob
 
@@ -29,6 +30,9 @@ class Sine(DataSet):
     )
     noise: float = value_noise_knob(0.15)
     samples: int = samples_knob(200)
+    augmentation: FeatureAugmentation = augmentation_knob(
+        "Moves the points of the training part along x at random, anew each epoch.", FeatureAugmentation()
+    )
 
     @property
     def task(self) -> Task:

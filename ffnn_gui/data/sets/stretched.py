@@ -28,10 +28,6 @@ class Stretched(PlaneClasses):
     formula: ClassVar[str] = "x ~ N(±(1.2, 0.3), noise²), x₂ ← stretch · x₂"
     order: ClassVar[float] = 3.5
 
-    label_hazards: ClassVar[tuple[Hazard, ...]] = (
-        Hazard("rotate", 0, "Features of different units cannot be turned into each other."),
-    )
-
     noise: float = knob(
         1.0, "Noise", "The width of the clouds, before x₂ is stretched: the standard deviation in each direction.",
         ge=0, le=2, step=0.05, editor="slider", formula="x ~ N(centre, noise²)",
@@ -44,6 +40,11 @@ class Stretched(PlaneClasses):
         "Normalization",
         "How inputs are brought to a common scale, fitted on the training part only.",
     )
+
+    @property
+    def label_hazards(self) -> tuple[Hazard, ...]:
+        """Already the smallest turn mixes the units."""
+        return (Hazard("rotate", 0, "Features of different units cannot be turned into each other."),)
 
     @property
     def class_names(self) -> tuple[str, ...]:

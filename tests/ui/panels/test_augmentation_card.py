@@ -32,7 +32,7 @@ def test_it_is_folded_first_and_says_what_is_on(card: AugmentationCard, store: S
     assert "Jitter 0.2" in card.accessibleName()
 
 
-@pytest.mark.parametrize("kind", ["digits", "circle"])
+@pytest.mark.parametrize("kind", ["digits", "circle", "sine"])
 def test_open_it_has_the_fields_of_the_data_at_hand(card: AugmentationCard, store: Store, kind: str) -> None:
     card.fold()
     store.set("data", {"kind": kind})
@@ -42,11 +42,18 @@ def test_open_it_has_the_fields_of_the_data_at_hand(card: AugmentationCard, stor
 
 def test_data_without_augmentation_show_no_card(card: AugmentationCard, store: Store) -> None:
     card.fold()
-    store.set("data", {"kind": "sine"})
+    store.set("data.augmentation.jitter", 0.1)
+    without = store.config.model_copy(update={"data": store.config.data.model_copy(update={"augmentation": None})})
+    card.show_config(without)
     assert card.isHidden()
-    store.set("data", {"kind": "mnist"})
+    card.show_config(store.config)
     assert not card.isHidden()
-    assert "data.augmentation.flip" in fields(card)
+
+
+def test_a_single_feature_is_jittered_and_not_turned(card: AugmentationCard, store: Store) -> None:
+    card.fold()
+    store.set("data", {"kind": "sine"})
+    assert fields(card) == ["data.augmentation.jitter"]
 
 
 def test_it_warns_of_broken_labels(card: AugmentationCard, store: Store) -> None:

@@ -20,8 +20,8 @@ class _Images(Augmentation):
 
     kinds = KINDS
 
-    def stage(self, data: "PreparedData") -> Stage:
-        return ImageStage(data, KINDS)
+    def stage(self, data: "PreparedData", examples: int | None = None) -> Stage:
+        return ImageStage(data, KINDS, examples)
 
 
 if TYPE_CHECKING:

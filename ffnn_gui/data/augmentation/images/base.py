@@ -5,6 +5,7 @@ A kind draws for all training images of an epoch at once; what it drew is applie
 
 from abc import abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,18 @@ Maps = NDArray[np.float64]
 """Affine maps, matrix and offset (2, 3, examples), from a place in the new image to one in the old. Places are (x, y)
 in pixels from the middle, x to the right and y down."""
 
-Shape = tuple[int, int, int]
-
-Painter = Callable[[Indices, Floats], None]
+Paint = Callable[[Indices, Floats], None]
 """Changes images (m, channels, rows, columns) of values 0…1 in place; it is told which training examples they are."""
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What is painted on: so many examples, images of the shape (channels, rows, columns); empty: the background's."""
+
+    examples: int
+    shape: tuple[int, int, int]
+    dtype: "np.dtype[Any]"
+    empty: float
 
 
 class ImageKind(Kind):
@@ -38,10 +47,8 @@ class Painting(ImageKind):
     """Changes values and leaves pixels where they are."""
 
     @abstractmethod
-    def painter(
-        self, strength: float, rng: np.random.Generator, examples: int, shape: Shape, dtype: "np.dtype[Any]"
-    ) -> Painter:
-        """What paints one epoch's images of the shape (channels, rows, columns)."""
+    def paint(self, strength: float, rng: np.random.Generator, surface: Surface) -> Paint:
+        """What paints one epoch's images."""
 
 
 def identities(examples: int) -> Maps:

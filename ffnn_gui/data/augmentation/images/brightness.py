@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ffnn_gui.data.augmentation.base import Floats, Indices
-from ffnn_gui.data.augmentation.images.base import Painter, Painting, Shape
+from ffnn_gui.data.augmentation.images.base import Paint, Painting, Surface
 from ffnn_gui.schema import knob
 
 
@@ -22,11 +22,9 @@ class Brightness(Painting):
         ge=0, le=0.9, step=0.05, editor="slider", formula="p ← f·p, 1 − s ≤ f ≤ 1 + s", live=True,
     )  # fmt: skip
 
-    def painter(
-        self, strength: float, rng: np.random.Generator, examples: int, shape: Shape, dtype: "np.dtype[Any]"
-    ) -> Painter:
-        factors = rng.uniform(1 - strength, 1 + strength, examples).astype(dtype)
-        black, white = dtype.type(0), dtype.type(1)
+    def paint(self, strength: float, rng: np.random.Generator, surface: Surface) -> Paint:
+        factors = rng.uniform(1 - strength, 1 + strength, surface.examples).astype(surface.dtype)
+        black, white = surface.dtype.type(0), surface.dtype.type(1)
 
         def paint(which: Indices, images: Floats) -> None:
             # In two dimensions, so that the inner loop is as long as an image.

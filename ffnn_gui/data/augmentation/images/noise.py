@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ffnn_gui.data.augmentation.base import Floats, Indices
-from ffnn_gui.data.augmentation.images.base import Painter, Painting, Shape
+from ffnn_gui.data.augmentation.images.base import Paint, Painting, Surface
 from ffnn_gui.schema import knob
 
 LEAST_NUMBERS = 2**16
@@ -30,14 +30,12 @@ class Noise(Painting):
         ge=0, le=0.5, step=0.05, editor="slider", formula="p ← p + s·ε, ε ~ N(0, 1)", live=True,
     )  # fmt: skip
 
-    def painter(
-        self, strength: float, rng: np.random.Generator, examples: int, shape: Shape, dtype: "np.dtype[Any]"
-    ) -> Painter:
-        pixels = math.prod(shape)
+    def paint(self, strength: float, rng: np.random.Generator, surface: Surface) -> Paint:
+        pixels, dtype = math.prod(surface.shape), surface.dtype
         numbers = rng.standard_normal(max(LEAST_NUMBERS, IMAGES * pixels), dtype=np.float32).astype(dtype)
         numbers *= dtype.type(strength)
         windows = np.lib.stride_tricks.sliding_window_view(numbers, pixels)
-        starts = rng.integers(0, len(windows), examples)
+        starts = rng.integers(0, len(windows), surface.examples)
         black, white = dtype.type(0), dtype.type(1)
 
         def paint(which: Indices, images: Floats) -> None:

@@ -12,7 +12,7 @@ from ffnn_gui.schema import knob
 
 
 class Jitter(PointKind):
-    """x ← x + s·σ·ε with ε ~ N(0, 1), σ being each feature's standard deviation."""
+    """x ← x + s·σ·ε with ε ~ N(0, 1), σ being each feature's standard deviation over the originals."""
 
     name: ClassVar[str] = "jitter"
     order: ClassVar[float] = 2
@@ -22,6 +22,6 @@ class Jitter(PointKind):
         ge=0, le=1, step=0.05, editor="slider", formula="x ← x + s·σ·ε, ε ~ N(0, 1)", live=True,
     )  # fmt: skip
 
-    def moved(self, points: Points, strength: float, rng: np.random.Generator) -> Points:
-        spread: Points = strength * points.std(axis=0)
-        return points + spread * rng.standard_normal(points.shape)
+    def moved(self, points: Points, std: Points, strength: float, rng: np.random.Generator) -> Points:
+        moves: Points = strength * std * rng.standard_normal(points.shape)
+        return points + moves
