@@ -108,6 +108,38 @@ def test_it_looks_ahead_while_it_is_seen_and_on(show: Show) -> None:
     assert not plot._timer.isActive()
 
 
+def after_epochs(run: Trainer, epochs: int) -> RunHistory:
+    """The history of so many epochs more."""
+    history, reports = RunHistory(len(run.network.layers)), run.run()
+    history.extend([next(reports) for _ in range(epochs)])
+    return history
+
+
+def test_it_follows_training_and_never_runs_ahead_of_it(show: Show) -> None:
+    run = trainer("digits", shift=1)
+    plot = show(run)
+    for _ in range(5):
+        plot._timer.timeout.emit()
+    plot.draw(HISTORY, plot.probe_now()(run))
+    assert plot._seen.epochs[0] == 6
+    plot.draw(after_epochs(run, 1), plot.probe_now()(run))
+    plot.draw(HISTORY, plot.probe_now()(run))
+    assert run.epoch == 1
+    assert plot._seen.epochs[0] == 2
+
+
+def test_while_epochs_pass_the_next_look_ahead_waits(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = trainer("digits", shift=1)
+    plot, starts = show(run), []
+    monkeypatch.setattr(plot._timer, "start", lambda: starts.append(run.epoch))
+    for _ in range(2):
+        history = after_epochs(run, 1)
+        for _ in range(3):
+            plot._timer.stop()
+            plot.draw(history, None)
+    assert starts == [1, 2]
+
+
 @pytest.mark.parametrize("size", [(300, 220), (460, 380), (900, 600), (300, 900)])
 def test_images_lie_within_the_wall_beside_each_other(show: Show, size: tuple[int, int]) -> None:
     plot = show(trainer("digits", shift=1), size)
@@ -118,6 +150,19 @@ def test_images_lie_within_the_wall_beside_each_other(show: Show, size: tuple[in
         assert wall.place_of(0, column).right() < wall.place_of(0, column + 1).left()
 
 
+def test_a_single_feature_moves_along_under_its_target(show: Show) -> None:
+    plot = show(trainer("sine", jitter=0.3))
+    (x, y), (moved, still) = plot.cloud._originals.getData(), plot.cloud._moved.getData()
+    assert (y == still).all()
+    assert (x != moved).any()
+    assert not plot.cloud.view.state["aspectLocked"]
+
+
+@pytest.mark.parametrize(("kind", "square"), [("circle", True), ("stretched", False)])
+def test_features_on_one_scale_are_drawn_so(show: Show, kind: str, square: bool) -> None:
+    assert bool(show(trainer(kind, rotate=30.0)).cloud.view.state["aspectLocked"]) is square
+
+
 def test_the_table_has_originals_as_epoch_0(show: Show) -> None:
     table = show(trainer("circle", jitter=0.1)).table()
     rows = np.array(list(table.rows))
@@ -125,6 +170,6 @@ def test_the_table_has_originals_as_epoch_0(show: Show) -> None:
     assert rows[:, 1].tolist() == [0, 1] * (len(rows) // 2)
 
 
-@pytest.mark.parametrize(("kind", "suited"), [("digits", True), ("moons", True), ("bumps", True), ("sine", False)])
+@pytest.mark.parametrize(("kind", "suited"), [("digits", True), ("moons", True), ("bumps", True), ("sine", True)])
 def test_it_suits_what_can_be_augmented_and_seen(kind: str, suited: bool) -> None:
     assert AugmentedPlot.suits(Trainer(ExperimentConfig.model_validate({"data": {"kind": kind}})).data) is suited

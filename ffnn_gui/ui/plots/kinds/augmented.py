@@ -36,13 +36,13 @@ class AugmentedPlot(Plot):
     title: ClassVar[str] = "Augmented"
     order: ClassVar[float] = 12
     place: ClassVar[Place] = "main"
-    waiting: ClassVar[str] = "Choose images, or points in a plane:\nwhat augmentation makes of them appears here."
+    waiting: ClassVar[str] = "Choose data that can be augmented:\nwhat augmentation makes of them appears here."
     probe = staticmethod(augmented)
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
         self._seen: Augmented | None = None
-        self._ahead = 0
+        self._epoch, self._ahead = 0.0, 0
         self.wall, self.cloud = Wall(look), Cloud(look)
         self._pictures = QStackedWidget()
         self._pictures.addWidget(self.wall)
@@ -57,8 +57,7 @@ class AugmentedPlot(Plot):
 
     @classmethod
     def suits(cls, data: PreparedData) -> bool:
-        shown = data.task.image_shape is not None or data.task.n_features == 2
-        return shown and data.config.augments is not None
+        return data.config.augments is not None
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
@@ -79,6 +78,11 @@ class AugmentedPlot(Plot):
         return partial(augmented, ahead=self._ahead)
 
     def draw(self, history: RunHistory, values: Any) -> None:
+        if len(history) and history.last("epoch") != self._epoch:
+            # Training goes on by itself: the next look ahead waits its time, and begins at the epoch under way.
+            self._epoch, self._ahead = history.last("epoch"), 0
+            self._timer.stop()
+            self._mind_the_timer()
         if values is None or values is self._seen:
             return
         self._seen = values
