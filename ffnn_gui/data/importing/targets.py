@@ -5,6 +5,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data.importing.limits import MOST_CLASSES
 from ffnn_gui.schema import knob
 
 TaskChoice = Literal["auto", "classification", "regression"]
@@ -12,6 +13,9 @@ Scale = Literal["standard", "none"]
 
 MOST_PROPOSED = 20
 """Whole numbers of at most so many different values are proposed as classes."""
+
+FEWEST_A_CLASS = 2
+"""Examples a class, on average, of which there may be any number if they are images."""
 
 
 def task_knob() -> Any:
@@ -30,25 +34,31 @@ def scale_knob() -> Any:
     )  # fmt: skip
 
 
-def classifies(values: NDArray[Any], choice: TaskChoice) -> bool:
-    """Whether targets (examples,) are taken as classes; missing ones (NaN) do not count."""
+def classifies(values: NDArray[Any], choice: TaskChoice, images: bool = False) -> bool:
+    """Whether targets (examples,) are taken as classes; missing ones (NaN) do not count. images: the inputs are."""
     if choice != "auto" or values.dtype.kind in "USb":
         return choice != "regression"
     if values.dtype.kind == "f":
         values = values[np.isfinite(values)]
         if (values != np.trunc(values)).any():
             return False
-    return bool(len(np.unique(values)) <= min(MOST_PROPOSED, max(2, len(values) // 2)))
+    most = min(MOST_CLASSES, len(values) // FEWEST_A_CLASS) if images else 0
+    most = max(most, min(MOST_PROPOSED, max(2, len(values) // 2)))
+    return bool(len(np.unique(values)) <= most)
 
 
 def standardized(y: NDArray[np.float64], scale: Scale) -> tuple[NDArray[np.float64], list[str]]:
     """Values (examples, targets) with mean 0 and variance 1 a target, if wanted, and how one gets back from them."""
     if scale == "none" or not len(y):
         return y, []
-    mean, spread = y.mean(axis=0), y.std(axis=0)
+    mean, std = y.mean(axis=0), y.std(axis=0)
     # Equal values need not give exactly 0, nor different ones more than that.
-    spread = np.where((np.ptp(y, axis=0) > 0) & (spread > 0), spread, 1.0)
+    std = np.where((np.ptp(y, axis=0) > 0) & (std > 0), std, 1.0)
     if y.shape[1] > 1:
-        return (y - mean) / spread, ["Each target was brought to mean 0 and variance 1."]
-    said = f"The target was brought to mean 0 and variance 1: 0 stands for {mean[0]:,.4g}, 1 for {spread[0]:,.4g} more."
-    return (y - mean) / spread, [said]
+        said = "Each target was brought to mean 0 and variance 1 over all examples."
+    else:
+        said = (
+            f"The target was brought to mean 0 and variance 1 over all examples: 0 stands for {mean[0]:,.4g}, 1 for "
+            f"{std[0]:,.4g} more."
+        )
+    return (y - mean) / std, [said]

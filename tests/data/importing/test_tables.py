@@ -75,16 +75,21 @@ def test_any_text_is_imported_or_refused(tmp_path_factory: pytest.TempPathFactor
     assert np.isfinite(arrays.y).all()
 
 
-@pytest.mark.parametrize("gaps", ["", "NA", "?", "nan", "inf", "null"])
-def test_missing_values_are_left_out_or_filled(tmp_path: Path, gaps: str) -> None:
-    text = f"a,b,y\n1,red,2.5\n{gaps},red,3.5\n3,{'blue' if gaps == 'inf' else gaps},1.5\n4,blue,0.5\n"
+ALWAYS_MISSING = ["", "NA", "?", "nan", "null", "#N/A", "<NA>", "n.a.", ".", "#DIV/0!"]
+MISSING_AMONG_NUMBERS = ["inf", "None", "nil", "missing"]
+
+
+@pytest.mark.parametrize("word", ALWAYS_MISSING + MISSING_AMONG_NUMBERS)
+def test_missing_values_are_left_out_or_filled(tmp_path: Path, word: str) -> None:
+    among_texts = word if word in ALWAYS_MISSING else "blue"
+    text = f"a,b,y\n1,red,2.5\n{word},red,3.5\n3,{among_texts},1.5\n4,blue,0.5\n"
     dropped = imported(tmp_path, text)
-    assert len(dropped) == (3 if gaps == "inf" else 2)
+    assert len(dropped) == (2 if word in ALWAYS_MISSING else 3)
     assert "left out because a value is missing, the first of them example 2." in said(dropped)
-    filled = imported(tmp_path, text, gaps="fill")
+    filled = imported(tmp_path, text, missing="fill")
     assert len(filled) == 4
     assert filled.X[1, 0] == pytest.approx((1 + 3 + 4) / 3)
-    assert "1 gaps were filled with the mean, 2.667" in said(filled)
+    assert "1 missing value was filled in with the mean over all examples, 2.667" in said(filled)
 
 
 def test_what_cannot_be_an_input_is_left_out_and_said(tmp_path: Path) -> None:
@@ -92,14 +97,42 @@ def test_what_cannot_be_an_input_is_left_out_and_said(tmp_path: Path) -> None:
     arrays = imported(tmp_path, "Id,name,x,empty,y\n" + "\n".join(lines))
     assert arrays.feature_names == ("x",)
     assert "“Id” was left out: it only counts the rows." in arrays.notes
-    assert "“name” was left out: it holds 50 different texts." in arrays.notes
+    assert "“name” was left out: it holds 50 different texts, the first in line 2: “person 0”." in arrays.notes
     assert "“empty” was left out: it has no values." in arrays.notes
 
 
-def test_a_text_after_many_numbers_makes_a_text_column(tmp_path: Path) -> None:
-    lines = [f"{'x' if i == 900 else i % 3},{i / 7},{i % 2}" for i in range(1000)]
-    arrays = imported(tmp_path, "a,b,y\n" + "\n".join(lines))
-    assert arrays.feature_names == ("a = 0", "a = 1", "a = 2", "a = x", "b")
+def test_a_few_texts_among_numbers_are_missing_and_named(tmp_path: Path) -> None:
+    cells = ["1.2.3" if i == 41 else "lost" if i == 77 else i / 8 for i in range(100)]
+    text = "h,z,y\n\n" + "\n".join(f"{cell},{i % 9}.5,{i % 2}" for i, cell in enumerate(cells))
+    arrays = imported(tmp_path, text)
+    assert arrays.feature_names == ("h", "z")
+    assert len(arrays) == 98
+    assert "“h”: 2 cells are no numbers, the first in line 44: “1.2.3”. Such cells count as missing." in arrays.notes
+    assert len(imported(tmp_path, text, missing="fill")) == 100
+
+
+def test_a_text_in_the_target_is_named_too(tmp_path: Path) -> None:
+    text = "x,y\n" + "\n".join(f"{i / 8},{'?!' if i == 3 else i % 2}" for i in range(30))
+    arrays = imported(tmp_path, text)
+    assert arrays.classes == ("0", "1")
+    assert "“y”: 1 cell is no number, the first in line 5: “?!”. Such cells count as missing." in arrays.notes
+
+
+@pytest.mark.parametrize("rows", [100, 60_000], ids=["in one block", "in several blocks"])
+def test_many_texts_among_numbers_make_a_text_column(tmp_path: Path, rows: int) -> None:
+    lines = [
+        f"{'xyz'[i % 3] if i >= rows * 0.8 else i % 3},{i % 2},{i / 7:.3f},{i / 3:.3f},{i % 2}" for i in range(rows)
+    ]
+    arrays = imported(tmp_path, "a,b,c,d,y\n" + "\n".join(lines))
+    assert arrays.feature_names == (*(f"a = {text}" for text in "012xyz"), "b", "c", "d")
+    assert arrays.X[:, :6].sum(axis=1).tolist() == [1] * rows
+    assert arrays.X[-1, 7:].tolist() == [round((rows - 1) / 7, 3), round((rows - 1) / 3, 3)]
+
+
+def test_words_for_nothing_may_be_classes(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, "x,fence\n" + "\n".join(f"{i}.5,{('none', 'wood')[i % 2]}" for i in range(9)))
+    assert arrays.classes == ("none", "wood")
+    assert len(arrays) == 9
 
 
 @pytest.mark.parametrize(
@@ -142,15 +175,22 @@ def test_pixels_become_images(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("a,b\n1,2\n3,4,5\n", "Row 3 has 3 columns where the first row has 2"),
-        ("a,b\n1,2\n3\n", "Row 3 has 1 column where"),
+        ("a,b\n1,2\n3,4,5\n", "Line 3 has 3 columns where the first row has 2"),
+        ("a,b\n1,2\n3\n", "Line 3 has 1 column where"),
         ("", "It is empty"),
         ("\n\n  \n", "only empty lines"),
         ("a,b\n", "no"),
         ("1\n2\n3\n", "no column that can be an input"),
         (b"\x00\x01\x02", "byte 1 is 0"),
         ("a,y\n" + "".join(f"t{i},u{i}\n" for i in range(1200)), "more than 1,000 different texts"),
-        ("a,y\n1,\n2,\n", "Not a single row"),
+        ("a,b,y\n1,,3\n,2,4\n", "Not a single row"),
+        ("a,y\n1,\n2,\n", "Besides the target “a” there is no column"),
+        ("a,b\n1,2\n\n\n3,4,5\n", "Line 5 has 3 columns where the first row has 2"),
+        ('a,b\n1,2\n"3,4\n5,6\n', "Line 3 cannot be taken apart"),
+        ('a,b\n1,"2" inch\n', "Line 2 cannot be taken apart"),
+        ('a,b\n1,2\n"3,4\n' + "5,6\n" * 50, "row that begins in line 3 does not end within 20 lines"),
+        ("1," * 5_000 + "1\n", "Line 1 has 5,001 columns"),
+        ("1,2\n" * 9 + "1," * 9_000 + "1\n", "Line 10 has 9,001 columns"),
         ('a,b\n"1,2\n' + "x" * 200_000, "cannot be taken apart"),
         ("1,2\n" + "7" * 1_100_000, "Line 2 is longer than"),
     ],
@@ -162,6 +202,11 @@ def test_bad_tables_are_refused_in_words(tmp_path: Path, text: str | bytes, word
     assert words in str(refused.value)
     assert "“table.csv”" in str(refused.value)
     assert refused.value.advice
+
+
+def test_empty_cells_are_no_table(tmp_path: Path) -> None:
+    with pytest.raises(ImportProblem, match="only empty"):
+        imported(tmp_path, '"" ""\n' * 3, delimiter=" ")
 
 
 def test_a_wrong_encoding_is_said(tmp_path: Path) -> None:

@@ -3,9 +3,6 @@
 Everything about the writing is found out and can be corrected; whatever is left out or encoded is said.
 """
 
-import math
-from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -13,32 +10,33 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from ffnn_gui.data.importing.arrays import max_pixel_of
 from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.labels import unlike
-from ffnn_gui.data.importing.limits import check_amount
+from ffnn_gui.data.importing.limits import MOST_NAMES, check_amount
 from ffnn_gui.data.importing.opening import first_bytes
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.result import ImportedArrays
-from ffnn_gui.data.importing.tables.columns import Column, columns_of
-from ffnn_gui.data.importing.tables.dialect import Decimal, Delimiter, Dialect, Header, dialect_of
+from ffnn_gui.data.importing.tables.columns import MOST_TEXTS, Column, columns_of
+from ffnn_gui.data.importing.tables.dialect import Decimal, Delimiter, Dialect, Header, dialect_of, names_in
 from ffnn_gui.data.importing.tables.encode import (
     Feature,
-    Gaps,
+    Missing,
     feature_of,
     missing_in,
+    strays_in,
     target_among,
     target_of,
     unusable,
 )
+from ffnn_gui.data.importing.tables.pixels import names_pixel, square_of
+from ffnn_gui.data.importing.tables.rows import MOST_COLUMNS
 from ffnn_gui.data.importing.tables.text import Encoding, lines_of
 from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_knob
 from ffnn_gui.schema import knob
 
-SMALLEST_SIDE = 8
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "blank"}
 OTHER_STARTS = (b"PK", b"%PDF", b"{", b"<", b"\x89PNG", b"\xff\xd8")
-MOST_NAMES = 1000
-"""Names that are kept with the settings; the features of wider tables are numbered."""
 
 Name = Annotated[str, Field(max_length=200)]
 
@@ -50,13 +48,13 @@ class Table(Importer):
     label: ClassVar[str] = "Table (.csv, .tsv, .txt)"
     help: ClassVar[str] = "Text with a row an example; texts become classes or columns of 0 and 1."
     order: ClassVar[float] = 9
-    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data")
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".csv.gz", ".tsv.gz")
 
     target: str = Field("", max_length=200)
-    left_out: tuple[Name, ...] = Field((), max_length=MOST_NAMES, strict=False)
+    left_out: tuple[Name, ...] = Field((), max_length=MOST_COLUMNS, strict=False)
     task: TaskChoice = task_knob()
     target_values: Scale = scale_knob()
-    gaps: Gaps = knob(
+    missing: Missing = knob(
         "drop", "Missing values", "What is done where a value is missing: “NA”, “?”, nothing, or an infinite number.",
         labels={"drop": "Leave the example out", "fill": "Fill with mean or most frequent"},
     )  # fmt: skip
@@ -89,42 +87,39 @@ class Table(Importer):
             return False
         start = first_bytes(path, 4096)
         known = path.name.lower().endswith(self.suffixes)
-        return known or (
-            bool(start) and b"\0" not in start and not start.startswith((b"PK", b"%PDF", b"{", b"\x89PNG"))
-        )
+        return known or (bool(start) and b"\0" not in start and not start.startswith(OTHER_STARTS))
 
     def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
         """Inputs and target of all rows that can be used."""
         with lines_of(path, self.encoding) as (lines, encoding):
             dialect = dialect_of(lines, self.delimiter, self.decimal, self.header)
-            names = _names(lines, dialect)
-            columns = columns_of(lambda: lines, names, dialect, lambda: progress(lines.read))
-        notes = [_written(dialect, encoding, len(columns))]
-        return self._assembled(columns, notes)
+            names = names_in(lines, dialect)
+            columns = columns_of(lines, names, dialect, progress)
+        return self._assembled(columns, _written(dialect, encoding, len(columns)), named=dialect.header)
 
-    def _assembled(self, columns: list[Column], notes: list[str]) -> ImportedArrays:
-        target = target_among(columns, self.target)
+    def _assembled(self, columns: list[Column], notes: list[str], *, named: bool) -> ImportedArrays:
+        target = target_among(columns, self.target, named=named)
         if target.overflowed:
             raise ImportProblem(
-                f"The target “{shown(target.name)}” holds more than 1,000 different texts.", "Choose another target."
+                f"The target “{shown(target.name)}” holds more than {MOST_TEXTS:,} different texts.",
+                "Choose another target.",
             )
         inputs = self._inputs(columns, target, notes)
-        gaps = {column.name: missing_in(column) for column in [*inputs, target]}
-        keep = self._kept(gaps, target, notes)
-        features = []
-        for column in inputs:
-            feature, note = feature_of(column, keep, gaps[column.name])
-            features.append(feature)
-            notes += [note] if note else []
-        y, classes, said = target_of(target, keep, self.task, self.target_values)
+        keep = self._kept(inputs, target, notes)
+        features = self._features(inputs, keep, notes)
         X = _joined(features, int(keep.sum()))
-        image_shape, channels = _square(features) if self.pixels == "auto" else (None, 1)
+        image_shape, channels = self._image_shape(features, named)
+        y, classes, said = target_of(target, keep, self.task, self.target_values, images=image_shape is not None)
+        names = unlike(name for feature in features for name in feature.names)
+        notes += [*strays_in(target), *said]
         if image_shape:
-            said = [*said, f"The columns were taken as the pixels of {image_shape[0]}×{image_shape[1]} images."]
+            notes.append(f"The columns were taken as the pixels of {image_shape[0]}×{image_shape[1]} images.")
+        elif len(names) > MOST_NAMES:
+            notes.append(f"The {len(names):,} features are numbered: names are kept for at most {MOST_NAMES:,}.")
         return ImportedArrays(
-            X, y, classes, () if image_shape else unlike(name for feature in features for name in feature.names),
-            shown(target.name), image_shape, channels, 255 if image_shape else 0, (*notes, *said),
-            tuple(column.name for column in columns), tuple(column.name for column in inputs),
+            X, y, classes, () if image_shape or len(names) > MOST_NAMES else names, shown(target.name), image_shape,
+            channels, max_pixel_of(X) if image_shape else 0, tuple(notes), tuple(column.name for column in columns),
+            tuple(column.name for column in inputs),
         )  # fmt: skip
 
     def _inputs(self, columns: list[Column], target: Column, notes: list[str]) -> list[Column]:
@@ -144,12 +139,12 @@ class Table(Importer):
             )
         return inputs
 
-    def _kept(self, gaps: dict[str, NDArray[np.bool_]], target: Column, notes: list[str]) -> NDArray[np.bool_]:
-        """Which rows are kept: those with a target and, unless gaps are filled, with all inputs."""
-        dropped = gaps[target.name].copy()
-        if self.gaps == "drop":
-            for missing in gaps.values():
-                dropped |= missing
+    def _kept(self, inputs: list[Column], target: Column, notes: list[str]) -> NDArray[np.bool_]:
+        """Which rows are kept: those with a target and, unless missing values are filled in, with all inputs."""
+        dropped = missing_in(target).copy()
+        if self.missing == "drop":
+            for column in inputs:
+                dropped |= missing_in(column)
         if dropped.any():
             rows = np.flatnonzero(dropped)
             notes.append(
@@ -157,29 +152,44 @@ class Table(Importer):
                 f"them example {rows[0] + 1:,}."
             )
         if dropped.all():
-            widest = max(gaps, key=lambda name: gaps[name].sum())
+            sparsest = max(inputs, key=lambda column: int(missing_in(column).sum()))
             raise ImportProblem(
                 "Not a single row has all of its values.",
-                f"Fill missing values, or leave “{shown(widest)}” out." if len(dropped) else "Choose another file.",
+                f"Fill in missing values, or leave “{shown(sparsest.name)}” out."
+                if len(dropped)
+                else "Choose another file.",
             )
         return ~dropped
 
+    def _features(self, inputs: list[Column], keep: NDArray[np.bool_], notes: list[str]) -> list[Feature]:
+        features = []
+        for column in inputs:
+            feature, note = feature_of(column, keep)
+            features.append(feature)
+            notes += [*strays_in(column), *([note] if note else [])]
+        return features
 
-def _names(lines: Iterable[str], dialect: Dialect) -> tuple[str, ...]:
-    first = next(iter(islice(dialect.rows(lines), 1)))
-    if not dialect.header:
-        return tuple(f"column {i + 1}" for i in range(len(first)))
-    return unlike(shown(name.strip()) or f"column {i + 1}" for i, name in enumerate(first))
+    def _image_shape(self, features: list[Feature], named: bool) -> tuple[tuple[int, int] | None, int]:
+        """The shape of the images that the features are, and the numbers a pixel; None where they are none."""
+        plain = all(feature.values.dtype == np.uint8 and len(feature.names) == 1 for feature in features)
+        called = not named or all(names_pixel(feature.names[0]) for feature in features)
+        if self.pixels == "no" or not plain or not called or max(int(each.values.max()) for each in features) < 2:
+            return None, 1
+        return square_of(len(features)) or (None, 1)
 
 
-def _written(dialect: Dialect, encoding: Encoding, columns: int) -> str:
+def _written(dialect: Dialect, encoding: Encoding, columns: int) -> list[str]:
     parts = [
         f"{columns:,} columns separated by {DELIMITER_NAMES[dialect.delimiter]}s",
         "decimal comma" if dialect.decimal == "," else "decimal point",
         "names in the first row" if dialect.header else "no names",
         {"utf-8": "UTF-8", "cp1252": "western encoding", "utf-16": "UTF-16"}.get(encoding, encoding),
     ]
-    return f"Read as: {', '.join(parts)}."
+    notes = [f"Read as: {', '.join(parts)}."]
+    if dialect.skipped:
+        above = "The first line was" if dialect.skipped == 1 else f"The first {dialect.skipped:,} lines were"
+        notes.append(f"{above} skipped: the rows below have {columns:,} columns.")
+    return notes
 
 
 def _joined(features: list[Feature], rows: int) -> NDArray[Any]:
@@ -192,14 +202,3 @@ def _joined(features: list[Feature], rows: int) -> NDArray[Any]:
         X[:, at : at + feature.values.shape[1]] = feature.values
         at += feature.values.shape[1]
     return X
-
-
-def _square(features: list[Feature]) -> tuple[tuple[int, int] | None, int]:
-    """The shape of the images that columns of bytes are, and the numbers a pixel; None where they are none."""
-    plain = all(feature.values.dtype == np.uint8 and len(feature.names) == 1 for feature in features)
-    if plain and max(int(feature.values.max()) for feature in features) > 1:
-        for channels in (1, 3):
-            side = math.isqrt(len(features) // channels)
-            if side >= SMALLEST_SIDE and side * side * channels == len(features):
-                return (side, side), channels
-    return None, 1

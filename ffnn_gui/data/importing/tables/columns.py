@@ -1,55 +1,78 @@
 """The columns of a table as arrays: numbers, or codes of texts; read a block of rows at a time.
 
-A column is one of numbers until a text turns up in it; such columns are read once more as texts.
+Nine of ten cells tell what a column holds: a text among numbers counts as missing, and the first one is remembered.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data.importing.base import Progress
 from ffnn_gui.data.importing.limits import MOST_EXAMPLES, MOST_VALUES
 from ffnn_gui.data.importing.problems import ImportProblem
-from ffnn_gui.data.importing.tables.dialect import MISSING, Dialect, Row
+from ffnn_gui.data.importing.tables.blocks import Cells, blocks_of
+from ffnn_gui.data.importing.tables.dialect import MISSING, Dialect
+from ffnn_gui.data.importing.tables.numbers import small
+from ffnn_gui.data.importing.tables.text import Lines
 
 MOST_TEXTS = 1000
-BLOCK_CELLS = 2**18
 LONGEST_TEXT = 200
+MOST_STRAYS = 0.1
+"""The share of cells that may be no numbers in a column of numbers."""
 
 
 @dataclass(eq=False)
 class Column:
     """One column; numbers are NaN where they are missing, codes −1. `texts` are the texts by code, for texts only.
 
-    `overflowed`: there were more different texts than are told apart, and the codes are worthless.
+    Attributes:
+        overflowed: there were more different texts than are told apart, and the codes are worthless
+        strays: how many cells are no numbers, counted until it is known to hold texts
+        first_stray: the first of them, and its line
     """
 
     name: str
     is_text: bool = False
     texts: dict[str, int] = field(default_factory=dict)
     overflowed: bool = False
-    blocks: list[NDArray[Any]] = field(default_factory=list)
+    strays: int = 0
+    first_stray: tuple[int, str] = (0, "")
+    _present: int = 0
+    _blocks: list[NDArray[Any]] = field(default_factory=list)
 
     @property
     def values(self) -> NDArray[Any]:
         """Its numbers, in as few bytes as hold all of them exactly, or its codes."""
-        if len(self.blocks) != 1:
-            self.blocks = [np.concatenate(self.blocks)] if self.blocks else [np.empty(0)]
-        return self.blocks[0]
+        if len(self._blocks) != 1:
+            self._blocks = [np.concatenate(self._blocks)] if self._blocks else [np.empty(0)]
+        return self._blocks[0]
 
-    def add(self, cells: Sequence[str], dialect: Dialect) -> bool:
-        """Take the next cells; False when they turn out to be texts."""
-        block = self._codes(cells) if self.is_text else _numbers(cells, dialect)
-        if block is None:
-            return False
-        self.blocks.append(block)
-        return True
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it was read as numbers but holds too many texts for that."""
+        return not self.is_text and self.strays > MOST_STRAYS * self._present
 
-    def _codes(self, cells: Sequence[str]) -> NDArray[Any]:
+    def add(self, cells: Cells, lines: Sequence[int], dialect: Dialect) -> None:
+        """Take the next cells, which end in these lines; the first ones tell what it holds."""
+        if self.is_text:
+            self._blocks.append(self._codes(cells))
+            return
+        numbers = small(cells) if isinstance(cells, np.ndarray) else self._numbers(cells, lines, dialect)
+        self._present += len(cells) if numbers.dtype == np.uint8 else int(np.count_nonzero(~np.isnan(numbers)))
+        if not self._blocks and self.is_mixed:
+            self.read_as_texts()
+            numbers = self._codes(cells)
+        self._blocks.append(numbers)
+
+    def read_as_texts(self) -> None:
+        """Forget what was read, and take texts from now on."""
+        self.is_text, self._blocks = True, []
+
+    def _codes(self, cells: Cells) -> NDArray[Any]:
         if self.overflowed:
             return np.empty(0, np.int32)
         codes = np.empty(len(cells), np.int32)
@@ -59,70 +82,49 @@ class Column:
         self.overflowed = len(self.texts) > MOST_TEXTS
         return codes
 
+    def _numbers(self, cells: Sequence[str], lines: Sequence[int], dialect: Dialect) -> NDArray[Any]:
+        """The numbers in cells."""
+        try:
+            # Python takes 1_000 for a number, which no table means.
+            if dialect.decimal == "," or "_" in "".join(cells):
+                raise ValueError
+            return small(np.fromiter(map(float, cells), np.float64, len(cells)))
+        except ValueError:
+            return small(np.array([self._number(cell, line, dialect) for cell, line in zip(cells, lines, strict=True)]))
 
-def columns_of(
-    read: Callable[[], Iterable[str]], names: Sequence[str], dialect: Dialect, progress: Callable[[], None]
-) -> list[Column]:
-    """All columns of a table; `read` begins its lines anew. Raises ImportProblem naming the row that is too long."""
+    def _number(self, cell: str, line: int, dialect: Dialect) -> float:
+        number = dialect.number(cell)
+        if number is not None:
+            return number
+        self.first_stray = self.first_stray if self.strays else (line, cell.strip()[:LONGEST_TEXT])
+        self.strays += 1
+        self._present += 1
+        return math.nan
+
+
+def columns_of(lines: Lines, names: Sequence[str], dialect: Dialect, progress: Progress) -> list[Column]:
+    """All columns of a table. Raises ImportProblem naming the line that does not fit, and what `progress` raises."""
     columns = [Column(name) for name in names]
-    again = _fill(columns, read(), dialect, progress)
-    if again:
-        for column in again:
-            column.is_text, column.blocks = True, []
-        _fill(columns, read(), dialect, progress, only=again)
+    _fill(columns, range(len(columns)), lines, dialect, lambda: progress(lines.read))
+    mixed = [i for i, column in enumerate(columns) if column.is_mixed]
+    if mixed:
+        for i in mixed:
+            columns[i].read_as_texts()
+        _fill(columns, mixed, lines, dialect, lambda: progress(1.0))
     return columns
 
 
 def _fill(
-    columns: list[Column], lines: Iterable[str], dialect: Dialect, progress: Callable[[], None],
-    only: list[Column] | None = None,
-) -> list[Column]:  # fmt: skip
-    """Append all rows to the columns; the result is those that hold texts and have not been read to the end."""
-    width, texts, done = len(columns), [], 0
-    wanted = list(enumerate(columns)) if only is None else [(i, c) for i, c in enumerate(columns) if c in only]
-    rows = iter(dialect.rows(lines))
-    if dialect.header:
-        next(rows, None)
-    while block := list(islice(rows, max(64, BLOCK_CELLS // width))):
-        _check_block(block, width, done + dialect.header)
+    columns: list[Column], wanted: Sequence[int], lines: Lines, dialect: Dialect, told: Callable[[], None]
+) -> None:
+    """Append all rows to the columns that are wanted."""
+    width, done = len(columns), 0
+    texts = {i for i, column in enumerate(columns) if column.is_text}
+    for block in blocks_of(lines, dialect, width, texts):
         done += len(block)
         if done * width > MOST_VALUES or done > MOST_EXAMPLES:
             raise ImportProblem(f"It has more than {done:,} rows of {width:,} columns.", "Choose a part of it.")
-        cells = list(zip(*block, strict=True))
-        for index, column in wanted:
-            if not column.add(cells[index], dialect):
-                texts.append(column)
-        if texts:
-            wanted = [(i, column) for i, column in wanted if column not in texts]
-        progress()
-    return texts
-
-
-def _check_block(block: list[Row], width: int, before: int) -> None:
-    for number, row in enumerate(block, before + 1):
-        if len(row) != width:
-            raise ImportProblem(
-                f"Row {number:,} has {len(row):,} column{'s' * (len(row) != 1)} where the first row has {width:,}.",
-                "Correct that row, or choose another delimiter.",
-            )
-
-
-def _numbers(cells: Sequence[str], dialect: Dialect) -> NDArray[Any] | None:
-    """The numbers in cells; None when there is something else among them."""
-    try:
-        # Python takes 1_000 for a number, which no table means.
-        if dialect.decimal == "," or "_" in "".join(cells):
-            raise ValueError
-        return _small(np.fromiter(map(float, cells), np.float64, len(cells)))
-    except ValueError:
-        slowly = [dialect.number(cell) for cell in cells]
-        return None if None in slowly else _small(np.array(slowly, np.float64))
-
-
-def _small(values: NDArray[np.float64]) -> NDArray[Any]:
-    """Bytes where all are whole numbers from 0 to 255: a table of pixels is large enough as it is."""
-    if not (math.isfinite(values[0]) and 0 <= values[0] <= 255 and values[0] == int(values[0])):
-        return values
-    with np.errstate(invalid="ignore"):
-        small = values.astype(np.uint8)
-    return small if np.array_equal(small, values) and not np.signbit(values).any() else values
+        for i in wanted:
+            columns[i].add(block.columns[i], block.lines, dialect)
+        texts.update(i for i in wanted if columns[i].is_text)
+        told()

@@ -5,12 +5,16 @@ Each is guessed from the first rows, and each guess can be corrected.
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.tables.header import column_names, names_columns
+from ffnn_gui.data.importing.tables.rows import Row, Rows, tidy
 
 Delimiter = Literal["auto", ",", ";", "\t", "|", " "]
 Decimal = Literal["auto", ".", ","]
@@ -18,38 +22,45 @@ Header = Literal["auto", "yes", "no"]
 
 DELIMITERS: tuple[Literal[",", ";", "\t", "|", " "], ...] = ("\t", ";", ",", "|", " ")
 LOOKED_AT = 60
-MOST_COLUMNS = 5_000
-MISSING = frozenset({"", "na", "n/a", "nan", "null", "?", "-", "–"})
+LONGEST_LOOKED_AT, MOST_LOOKED_AT = 2**17, 2**18
+"""Characters: of a line, and in all. A row of 5,000 numbers with all of their digits is not cut."""
+
+MOST_SKIPPED = 20
+USUAL = 0.9
+"""Lines above a table are told from its rows only where so many of the rows are equally wide."""
+
+MISSING = frozenset(
+    {"", "na", "n/a", "nan", "null", "?", "-", "–", ".", "n.a.", "#n/a", "#n/d", "<na>", "#value!", "#div/0!"}
+)
+NO_NUMBER = MISSING | {"none", "nil", "missing"}
+"""Among texts, these words may well be a class of their own."""
+
 NUMBER = re.compile(r"[-+]?\d*[.,]?\d+(?:[eE][-+]?\d+)?")
 WITH_COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d+)?")
 WITH_POINT = re.compile(r"[-+]?\d*\.\d+(?:[eE][-+]?\d+)?")
-Row = list[str]
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """What a table is written like."""
+    """What a table is written like; `skipped` lines stand above it."""
 
     delimiter: str
     decimal: str
     header: bool
+    skipped: int = 0
 
-    def rows(self, lines: Iterable[str]) -> Iterator[Row]:
-        """The rows, empty ones left out; raises ImportProblem naming the line that cannot be taken apart."""
-        reader = csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True)
-        try:
-            for row in reader:
-                if row and (len(row) > 1 or row[0].strip()):
-                    yield _tidy(row) if self.delimiter == " " else row
-        except csv.Error as error:
-            raise ImportProblem(
-                f"Line {reader.line_num:,} cannot be taken apart: {error}.", "Perhaps a quotation mark is not closed."
-            ) from error
+    def below_title(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines that belong to the table."""
+        return islice(lines, self.skipped, None)
+
+    def rows(self, lines: Iterable[str], before: int) -> Rows:
+        """The rows in lines of the table, of which the first is number `before` + 1 of the file."""
+        return Rows(lines, self.delimiter, before)
 
     def number(self, cell: str) -> float | None:
         """The number in a cell: NaN where it is missing, None where there is something else."""
         text = cell.strip()
-        if text.lower() in MISSING:
+        if text.lower() in NO_NUMBER:
             return float("nan")
         if self.decimal == ",":
             text = text.replace(".", "#").replace(",", ".")
@@ -59,40 +70,83 @@ class Dialect:
             return None
 
 
+@dataclass(frozen=True)
+class LookedAt:
+    """A row of the start of a table, and the number of lines above it."""
+
+    row: Row
+    above: int
+
+
 def dialect_of(lines: Iterable[str], delimiter: Delimiter, decimal: Decimal, header: Header) -> Dialect:
-    """The dialect of a text, of which only the first lines are looked at."""
-    start = [line for line in islice(lines, 4 * LOOKED_AT) if line.strip()][:LOOKED_AT]
-    if not start:
-        raise ImportProblem("There are only empty lines in it.", "Choose a table with one line an example.")
+    """The dialect of a text, of which only the first lines are looked at; raises ImportProblem when all are empty."""
+    start = _start(lines)
     separator = _delimiter(start) if delimiter == "auto" else delimiter
-    rows = list(Dialect(separator, ".", header=False).rows(start))
-    if not rows:
+    found = _taken_apart(start, separator)
+    if not found:
         raise ImportProblem("There are only empty lines in it.", "Choose a table with one line an example.")
-    if len(rows[0]) > MOST_COLUMNS:
-        raise ImportProblem(f"Its first row has {len(rows[0]):,} columns; at most {MOST_COLUMNS:,} are possible.")
+    first = _first_row([len(each.row) for each in found])
+    rows = [each.row for each in found[first:]]
     comma = decimal == "," or (decimal == "auto" and separator != "," and _has_decimal_commas(rows))
-    plain = Dialect(separator, "," if comma else ".", header=False)
-    named = header == "yes" or (header == "auto" and _names_columns(rows, plain))
-    return Dialect(separator, plain.decimal, named)
+    plain = Dialect(separator, "," if comma else ".", header=False, skipped=found[first].above if first else 0)
+    named = header == "yes" or (header == "auto" and names_columns(rows, plain.number))
+    return Dialect(plain.delimiter, plain.decimal, named, plain.skipped)
 
 
-def _delimiter(lines: Sequence[str]) -> str:
+def names_in(lines: Iterable[str], dialect: Dialect) -> tuple[str, ...]:
+    """A name for each column, all of them different; raises ImportProblem where the first row cannot be one."""
+    first = next(iter(dialect.rows(dialect.below_title(lines), dialect.skipped)), None)
+    if first is None:
+        raise ImportProblem("There are only empty cells in it.", "Choose a table with one line an example.")
+    return column_names(first) if dialect.header else tuple(f"column {i + 1}" for i in range(len(first)))
+
+
+def _start(lines: Iterable[str]) -> list[tuple[int, str]]:
+    """The first lines that are not empty, each with the number of those above it."""
+    start, characters = [], 0
+    for above, line in enumerate(islice(lines, 4 * LOOKED_AT)):
+        if line.strip():
+            start.append((above, line[:LONGEST_LOOKED_AT]))
+        characters += len(line)
+        if len(start) == LOOKED_AT or characters > MOST_LOOKED_AT:
+            break
+    return start
+
+
+def _taken_apart(start: Sequence[tuple[int, str]], delimiter: str) -> list[LookedAt]:
+    """The rows at the start, as far as they can be taken apart: what is wrong is said when the table is read."""
+    reader = csv.reader((line for _, line in start), delimiter=delimiter, skipinitialspace=True)
+    found: list[LookedAt] = []
+    line = 0
+    with suppress(csv.Error):
+        for row in reader:
+            if row := tidy(row) if delimiter == " " else row:
+                found.append(LookedAt(row, start[line][0]))
+            line = reader.line_num
+    return found or [LookedAt([text], above) for above, text in start[:1]]
+
+
+def _first_row(widths: Sequence[int]) -> int:
+    """Which of the rows at the start is the table's first: titles and remarks above it are not as wide."""
+    usual, count = Counter(widths).most_common(1)[0]
+    first = widths.index(usual)
+    clear = usual > 1 and count > 1 and count >= USUAL * (len(widths) - first)
+    return first if clear and first <= MOST_SKIPPED else 0
+
+
+def _delimiter(start: Sequence[tuple[int, str]]) -> str:
     """The one that cuts most lines into the same number of columns, at least two, and leaves most numbers whole."""
-    scores = {candidate: _score(candidate, lines) for candidate in DELIMITERS}
+    scores = {candidate: _score(_taken_apart(start, candidate)) for candidate in DELIMITERS}
     best = max(scores.values())
     return next((candidate for candidate in DELIMITERS if best and scores[candidate] > best - 0.05), ",")
 
 
-def _score(delimiter: str, lines: Sequence[str]) -> float:
-    try:
-        rows = list(Dialect(delimiter, ".", header=False).rows(lines))
-    except ImportProblem:
-        return 0.0
-    widths = [len(row) for row in rows]
-    usual = max(set(widths), key=widths.count, default=1)
-    cells = [cell.strip() for row in rows for cell in row[:50]]
+def _score(found: Sequence[LookedAt]) -> float:
+    widths = [len(each.row) for each in found]
+    usual, count = Counter(widths).most_common(1)[0] if widths else (1, 0)
+    cells = [cell.strip() for each in found for cell in each.row[:50]]
     numbers = sum(NUMBER.fullmatch(cell) is not None for cell in cells)
-    return widths.count(usual) / len(widths) + numbers / len(cells) if usual > 1 else 0.0
+    return count / len(widths) + numbers / len(cells) if usual > 1 else 0.0
 
 
 def _has_decimal_commas(rows: Sequence[Row]) -> bool:
@@ -100,24 +154,3 @@ def _has_decimal_commas(rows: Sequence[Row]) -> bool:
     with_comma = sum(WITH_COMMA.fullmatch(cell) is not None for cell in cells)
     with_point = sum(WITH_POINT.fullmatch(cell) is not None for cell in cells)
     return with_comma > with_point
-
-
-def _names_columns(rows: Sequence[Row], dialect: Dialect) -> bool:
-    """Whether the first row holds names: no numbers, and something else than the rows below."""
-    first, below = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
-    values = [dialect.number(cell) for cell in first]
-    if any(value is not None and value == value for value in values):
-        return False
-    if not below:
-        return len(rows) > 1 or len(first) > 1
-    columns = list(zip(*below, strict=True))
-    if any(dialect.number(cell) is not None for column in columns for cell in column[:5]):
-        return True
-    return len(set(first)) == len(first) and not any(
-        cell in column for cell, column in zip(first, columns, strict=True)
-    )
-
-
-def _tidy(row: Row) -> Row:
-    """Several blanks in a row separate as one does."""
-    return [cell for cell in row if cell]

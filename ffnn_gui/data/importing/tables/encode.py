@@ -1,8 +1,9 @@
-"""From columns to examples: which column is the target, how texts become numbers, what is done about gaps.
+"""From columns to examples: which column is the target, how texts become numbers, what is done about missing values.
 
 Everything that is left out, filled in or encoded is said in a note.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from ffnn_gui.data.importing.labels import as_classes, label_text, unlike
 from ffnn_gui.data.importing.limits import LARGEST
 from ffnn_gui.data.importing.problems import ImportProblem, shown
-from ffnn_gui.data.importing.tables.columns import Column
+from ffnn_gui.data.importing.tables.columns import MOST_TEXTS, Column
+from ffnn_gui.data.importing.tables.pixels import label_among, names_pixel, square_of
 from ffnn_gui.data.importing.targets import Scale, TaskChoice, classifies, standardized
 
-Gaps = Literal["drop", "fill"]
+Missing = Literal["drop", "fill"]
 Numbers = NDArray[Any]
 
 MOST_WORDS = 30
@@ -33,8 +35,11 @@ class Feature:
     values: Numbers
 
 
-def target_among(columns: list[Column], wanted: str) -> Column:
-    """The target: the one wanted, else one with a telling name, else the last; ImportProblem when it is not there."""
+def target_among(columns: Sequence[Column], wanted: str, *, named: bool) -> Column:
+    """The target: the one wanted, else one with a telling name, else the class of images, else the last with values.
+
+    Raises ImportProblem when the one wanted is not there. named: the table has names for its columns.
+    """
     names = [column.name for column in columns]
     if wanted:
         if wanted not in names:
@@ -43,8 +48,14 @@ def target_among(columns: list[Column], wanted: str) -> Column:
                 f"There is no column “{shown(wanted)}” in it.", f"Its columns are {listed}.", choices=names
             )
         return columns[names.index(wanted)]
-    telling = [column for word in TARGETS for column in columns if column.name.lower() == word]
-    return telling[0] if telling else columns[-1]
+    possible = [column for column in columns if column.overflowed or not missing_in(column).all()] or columns
+    telling = [column for word in TARGETS for column in possible if column.name.lower() == word]
+    if telling:
+        return telling[0]
+    others = [column for column in possible if not names_pixel(column.name)] if named else []
+    if len(others) == 1 and square_of(len(possible) - 1):
+        return others[0]
+    return (label_among(possible) if not others else None) or possible[-1]
 
 
 def missing_in(column: Column) -> NDArray[np.bool_]:
@@ -61,8 +72,9 @@ def missing_in(column: Column) -> NDArray[np.bool_]:
 def unusable(column: Column) -> str:
     """Why a column cannot be an input, as a part of a sentence; empty when it can."""
     if column.overflowed or (column.is_text and len(column.texts) > MOST_WORDS):
-        count = "more than 1,000" if column.overflowed else f"{len(column.texts):,}"
-        return f"it holds {count} different texts"
+        count = f"more than {MOST_TEXTS:,}" if column.overflowed else f"{len(column.texts):,}"
+        line, text = column.first_stray
+        return f"it holds {count} different texts, the first in line {line:,}: “{shown(text)}”"
     values = column.values
     if missing_in(column).all():
         return "it has no values"
@@ -72,37 +84,46 @@ def unusable(column: Column) -> str:
     return ""
 
 
-def feature_of(column: Column, keep: NDArray[np.bool_], gaps: NDArray[np.bool_]) -> tuple[Feature, str]:
-    """A column as numbers for the rows to keep, its gaps filled; and a note on what was done, or none."""
-    values, missing = column.values[keep], gaps[keep]
+def strays_in(column: Column) -> list[str]:
+    """A note on the cells of a column of numbers that are none, if there are any."""
+    if column.is_text or not column.strays:
+        return []
+    line, text = column.first_stray
+    are = "1 cell is no number" if column.strays == 1 else f"{column.strays:,} cells are no numbers"
+    return [f"“{shown(column.name)}”: {are}, the first in line {line:,}: “{shown(text)}”. Such cells count as missing."]
+
+
+def feature_of(column: Column, keep: NDArray[np.bool_]) -> tuple[Feature, str]:
+    """A column as numbers for the rows to keep, missing ones filled in; and a note on what was done, or none."""
+    values, missing = column.values[keep], missing_in(column)[keep]
     filled = int(missing.sum())
     if column.is_text:
         return _encoded(column, values, missing, filled)
     note = ""
     if filled:
         values = values.astype(np.float64)
-        middle = float(values[~missing].mean()) if filled < len(values) else 0.0
-        values[missing] = middle
-        note = f"“{shown(column.name)}”: {filled:,} gaps were filled with the mean, {middle:.4g}."
+        mean = float(values[~missing].mean()) if filled < len(values) else 0.0
+        values[missing] = mean
+        note = f"“{shown(column.name)}”: {_filled(filled)} with the mean over all examples, {mean:.4g}."
     return Feature((shown(column.name),), values[:, np.newaxis]), note
 
 
 def target_of(
-    column: Column, keep: NDArray[np.bool_], choice: TaskChoice, scale: Scale
+    column: Column, keep: NDArray[np.bool_], choice: TaskChoice, scale: Scale, *, images: bool
 ) -> tuple[Numbers, tuple[str, ...], list[str]]:
     """Class indices and class names, or values without any, for the rows to keep; and notes."""
     values = column.values[keep]
     if column.is_text and choice == "regression":
-        example = next(iter(column.texts))
+        line, text = column.first_stray
         raise ImportProblem(
-            f"The target “{shown(column.name)}” holds texts such as “{shown(example)}”.",
+            f"The target “{shown(column.name)}” holds texts such as “{shown(text)}” in line {line:,}.",
             "Choose classification, or another target.",
         )
     if column.is_text:
         texts = np.array(list(column.texts))
         y, classes = as_classes(texts[values])
         return y, classes, []
-    if classifies(values, choice):
+    if classifies(values, choice, images):
         y, classes = as_classes(values)
         return y, classes, []
     y_values, said = standardized(values.astype(np.float64)[:, np.newaxis], scale)
@@ -110,16 +131,19 @@ def target_of(
 
 
 def _encoded(column: Column, codes: Numbers, missing: NDArray[np.bool_], filled: int) -> tuple[Feature, str]:
-    """A text column as one column of 0 and 1 for each text, or a single one for two texts."""
-    order = sorted(column.texts)
-    place = np.array([order.index(text) for text in column.texts])
+    """A text column as one column of 0 and 1 for each text among the codes, or a single one for two texts."""
     present = codes[~missing]
     codes = np.where(missing, np.bincount(present).argmax() if len(present) else 0, codes)
-    places, name = place[codes], shown(column.name)
-    gaps = f"; {filled:,} gaps were filled with the most frequent text" if filled else ""
+    texts, name = list(column.texts), shown(column.name)
+    order = sorted(np.unique(codes).tolist(), key=texts.__getitem__)
+    note = f"; {_filled(filled)} with the most frequent text of all examples" if filled else ""
     if len(order) <= 2:
-        note = f"“{name}”: “{shown(order[0])}” became 0" + (f", “{shown(order[1])}” 1" if order[1:] else "")
-        return Feature((name,), places.astype(np.uint8)[:, np.newaxis]), f"{note}{gaps}."
-    ones = (places[:, np.newaxis] == np.arange(len(order))).astype(np.uint8)
-    names = unlike(shown(f"{name} = {label_text(text)}") for text in order)
-    return Feature(names, ones), f"“{name}”: {len(order)} texts became a column of 0 and 1 each{gaps}."
+        became = f"“{shown(texts[order[0]])}” became 0" + (f", “{shown(texts[order[1]])}” 1" if order[1:] else "")
+        return Feature((name,), (codes != order[0]).astype(np.uint8)[:, np.newaxis]), f"“{name}”: {became}{note}."
+    ones = (codes[:, np.newaxis] == np.array(order)).astype(np.uint8)
+    names = unlike(shown(f"{name} = {label_text(texts[code])}") for code in order)
+    return Feature(names, ones), f"“{name}”: {len(order)} texts became a column of 0 and 1 each{note}."
+
+
+def _filled(count: int) -> str:
+    return f"{count:,} missing value{'s were' if count != 1 else ' was'} filled in"

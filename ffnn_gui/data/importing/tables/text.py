@@ -1,13 +1,17 @@
-"""The lines of a text file of unknown encoding, one after the other: the whole of it is never in memory as text."""
+"""The lines of a text file of unknown encoding, packed by gzip or not, one after the other.
+
+The whole of it is never in memory as text.
+"""
 
 import codecs
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
-from ffnn_gui.data.importing.opening import PIECE, opened, size_of
+from ffnn_gui.data.importing.limits import FREE_KEPT, check_expansion
+from ffnn_gui.data.importing.opening import PIECE, Unpacked, opened, size_of
 from ffnn_gui.data.importing.problems import ImportProblem
 
 Encoding = Literal["auto", "utf-8", "cp1252", "utf-16"]
@@ -19,6 +23,36 @@ MARKS: tuple[tuple[bytes, Encoding], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+class Bytes(io.RawIOBase):
+    """The bytes in a plain or a gzip file, from its beginning; raises ImportProblem when there are too many."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        file.seek(0)
+        self._source = Unpacked(file)
+
+    def readable(self) -> bool:
+        """They can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer with the next bytes; returns how many there were."""
+        data = self._source.read(len(buffer))
+        if self._source.packed:
+            check_expansion(self._source.position, self._source.size, FREE_KEPT)
+        if self._source.position > LARGEST_FILE:
+            raise ImportProblem(
+                f"It has more than {LARGEST_FILE:,} bytes, which is the most for a table.",
+                "Choose a part of it, or save it as a NumPy file.",
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def buffered(file: BinaryIO) -> io.BufferedReader:
+    """The same in large pieces."""
+    return io.BufferedReader(Bytes(file), PIECE)
 
 
 class Lines:
@@ -34,10 +68,9 @@ class Lines:
         return min(1.0, self._file.tell() / self._size)
 
     def __iter__(self) -> Iterator[str]:
-        self._file.seek(0)
-        text = io.TextIOWrapper(self._file, encoding=self._encoding, newline="")
+        text = io.TextIOWrapper(buffered(self._file), encoding=self._encoding, newline="")
+        number = 0
         try:
-            number = 0
             while line := text.readline(LONGEST_LINE):
                 number += 1
                 if len(line) == LONGEST_LINE:
@@ -50,22 +83,13 @@ class Lines:
             raise ImportProblem(
                 f"After line {number:,} it is not text in the encoding {self._encoding}.", "Choose another encoding."
             ) from error
-        finally:
-            # Of an import that was given up the file is closed by now.
-            with suppress(ValueError):
-                text.detach()
 
 
 @contextmanager
 def lines_of(path: Path, encoding: Encoding) -> Iterator[tuple[Lines, Encoding]]:
     """The lines of a file and its encoding; raises ImportProblem when it is no text."""
     with opened(path) as file:
-        if size_of(file) > LARGEST_FILE:
-            raise ImportProblem(
-                f"It has {size_of(file):,} bytes; a table may have {LARGEST_FILE:,}.",
-                "Choose a part of it, or save it as a NumPy file.",
-            )
-        found = _encoding_of(file) if encoding == "auto" else encoding
+        found = _encoding_of(buffered(file)) if encoding == "auto" else encoding
         yield Lines(file, found), found
 
 

@@ -1,0 +1,88 @@
+"""A table column by column, a block of rows at a time: the whole of it is never in memory as text."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+from numpy.typing import NDArray
+
+from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.tables.dialect import Dialect
+from ffnn_gui.data.importing.tables.numbers import fast_columns
+from ffnn_gui.data.importing.tables.rows import Row, Rows
+
+BLOCK_CELLS = 2**18
+BLOCK_CHARACTERS = 2**22
+FEWEST_ROWS = 64
+
+Cells = Sequence[str] | NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Some rows of a table.
+
+    columns: numbers where all cells are, else the cells as they are written; lines: those in which the rows end, known
+    only where there are other cells than numbers.
+    """
+
+    columns: Sequence[Cells]
+    lines: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+
+def blocks_of(lines: Iterable[str], dialect: Dialect, width: int, texts: Collection[int]) -> Iterator[Block]:
+    """All rows but the names; `texts` are the columns known to hold texts, more and more of them from block to block.
+
+    Raises ImportProblem naming the line with fewer or more than `width` cells.
+    """
+    left, before = dialect.below_title(lines), dialect.skipped
+    if dialect.header:
+        rows = dialect.rows(left, before)
+        next(iter(rows), None)
+        before = rows.line
+    most = max(FEWEST_ROWS, BLOCK_CELLS // width)
+    while block := _some(left, most):
+        columns = fast_columns(block, dialect, width, texts)
+        if columns is not None:
+            yield Block(columns)
+        elif any('"' in line for line in block):
+            # What is between quotation marks may go on in the next block.
+            yield from _as_texts(dialect.rows(chain(block, left), before), width, most)
+            return
+        else:
+            yield from _as_texts(dialect.rows(block, before), width, most)
+        before += len(block)
+
+
+def _some(lines: Iterator[str], most: int) -> list[str]:
+    """The next lines, fewer than `most` where they are long."""
+    block, characters = [], 0
+    for line in islice(lines, most):
+        block.append(line)
+        characters += len(line)
+        if characters > BLOCK_CHARACTERS:
+            break
+    return block
+
+
+def _as_texts(rows: Rows, width: int, most: int) -> Iterator[Block]:
+    block: list[Row] = []
+    lines: list[int] = []
+    start = 0
+    for row in rows:
+        if len(row) != width:
+            raise ImportProblem(
+                f"Line {rows.line:,} has {len(row):,} column{'s' * (len(row) != 1)} where the first row has {width:,}.",
+                "Correct that line, or choose another delimiter.",
+            )
+        block.append(row)
+        lines.append(rows.line)
+        if len(block) == most or rows.characters - start > BLOCK_CHARACTERS:
+            yield Block(list(zip(*block, strict=True)), lines)
+            block, lines, start = [], [], rows.characters
+    if block:
+        yield Block(list(zip(*block, strict=True)), lines)

@@ -1,0 +1,60 @@
+"""Tables of images: each row the pixels of one, and the class before or behind them, with or without telling names."""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ffnn_gui.data.importing.tables.columns import Column
+
+SMALLEST_SIDE = 8
+MOST_LABELS = 100
+"""Different values of a column that may be the class; the pixels in a corner of photographs have more."""
+
+PIXEL_NAME = re.compile(r"(p|px|pix|pixel)?_?\d+([x_,]\d+)?", re.IGNORECASE)
+
+
+def names_pixel(name: str) -> bool:
+    """Whether a column is called as pixels are: 12, pixel12, p_12 or 3x12."""
+    return PIXEL_NAME.fullmatch(name) is not None
+
+
+def square_of(features: int) -> tuple[tuple[int, int], int] | None:
+    """The shape of the square images with so many numbers, and the numbers a pixel; None where there are none."""
+    for channels in (1, 3):
+        side = math.isqrt(features // channels)
+        if side >= SMALLEST_SIDE and side * side * channels == features:
+            return (side, side), channels
+    return None
+
+
+def label_among(columns: Sequence[Column]) -> Column | None:
+    """The class among columns of which all others are the pixels of a square image; None where it is none of them.
+
+    It is the first or the last column. Where both could be it, it is the more evenly distributed: pixels in corners are
+    mostly background.
+    """
+    if len(columns) < 2 or square_of(len(columns) - 1) is None:
+        return None
+    possible = [
+        (column, share)
+        for column, others in ((columns[-1], columns[:-1]), (columns[0], columns[1:]))
+        if (share := _largest_share(column)) < 1 and all(_holds_bytes(other) for other in others)
+    ]
+    return min(possible, key=lambda each: each[1])[0] if possible else None
+
+
+def _holds_bytes(column: Column) -> bool:
+    return not column.is_text and column.values.dtype == np.uint8
+
+
+def _largest_share(column: Column) -> float:
+    """The share of the most frequent value in a column that may be the class; 1 where it may not."""
+    values: NDArray[Any] = column.values
+    if column.overflowed or not len(values):
+        return 1.0
+    distinct, counts = np.unique(values, return_counts=True)
+    return float(counts.max()) / len(values) if len(distinct) <= min(MOST_LABELS, len(values) // 2) else 1.0
