@@ -12,8 +12,8 @@ import numpy as np
 import pyqtgraph as pg
 
 from ffnn_gui.data import PreparedData
-from ffnn_gui.engine import ExperimentConfig, RunHistory
-from ffnn_gui.ui.plots.base import Plot
+from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.ui.plots.base import Plot, Probe
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.legend import Entry
@@ -33,6 +33,14 @@ DASH = (-0.15, 0.15)
 
 POINTS_A_PIXEL = 0.5
 """Enough for lines of two pixels; noise is what costs, since each of its points draws a line across the plot."""
+
+
+UNDER_WAY = "The first epoch is under way:\nwhat it brings appears here at its end."
+
+
+def probe(trainer: Trainer) -> int:
+    """How many updates there have been: they tell that training has begun before the first epoch is over."""
+    return trainer.updates
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ class CurvePlot(Plot):
     factor: float = 1.0
     unit: str = ""
     log: ClassVar[bool] = False
+    probe = staticmethod(probe)
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
@@ -92,13 +101,18 @@ class CurvePlot(Plot):
         self._remake()
         self.show_empty()
 
+    def probe_now(self) -> Probe | None:
+        """Nothing any more once there is an epoch to show."""
+        return None if self._history is not None and len(self._history) else probe
+
     def draw(self, history: RunHistory, values: Any) -> None:
+        if not len(history):
+            self._history = history
+            self._wait(begun=bool(values))
+            return
         if history is self._history and len(history) == self._drawn:
             return
         self._history, self._drawn = history, len(history)
-        if not len(history):
-            self.show_empty()
-            return
         self._show_body()
         shown = [series for series in self._series if series.column not in self.header.legend.hidden]
         curves = {series.column: self._points(series) for series in shown}
@@ -147,6 +161,12 @@ class CurvePlot(Plot):
         return " &nbsp;".join([f"epoch {history.column('epoch')[row]:,.0f}", *parts])
 
     # Drawing
+
+    def _wait(self, *, begun: bool) -> None:
+        """Say what would fill the plot, or that it soon will be."""
+        text = self.tr(UNDER_WAY) if begun else self.waiting
+        if not self.empty or text != self._empty.text():
+            self.show_empty(text)
 
     def _points(self, series: Series) -> tuple[Points, Points]:
         assert self._history is not None

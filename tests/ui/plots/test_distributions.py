@@ -7,15 +7,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import TypeAdapter
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.engine.activations import AnyActivation
 from ffnn_gui.insight import Unit, layer_health, trace_of, training_trace_of
+from ffnn_gui.schema import kinds_of
 from ffnn_gui.ui.plots.distributions import heat, norm_picture, sign_picture
-from ffnn_gui.ui.plots.distributions.bars import curve_range, heights
+from ffnn_gui.ui.plots.distributions.bars import curve_range, curves_of, heights
 from ffnn_gui.ui.plots.distributions.choices import VIEWS, View
 from ffnn_gui.ui.plots.distributions.histogram import BINS, Histogram, around_zero, histogram, resampling
 from ffnn_gui.ui.plots.distributions.looks import Distribution, Norms, Signs, distribution, norms, signs
@@ -24,6 +27,7 @@ from ffnn_gui.ui.plots.kinds.distributions import DistributionsPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.theme import DARK, LIGHT, Metrics
+from tests.engine.strategies import kind_name
 from tests.ui.plots.conftest import Trained, train
 
 Get = Callable[[str], Trained]
@@ -113,6 +117,33 @@ def test_counts_move_into_other_bins_without_loss() -> None:
     assert wider.sum() == pytest.approx(500)
     assert wider[BINS // 4 : -BINS // 4].reshape(-1) == pytest.approx(counts.reshape(-1, 2).sum(axis=1))
     assert resampling((-1.0, 1.0), (-1.0, 1.0)) == pytest.approx(np.eye(BINS))
+
+
+# Curves
+
+
+@pytest.mark.parametrize("ends", [(-3.0, 3.0), (-1.0, 2.0), (0.2, 4.0)])
+@pytest.mark.parametrize(("kind", "low"), [("relu", 0.0), ("leaky_relu", 0.01)])
+def test_a_slope_that_jumps_is_a_step(kind: str, low: float, ends: tuple[float, float]) -> None:
+    """At 0 from one height to the other, without a slope in between."""
+    activation = TypeAdapter(AnyActivation).validate_python({"kind": kind})
+    _, (z, slope) = curves_of(activation, ends)
+    assert set(np.round(slope, 9)) == ({low, 1.0} if ends[0] < 0 else {1.0})
+    rising = np.flatnonzero(np.diff(slope))
+    assert len(rising) == (ends[0] < 0)
+    assert z[rising + 1] == pytest.approx(z[rising], abs=1e-9)
+    assert z[rising] == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("kind", kinds_of(AnyActivation), ids=kind_name)
+def test_curves_are_those_of_the_activation(kind: Any) -> None:
+    for ends in ((-4.0, 4.0), (-60.0, 60.0)):
+        (z, value), (places, slope) = curves_of(kind(), ends)
+        assert value == pytest.approx(kind().value(z))
+        assert (np.diff(places) >= 0).all()
+        smooth = np.abs(places) > 1e-9
+        assert slope[smooth] == pytest.approx(kind().derivative(places[smooth]))
+        assert len(places) - len(z) == (2 if kind_name(kind) in ("relu", "leaky_relu") else 0)
 
 
 # Probes
@@ -330,6 +361,33 @@ def place_of(plot: DistributionsPlot, epoch: int) -> QPoint:
     assert histogram_ is not None
     axes = plot.sheet._history_axes(histogram_)
     return QPointF(axes.across(epoch), axes.box.center().y()).toPoint()
+
+
+def test_it_says_from_when_on_histograms_were_recorded(plot: DistributionsPlot) -> None:
+    trainer = Trainer(ExperimentConfig.model_validate({"epochs": 9}))
+    plot.prepare(trainer.data, trainer.config)
+    for report in trainer.run():
+        if report.epoch >= 4:
+            look_at(plot, trainer)
+    plot.show()
+    assert plot.sheet._record_note() == "recorded while shown, from epoch 4 on"
+    plot.sheet.pointed.emit(QPointF(place_of(plot, 6)))
+    assert plot.sheet._record_note() == ""
+    plot.sheet.left.emit()
+    plot.choices.time.click()
+    look_at(plot, trainer)
+    assert plot.sheet._record_note() == ""
+
+
+def test_in_the_first_epoch_the_history_does_not_ask_to_begin(plot: DistributionsPlot) -> None:
+    trainer = Trainer(ExperimentConfig())
+    shown(plot, trainer)
+    assert not plot.sheet._has_begun()
+    before = pixels(plot)
+    next(trainer.steps())
+    look_at(plot, trainer)
+    assert plot.sheet._has_begun()
+    assert pixels(plot) != before
 
 
 def test_a_press_in_the_history_brings_that_epoch_back(plot: DistributionsPlot, seen: list[Distribution]) -> None:

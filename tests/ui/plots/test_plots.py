@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.engine import EpochReport, RunHistory
+from ffnn_gui.engine import EpochReport, ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.engine.evaluation import Score
 from ffnn_gui.ui.plots import Plot, found
-from ffnn_gui.ui.plots.curves import CurvePlot
+from ffnn_gui.ui.plots.curves import UNDER_WAY, CurvePlot
 from ffnn_gui.ui.plots.kinds.accuracy import AccuracyPlot
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
 from ffnn_gui.ui.plots.kinds.data_view import DataView
@@ -188,6 +188,27 @@ def test_the_range_of_epochs_does_not_move_with_each_epoch(make: Make, trained: 
         assert isinstance(plot, LossPlot)
         ranges.add(tuple(plot.chart.view.viewRange()[0]))
     assert len(ranges) <= 18
+
+
+@pytest.mark.parametrize("kind", CURVES, ids=named)
+def test_in_the_first_epoch_a_curve_does_not_ask_to_begin(kind: type[CurvePlot], make: Make) -> None:
+    plot = make(kind, "two classes")
+    trainer = Trainer(ExperimentConfig.model_validate(CONFIGS["two classes"]))
+    plot.prepare(trainer.data, trainer.config)
+    history = RunHistory(len(trainer.network.layers))
+    probe = plot.probe_now()
+    assert probe is not None
+    plot.draw(history, probe(trainer))
+    assert plot._empty.text() == plot.waiting
+    steps = trainer.steps()
+    next(steps)
+    plot.draw(history, probe(trainer))
+    assert plot.empty
+    assert plot._empty.text() == UNDER_WAY
+    history.append(next(report for report in steps if report is not None))
+    plot.draw(history, probe(trainer))
+    assert not plot.empty
+    assert plot.probe_now() is None
 
 
 def test_the_best_epoch_is_marked(make: Make, trained: Get) -> None:

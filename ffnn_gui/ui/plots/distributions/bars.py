@@ -1,12 +1,15 @@
 """Histograms as bars, orange for negative numbers and blue for positive ones, under the curves of f and f′."""
 
+from functools import lru_cache
+
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPen, QPolygonF
 
 from ffnn_gui.engine.activations import Activation
 from ffnn_gui.engine.arrays import quiet
-from ffnn_gui.ui.plots.distributions.axes import Axes
+from ffnn_gui.ui.plots.distributions.axes import Axes, Numbers
 from ffnn_gui.ui.plots.distributions.histogram import BINS, Histogram
 from ffnn_gui.ui.plots.distributions.looks import flat_below
 from ffnn_gui.ui.plots.look import Look
@@ -19,6 +22,12 @@ HIGHEST = 0.94
 
 POINTS = 121
 """Points of a curve: an odd number, so that one is at 0."""
+
+HALVINGS = 40
+"""Times that a piece of f′ is halved to see whether it changes all at once."""
+
+SEEN = 1e-3
+"""Share of the largest f′ from which a jump can be seen."""
 
 CUT = 1.5
 """What grows without bounds is shown up to here."""
@@ -55,9 +64,7 @@ def paint_outline(painter: QPainter, look: Look, axes: Axes, shown: Histogram) -
 
 def curve_range(activation: Activation, ends: Range) -> Range:
     """The heights at which f and f′ are seen, cut where f grows without bounds."""
-    z = np.linspace(*ends, POINTS)
-    with quiet():
-        values = np.concatenate([activation.value(z), activation.derivative(z), [0.0]])
+    values = np.concatenate([y for _, y in curves_of(activation, ends)])
     low, high = float(np.clip(values.min(), -CUT, 0)), float(np.clip(values.max(), 1, CUT))
     return low - 0.03 * (high - low), high + 0.05 * (high - low)
 
@@ -78,15 +85,41 @@ def paint_flat(painter: QPainter, look: Look, axes: Axes, activation: Activation
 
 def paint_curves(painter: QPainter, look: Look, axes: Axes, activation: Activation) -> None:
     """f as a full line, f′ as a dashed one."""
-    z = np.linspace(*axes.x, POINTS)
     painter.save()
     painter.setClipRect(axes.box)
     painter.fillRect(QRectF(axes.box.left(), round(axes.down(0)), axes.box.width(), 1), QColor(look.theme.border))
-    with quiet():
-        curves = activation.value(z), activation.derivative(z)
-    for pen, values in zip(curve_pens(look), curves, strict=True):
-        _paint_wide(painter, pen, axes.line(z, values))
+    for pen, curve in zip(curve_pens(look), curves_of(activation, axes.x), strict=True):
+        _paint_wide(painter, pen, axes.line(*curve))
     painter.restore()
+
+
+@lru_cache(maxsize=32)
+def curves_of(activation: Activation, ends: Range) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """Points (z, f) and (z, f′), to be joined by lines; where f′ jumps, as ReLU's does, one is above the other."""
+    z = np.linspace(*ends, POINTS)
+    with quiet():
+        value, slope = activation.value(z), activation.derivative(z)
+        at, place, below, above = _jumps(activation, z, slope)
+    where = np.repeat(at + 1, 2)
+    both = np.column_stack([below, above]).reshape(-1)
+    return (z, value), (np.insert(z, where, np.repeat(place, 2)), np.insert(slope, where, both))
+
+
+def _jumps(activation: Activation, z: Numbers, slope: Numbers) -> tuple[NDArray[np.intp], Numbers, Numbers, Numbers]:
+    """After which points f′ jumps, at which z, from what and to what; (jumps,) each."""
+    low, high, below, above = z[:-1], z[1:], slope[:-1], slope[1:]
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        here = activation.derivative(middle)
+        # On into the half where it changes more.
+        left = np.abs(here - below) > np.abs(above - here)
+        low, high = np.where(left, low, middle), np.where(left, middle, high)
+        below, above = np.where(left, below, here), np.where(left, here, above)
+    change = np.abs(np.diff(slope))
+    # What cannot be seen is rounding.
+    seen = change > SEEN * np.abs(slope).max()
+    at = np.flatnonzero(seen & (np.abs(above - below) > 0.5 * change))
+    return at, high[at], below[at], above[at]
 
 
 def curve_pens(look: Look) -> tuple[QPen, QPen]:

@@ -46,7 +46,11 @@ class Choices(QWidget):
         self.time.setText(self.tr("over time"))
         self.time.setCheckable(True)
         self.time.setChecked(True)
-        self.time.setToolTip(self.tr("A column an epoch; drag there to see the histogram of an earlier epoch"))
+        self.time.setToolTip(
+            self.tr(
+                "A column an epoch that was trained while this is shown; drag there to see an earlier epoch's histogram"
+            )
+        )
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.layers, self.tabs, self.units, self.time):

@@ -29,13 +29,17 @@ LEAST = 3.0
 
 @dataclass(frozen=True, eq=False)
 class Distribution:
-    """How one layer's numbers are distributed at an epoch; flat: the share of z where f′ is all but 0, else NaN."""
+    """How one layer's numbers are distributed at an epoch.
+
+    flat: the share of z where f′ is all but 0, else NaN; updates: how many the weights have had
+    """
 
     quantity: Quantity
     layer: int
     epoch: int
     histogram: Histogram
     flat: float
+    updates: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +85,7 @@ def distribution(trainer: Trainer, quantity: Quantity = "z", layer: int = 0) -> 
     layer = min(layer, len(trainer.network.layers) - 1)
     with quiet():
         values, ends, flat = _READ[quantity](trainer, layer)
-        return Distribution(quantity, layer, trainer.epoch, histogram(values, ends), flat)
+        return Distribution(quantity, layer, trainer.epoch, histogram(values, ends), flat, trainer.updates)
 
 
 def signs(trainer: Trainer, layer: int = 0, unit: int = 0) -> Signs:

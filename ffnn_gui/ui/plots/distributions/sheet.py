@@ -23,6 +23,9 @@ from ffnn_gui.ui.plots.kept import Kept
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
 
+PRESS_PLAY = "Press ▶ or Space to train:\neach epoch adds a column."
+UNDER_WAY = "The first epoch is under way:\neach epoch adds a column."
+
 Shown = Distribution | Signs | Norms
 
 HISTOGRAM = 0.46
@@ -135,9 +138,24 @@ class DistributionsSheet(Sheet):
             painter.setPen(QColor(self.look.theme.text))
             painter.drawText(QPointF(left + px(24), metrics.ascent()), name)
             left += px(36) + metrics.horizontalAdvance(name)
+        right = float(self.width())
+        if note := self._record_note():
+            painter.setPen(QColor(self.look.theme.text_muted))
+            right -= metrics.horizontalAdvance(note) + px(6)
+            painter.drawText(QPointF(right, metrics.ascent()), note)
+            right -= px(12)
         painter.setPen(QColor(self.look.theme.text))
-        text = metrics.elidedText(self.caption(), Qt.TextElideMode.ElideRight, self.width() - left)
+        text = metrics.elidedText(self.caption(), Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QPointF(left, metrics.ascent()), text)
+
+    def _record_note(self) -> str:
+        """From when on there is a history: it is written only while somebody looks. Readings take its place."""
+        shown, histogram = self.shown, self.histogram()
+        if not (self._over_time and len(self._kept) and isinstance(shown, Distribution) and histogram is not None):
+            return ""
+        if self._reading(shown, histogram):
+            return ""
+        return self.tr("recorded while shown, from epoch %1 on").replace("%1", f"{self._kept.epochs[0]:,}")
 
     def _legend(self) -> Sequence[tuple[QPen | str, str]]:
         if isinstance(self.shown, Signs):
@@ -164,12 +182,15 @@ class DistributionsSheet(Sheet):
         paint_axes(painter, self.look, axes, most=(8, 5), title=self.tr("epoch"))
         if len(self._kept) < 2:
             painter.drawText(
-                axes.box, Qt.AlignmentFlag.AlignCenter, self.tr("Press ▶ or Space to train:\neach epoch adds a column.")
+                axes.box, Qt.AlignmentFlag.AlignCenter, self.tr(UNDER_WAY if self._has_begun() else PRESS_PLAY)
             )
         if self.scrubbed is not None:
             x = axes.across(self.scrubbed)
             painter.setPen(self.look.pen(self.look.theme.accent, 2))
             painter.drawLine(QPointF(x, axes.box.top()), QPointF(x, axes.box.bottom()))
+
+    def _has_begun(self) -> bool:
+        return isinstance(self.shown, Distribution) and self.shown.updates > 0
 
     # Pointer and keys
 
