@@ -5,7 +5,7 @@ Rows with numbers that are missing or infinite are left out, and said.
 
 import math
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data.importing.labels import as_classes
 from ffnn_gui.data.importing.limits import LARGEST, LARGEST_PIXEL, MOST_TARGETS, check_amount
 from ffnn_gui.data.importing.problems import ImportProblem
-from ffnn_gui.data.importing.targets import TaskChoice, classifies, standardized
+from ffnn_gui.data.importing.targets import Scale, TaskChoice, classifies, standardized
 
 Numbers = NDArray[Any]
 CHANNELS = (1, 3)
@@ -80,12 +80,12 @@ def features_of(array: Numbers) -> Features:
 
 
 def targets_of(
-    array: Numbers, choice: TaskChoice, scale: Literal["standard", "none"]
+    array: Numbers, choice: TaskChoice, scale: Scale, images: bool = False
 ) -> tuple[Numbers, tuple[str, ...], list[str]]:
     """Targets, class names (none for regression) and notes, from labels (examples,), one-hot rows or values.
 
     The targets are class indices (examples,) or values (examples, targets). Raises ImportProblem when the array cannot
-    be what is chosen.
+    be what is chosen. images: whether the inputs are some.
     """
     check_targets(array.shape, array.dtype)
     if array.ndim == 2 and array.shape[1] == 1:
@@ -94,7 +94,7 @@ def targets_of(
     if array.ndim == 2 and array.shape[1] > 1 and choice != "regression" and _is_one_hot(array):
         array = array.argmax(axis=1)
         notes.append("The targets are rows with a single 1: its place was taken as the class.")
-    if array.ndim == 1 and (notes or classifies(array, choice)):
+    if array.ndim == 1 and (notes or classifies(array, choice, images)):
         y, classes = as_classes(array)
         return y, classes, notes
     if array.dtype.kind in "US":

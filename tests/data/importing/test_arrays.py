@@ -97,6 +97,13 @@ def test_numbers_that_are_no_pixels_are_taken_as_numbers(tmp_path: Path, factor:
     prepare(shelved(arrays, NumpyFiles(), tmp_path / "a.npz"))
 
 
+def test_labels_of_images_may_be_of_many_classes(tmp_path: Path) -> None:
+    """As the 47 or 62 letters and digits of EMNIST."""
+    X, y = np.zeros((124, 4, 4), np.uint8), np.arange(124) % 62
+    assert len(read(tmp_path, X, y).classes) == 62
+    assert not read(tmp_path, X.reshape(124, 16), y).classes
+
+
 def test_names_in_bytes_are_read_as_text(tmp_path: Path) -> None:
     names = np.array([name.encode() for name in ("dog", "cat", "öl", "cat")])
     assert read(tmp_path, np.eye(4), names).classes == ("cat", "dog", "öl")

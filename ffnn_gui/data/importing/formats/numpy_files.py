@@ -94,7 +94,7 @@ class NumpyFiles(Importer):
             notes.append(f"{left_out}, the first of them example {bad[0] + 1:,}.")
             inputs, targets = inputs[good], targets[good]
         found = features_of(inputs)
-        y, classes, said = targets_of(targets, self.task, self.target_values)
+        y, classes, said = targets_of(targets, self.task, self.target_values, images=found.image_shape is not None)
         return ImportedArrays(
             found.X, y, classes, (), target, found.image_shape, found.channels, found.max_pixel,
             (*notes, *found.notes, *said), columns, used,
