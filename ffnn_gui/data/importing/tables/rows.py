@@ -52,7 +52,7 @@ class Rows:
 
     def _counted(self) -> Iterator[str]:
         # Python's reader would take a blank between a quotation mark and the delimiter for an error.
-        blanks = re.compile(f'" +(?=[{re.escape(self._delimiter)}\\r\\n])')
+        blanks = re.compile(f'" +(?=[{re.escape(self._delimiter)}\\r\\n]|$)')
         for line in self._lines:
             self.line += 1
             self.characters += len(line)
