@@ -1,13 +1,17 @@
 """Formulas are typeset once, painted sharp, and are plain text while they are not ready or cannot be set."""
 
+import re
 import subprocess
 import sys
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
+from ziamath.nodes import Mnode
+from ziamath.zmath import Latex
 
 from ffnn_gui.ui.plots.chain import typeset
+from ffnn_gui.ui.plots.chain.latex import to_svg
 from ffnn_gui.ui.plots.chain.plain import plain
 from ffnn_gui.ui.plots.chain.typeset import Typesetter, drawing
 
@@ -54,6 +58,31 @@ def test_a_formula_is_typeset_once() -> None:
     assert drawing(FRACTION).startswith("<svg")
     assert drawing(FRACTION) is drawing(FRACTION)
     assert "<symbol" not in drawing(FRACTION)
+
+
+DEEP = r"\partial L / \partial a^{(1)} = \sum_k w^{(2)}_{1,k} \frac{\partial z^{(2)}_k}{\partial s^{(2)}_k} \delta^{(2)}_k"
+
+
+def test_a_row_is_set_twice_only_where_a_sign_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise rows within rows are set four, eight, sixteen times."""
+    made: list[str] = []
+    once = Mnode.__init__
+    monkeypatch.setattr(
+        Mnode, "__init__", lambda node, element, *a, **k: (made.append(element.tag), once(node, element, *a, **k))[1]
+    )
+    to_svg(DEEP, 24, "#000000")
+    signs = len(re.sub(r"\\[a-z]+", "x", DEEP).translate(str.maketrans("", "", "{}^_ ")))
+    assert len(made) < 2.5 * signs
+    made.clear()
+    to_svg(r"\left( \frac{1}{2} \right)", 24, "#000000")
+    assert made.count("mfrac") == 2
+
+
+@pytest.mark.parametrize(
+    "latex", [FRACTION, r"f'(z^{(2)}_{1})", r"p = \frac{1}{1 + e^{-z}}", r"\left( \frac{1}{2} \right)"]
+)
+def test_it_looks_as_the_library_makes_it(latex: str) -> None:
+    assert to_svg(latex, 24, "#123456") == Latex(latex, size=24, color="#123456").svg()
 
 
 def test_typesetting_is_not_imported_before_it_is_needed() -> None:
@@ -118,7 +147,7 @@ def test_what_cannot_be_typeset_is_plain_text(formulas: Typesetter) -> None:
 
 
 def test_without_the_library_all_is_plain_text(formulas: Typesetter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "ziamath.config", None)  # importing it raises ImportError
+    monkeypatch.setitem(sys.modules, "ffnn_gui.ui.plots.chain.latex", None)  # importing it raises ImportError
     typeset._setter.cache_clear()
     formulas.extent("q^{(9)}", 20)
     formulas.finish()
