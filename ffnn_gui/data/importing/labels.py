@@ -25,7 +25,8 @@ def as_classes(labels: NDArray[Any]) -> tuple[NDArray[np.int64], tuple[str, ...]
             f"Its labels have {len(distinct):,} different values, and at most {MOST_CLASSES:,} classes are possible.",
             "Choose another target, or regression.",
         )
-    return indices.reshape(-1).astype(np.int64, copy=False), unlike(label_text(label) for label in distinct.tolist())
+    classes = unique_names(label_text(label) for label in distinct.tolist())
+    return indices.reshape(-1).astype(np.int64, copy=False), classes
 
 
 def label_text(label: Any) -> str:
@@ -37,7 +38,7 @@ def label_text(label: Any) -> str:
     return shown(f"{label:g}" if isinstance(label, float) else str(label)) or "(empty)"
 
 
-def unlike(names: Any) -> tuple[str, ...]:
+def unique_names(names: Any) -> tuple[str, ...]:
     """The names, each different from all others: what was cut or looks alike is counted."""
     taken: dict[str, int] = {}
     found = []

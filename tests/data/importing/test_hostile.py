@@ -88,6 +88,7 @@ def picture(folder: Path, data: bytes) -> Path:
 
 SEVEN_TIB = struct.pack(">HBBIII", 0, 8, 3, 2**31, 60, 60)
 GOOD = npy((4,), bytes(32))
+WIDE = b"1," * 500_000 + b"1\n"
 MANY_MEMBERS = (b"PK\5\6", 0, 0, 65535, 65535, 2**26, 0, 0)
 BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "idx of 7 TiB": (lambda d: images(d, SEVEN_TIB + bytes(99)), "announces 7,730,941,132,816 bytes, but it has 115"),
@@ -146,6 +147,19 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "image cut short": (lambda d: picture(d, png(300, 300)[:60]), "it is damaged, or not an image"),
     "binary as table": (lambda d: write(d / "a.csv", os.urandom(40) + b"\0" * 9), "It is not text"),
     "one endless line": (lambda d: write(d / "a.csv", b"1," * 3_000_000), "Line 1 is longer than"),
+    "table of wide lines": (lambda d: write(d / "a.csv", WIDE * 24), "Line 1 has 500,001 columns"),
+    "table with wide lines further down": (
+        lambda d: write(d / "a.csv", b"1,2\n" * 70 + WIDE * 24), "Line 71 has 500,001 columns",
+    ),
+    "table with wide lines of texts": (
+        lambda d: write(d / "a.csv", b"1,a\n" * 70 + b'"b",' * 200_000 + b"2\n" + WIDE * 24), "has 200,001 columns",
+    ),
+    "table with an endless quotation": (
+        lambda d: write(d / "a.csv", b'1,2\n3,"4\n' + b"5,6\n" * 4_000_000), "begins in line 2 does not end",
+    ),
+    "gzipped table bomb": (
+        lambda d: write(d / "a.csv.gz", gzip.compress(b"1,2\n" * 40_000_000, 1)), "compressed bytes are to become",
+    ),
     "unknown": (lambda d: write(d / "a.bin", b"\1\2\3\0"), "It is no kind of data that is known"),
     "not there": (lambda d: d / "nothing.csv", "There is no such file"),
 }  # fmt: skip

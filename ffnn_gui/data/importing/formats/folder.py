@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.image_files import SUFFIXES, Fit, NotAnImage
-from ffnn_gui.data.importing.labels import unlike
+from ffnn_gui.data.importing.labels import unique_names
 from ffnn_gui.data.importing.limits import MOST_CLASSES, check_amount, most_examples
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.result import ImportedArrays, evenly_spread, subsampling_note
@@ -71,7 +71,7 @@ class Folder(Importer):
         if not len(X):
             raise ImportProblem(f"None of its {len(files):,} files is an image: {refused[0]}.", "Choose other images.")
         found = np.unique(y).tolist()
-        classes = unlike(shown(folders[label].name) for label in found)
+        classes = unique_names(shown(folders[label].name) for label in found)
         empty = [folder.name for label, folder in enumerate(folders) if label not in found]
         return ImportedArrays(
             X, np.searchsorted(found, y).astype(np.int64), classes, target="sub-folder",

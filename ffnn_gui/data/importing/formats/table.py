@@ -12,7 +12,7 @@ from pydantic import Field
 
 from ffnn_gui.data.importing.arrays import max_pixel_of
 from ffnn_gui.data.importing.base import Importer, Progress
-from ffnn_gui.data.importing.labels import unlike
+from ffnn_gui.data.importing.labels import unique_names
 from ffnn_gui.data.importing.limits import MOST_NAMES, check_amount
 from ffnn_gui.data.importing.opening import first_bytes
 from ffnn_gui.data.importing.problems import ImportProblem, shown
@@ -110,7 +110,7 @@ class Table(Importer):
         X = _joined(features, int(keep.sum()))
         image_shape, channels = self._image_shape(features, named)
         y, classes, said = target_of(target, keep, self.task, self.target_values, images=image_shape is not None)
-        names = unlike(name for feature in features for name in feature.names)
+        names = unique_names(name for feature in features for name in feature.names)
         notes += [*strays_in(target), *said]
         if image_shape:
             notes.append(f"The columns were taken as the pixels of {image_shape[0]}×{image_shape[1]} images.")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ffnn_gui.data.importing.labels import as_classes, label_text, unlike
+from ffnn_gui.data.importing.labels import as_classes, label_text, unique_names
 from ffnn_gui.data.importing.limits import LARGEST
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.tables.columns import MOST_TEXTS, Column
@@ -141,7 +141,7 @@ def _encoded(column: Column, codes: Numbers, missing: NDArray[np.bool_], filled:
         became = f"“{shown(texts[order[0]])}” became 0" + (f", “{shown(texts[order[1]])}” 1" if order[1:] else "")
         return Feature((name,), (codes != order[0]).astype(np.uint8)[:, np.newaxis]), f"“{name}”: {became}{note}."
     ones = (codes[:, np.newaxis] == np.array(order)).astype(np.uint8)
-    names = unlike(shown(f"{name} = {label_text(texts[code])}") for code in order)
+    names = unique_names(shown(f"{name} = {label_text(texts[code])}") for code in order)
     return Feature(names, ones), f"“{name}”: {len(order)} texts became a column of 0 and 1 each{note}."
 
 

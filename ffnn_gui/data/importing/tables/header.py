@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from ffnn_gui.data.importing.labels import unlike
+from ffnn_gui.data.importing.labels import unique_names
 from ffnn_gui.data.importing.problems import shown
 from ffnn_gui.data.importing.tables.rows import Row
 
@@ -41,7 +41,7 @@ def column_names(first: Row) -> tuple[str, ...]:
     """A name for each column from the first row, all of them different; empty ones are numbered."""
     # NumPy writes names as a remark: “# x,y”.
     cells = [first[0].strip().lstrip("# ") or first[0], *first[1:]]
-    return unlike(shown(cell.strip()) or f"column {i + 1}" for i, cell in enumerate(cells))
+    return unique_names(shown(cell.strip()) or f"column {i + 1}" for i, cell in enumerate(cells))
 
 
 def _is_text(cell: str, number: Number) -> bool:
