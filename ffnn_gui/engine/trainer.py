@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ffnn_gui.data import prepare
+from ffnn_gui.data import PreparedData, prepare
 from ffnn_gui.engine.arrays import Array, quiet
 from ffnn_gui.engine.augmenter import Augmenter
 from ffnn_gui.engine.batches import Batches
@@ -37,9 +37,12 @@ class Trainer:
         stopped: why the run ended, empty while it can go on
     """
 
-    def __init__(self, config: ExperimentConfig, state: TrainerState | None = None) -> None:
+    def __init__(
+        self, config: ExperimentConfig, state: TrainerState | None = None, *, data: PreparedData | None = None
+    ) -> None:
+        """Begin, or go on where a state was; `data` are the prepared ones where they are not all of the config's."""
         self.config = config
-        self.data = prepare(config.data, config.precision)
+        self.data = prepare(config.data, config.precision) if data is None else data
         *seeds, augmenting = _seeds(config.seed)
         init_rng, self._shuffle_rng, dropout_rng = (np.random.default_rng(s) for s in seeds)
         self.augmenter = Augmenter(self.data, augmenting)
@@ -59,7 +62,7 @@ class Trainer:
         self._order: Array = np.empty(0, np.int64)
         self._done, self._rate, self._changed = 0, 0.0, False
         self._batches = self._cut()
-        self._use_cores()
+        self.use_cores()
         if state is not None:
             self._resume(state)
 
@@ -104,12 +107,17 @@ class Trainer:
 
         Between two updates `apply` and `capture` may be called. To be drained under `arrays.quiet()`.
         """
-        self._use_cores()
+        self.use_cores()
         while not self.finished:
             if not self._order.size:
                 self._order = self._new_order()
             yield from self._rest_of_epoch()
             yield self._report()
+
+    def use_cores(self) -> None:
+        """Set this process's threads as this run needs them; to be called after another trainer's turn."""
+        layers = self.network.layers
+        use_cores_for([layers[0].fan_in, *(layer.fan_out for layer in layers)], self._batches.batch_size)
 
     def apply(self, config: ExperimentConfig) -> None:
         """Go on with a config that differs in live fields only; raises ValueError when others differ.
@@ -127,7 +135,7 @@ class Trainer:
             self.network.set_dropout([layer.dropout for layer in config.network.hidden])
         if old.batching != config.batching:
             self._batches = self._cut()
-            self._use_cores()
+            self.use_cores()
         if config.regularization.early_stopping.enabled and not old.regularization.early_stopping.enabled:
             self.best = BestSoFar()
         if self._goes_on_after([change.path for change in differing]):
@@ -245,10 +253,6 @@ class Trainer:
     def _cut(self) -> Batches:
         examples = len(self.data.train)
         return Batches(self.data.train.X, self._train.targets, self.config.batching.batch_size(examples))
-
-    def _use_cores(self) -> None:
-        layers = self.network.layers
-        use_cores_for([layers[0].fan_in, *(layer.fan_out for layer in layers)], self._batches.batch_size)
 
     def _generators(self) -> dict[str, np.random.Generator]:
         return {"shuffle": self._shuffle_rng, "dropout": self.network.dropout_rng}

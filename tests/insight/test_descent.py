@@ -7,12 +7,20 @@ import pytest
 
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.insight import descent as module
-from ffnn_gui.insight.descent import SIDE, UPDATES, descents, has_two_weights
+from ffnn_gui.insight.descent import LEARNED, SIDE, UPDATES, Descent, has_two_weights
 
 
 def config(kind: str = "stretched", **parts: Any) -> ExperimentConfig:
     raw = {"data": {"kind": kind, "samples": 100}, "optimizer": "gd", "batching": "full", **parts}
     return ExperimentConfig.model_validate(raw)
+
+
+def descents(config: ExperimentConfig | Trainer) -> tuple[Descent, Descent]:
+    """Both ways to their ends."""
+    trainer = config if isinstance(config, Trainer) else Trainer(config)
+    while not all(descent.complete for descent in module.descents(trainer, 10.0)):
+        pass
+    return module.descents(trainer)
 
 
 def test_a_path_is_that_of_a_network_without_hidden_layers() -> None:
@@ -71,9 +79,63 @@ def test_badly_scaled_inputs_zig_zag_in_a_narrow_valley() -> None:
 
 def test_what_the_network_is_does_not_matter() -> None:
     wide = config(network={"hidden": [{"units": 30}]}, data={"kind": "circle", "inputs": {"x1_squared": True}})
-    bare, _ = descents(wide)
-    same, _ = descents(config(data={"kind": "circle"}))
-    assert bare is same
+    for one, other in zip(descents(wide), descents(config(data={"kind": "circle"})), strict=True):
+        assert (one.path == other.path).all()
+        assert (one.loss == other.loss).all()
+
+
+def test_a_look_takes_the_ways_a_little_further() -> None:
+    trainer = Trainer(config())
+    looks = [module.descents(trainer, 0.0) for _ in range(7)]
+    assert [[len(descent.path) for descent in look] for look in looks] == [
+        [2, 1], [2, 2], [3, 2], [3, 3], [4, 3], [4, 4], [5, 4],
+    ]  # fmt: skip
+    whole = descents(trainer)
+    for before, after in zip(looks[-1], whole, strict=True):
+        assert not before.complete
+        assert after.complete
+        assert (after.path[: len(before.path)] == before.path).all()
+    assert all(one is other for one, other in zip(module.descents(trainer), whole, strict=True))
+
+
+def test_each_look_shows_its_path_and_seldom_paints_anew() -> None:
+    trainer, losses = Trainer(config("stretched")), set()
+    while True:
+        found, _ = module.descents(trainer, 0.0)
+        losses.add(id(found.loss))
+        for weight, (low, high) in zip(found.path.T, found.bounds, strict=True):
+            assert low <= weight.min()
+            assert weight.max() <= high
+        if found.complete:
+            break
+        kept = found  # so that no two arrays have one id
+        assert kept is found
+    assert len(losses) < 15
+
+
+def test_a_rate_of_before_goes_on_where_it_was() -> None:
+    trainer = Trainer(config())
+    before = descents(trainer)
+    trainer.apply(trainer.config.with_value("learning_rate.base", 0.5))
+    assert not module.descents(trainer, 0.0)[0].complete
+    trainer.apply(trainer.config.with_value("learning_rate.base", 0.01))
+    assert module.descents(trainer) == before
+
+
+def test_of_many_examples_the_first_are_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LEARNED", 50)
+    trainer = Trainer(config(data={"kind": "stretched", "samples": 2000}))
+    way = module._models(trainer.data).way(next(module._bare(trainer.config)))
+    assert (way._trainer.data.train.raw == trainer.data.train.raw[:50]).all()
+    assert LEARNED > 240, "of the sets as they are at first, all"
+
+
+def test_the_run_has_its_threads_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    trainer, calls = Trainer(config(network={"hidden": [{"units": 500}]})), []
+    monkeypatch.setattr("ffnn_gui.engine.trainer.use_cores_for", lambda widths, examples: calls.append(widths))
+    module.descents(trainer)
+    assert calls[-1] == [2, 500, 1]
+    assert [2, 1] in calls
 
 
 def test_a_path_that_diverges_ends() -> None:

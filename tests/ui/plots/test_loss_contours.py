@@ -1,5 +1,6 @@
 """The picture of loss contours: bands, paths as long as the run has made updates, and what it says of them."""
 
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -10,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.insight.descent import UPDATES, descents
-from ffnn_gui.ui.plots.contours.landscape import BANDS, PIXELS, banded
-from ffnn_gui.ui.plots.kinds.loss_contours import LossContoursPlot, probe
+from ffnn_gui.ui.plots.contours.landscape import BANDS, PIXELS, Landscape, banded
+from ffnn_gui.ui.plots.kinds.loss_contours import LossContoursPlot, Ways, probe
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import LIGHT, Metrics
 
@@ -33,6 +34,13 @@ def plot(qtbot: QtBot) -> LossContoursPlot:
     return plot
 
 
+def complete(run: Trainer) -> Ways:
+    """What the probe sees when both ways are at their end."""
+    while not all(descent.complete for descent in descents(run, 10.0)):
+        pass
+    return probe(run)
+
+
 def lengths(plot: LossContoursPlot) -> list[int]:
     """How many places each path has that is drawn."""
     return [len(landscape._path.getData()[0]) for landscape in plot.landscapes]
@@ -42,9 +50,9 @@ def lengths(plot: LossContoursPlot) -> list[int]:
 def test_paths_grow_with_the_run(plot: LossContoursPlot, updates: int, expected: int) -> None:
     run = trainer(updates)
     plot.prepare(run.data, run.config)
-    plot.draw(RunHistory(3), probe(run))
+    plot.draw(RunHistory(3), complete(run))
     assert lengths(plot) == [expected, expected]
-    for landscape, descent in zip(plot.landscapes, descents(run.config), strict=True):
+    for landscape, descent in zip(plot.landscapes, descents(run), strict=True):
         np.testing.assert_allclose(np.array(landscape._path.getData()).T, descent.path[:expected])
 
 
@@ -52,7 +60,7 @@ def test_it_says_how_narrow_each_valley_is(plot: LossContoursPlot) -> None:
     run = trainer()
     plot.prepare(run.data, run.config)
     assert [note.text() for note in plot.notes] == ["", ""]
-    plot.draw(RunHistory(3), probe(run))
+    plot.draw(RunHistory(3), complete(run))
     bare, normalized = (note.text() for note in plot.notes)
     assert "times as long as wide" in bare
     assert "Nearly round" in normalized
@@ -62,16 +70,16 @@ def test_it_says_how_narrow_each_valley_is(plot: LossContoursPlot) -> None:
 def test_another_run_begins_without_a_landscape(plot: LossContoursPlot) -> None:
     run = trainer(5)
     plot.prepare(run.data, run.config)
-    plot.draw(RunHistory(3), probe(run))
+    plot.draw(RunHistory(3), complete(run))
     plot.prepare(run.data, run.config)
     assert not plot.landscapes[0]._path.isVisible()
-    plot.draw(RunHistory(3), probe(run))
+    plot.draw(RunHistory(3), complete(run))
     assert plot.landscapes[0]._path.isVisible()
 
 
 def test_other_settings_have_another_landscape() -> None:
     run = trainer(5)
-    before = probe(run)
+    before = complete(run)
     assert probe(run) == before
     run.apply(run.config.with_value("learning_rate.base", 0.5))
     assert probe(run).descents[0] is not before.descents[0]
@@ -93,8 +101,31 @@ def test_a_flat_landscape_has_one_band() -> None:
 def test_the_table_has_both_paths(plot: LossContoursPlot) -> None:
     run = trainer()
     plot.prepare(run.data, run.config)
-    plot.draw(RunHistory(3), probe(run))
+    plot.draw(RunHistory(3), complete(run))
     rows = np.array(list(plot.table().rows))
-    bare, normalized = descents(run.config)
+    bare, normalized = descents(run)
     assert (rows[:, 1:3] == bare.path).all()
     assert (rows[:, 3:] == normalized.path).all()
+
+
+def test_it_looks_again_until_both_ways_are_complete(plot: LossContoursPlot) -> None:
+    run, asked = trainer(), []
+    plot.prepare(run.data, run.config)
+    plot.stale.connect(lambda: asked.append(plot.landscapes[0]._descent.complete))
+    plot.draw(RunHistory(3), probe(run))
+    assert asked == [False]
+    plot.draw(RunHistory(3), complete(run))
+    assert asked == [False]
+
+
+def test_only_another_landscape_is_painted_anew(plot: LossContoursPlot, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, painted = trainer(3), []
+    plot.prepare(run.data, run.config)
+    paint = Landscape._paint
+    monkeypatch.setattr(Landscape, "_paint", lambda self: (painted.append(self), paint(self)))
+    first = Ways(descents(run, 0.0), 3)
+    plot.draw(RunHistory(3), first)
+    longer = tuple(replace(descent, path=np.tile(descent.path, (2, 1))) for descent in first.descents)
+    plot.draw(RunHistory(3), Ways(longer, 3))
+    assert painted == list(plot.landscapes)
+    assert len(plot.landscapes[0]._path.getData()[0]) == 4

@@ -54,8 +54,8 @@ class Landscape(Chart):
 
     def show_descent(self, descent: Descent, updates: int) -> None:
         """Show a way as far as it has been gone after so many updates."""
-        if descent is not self._descent:
-            self._descent = descent
+        before, self._descent = self._descent, descent
+        if before is None or descent.loss is not before.loss:
             self._paint()
             for item in self._items():
                 item.show()

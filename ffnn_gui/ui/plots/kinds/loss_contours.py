@@ -31,8 +31,8 @@ class Ways(NamedTuple):
 
 
 def probe(trainer: Trainer) -> Ways:
-    """Both ways for the run's settings, which are computed when these change."""
-    return Ways(descents(trainer.config), trainer.updates)
+    """Both ways for the run's settings, as far as they have come: each look takes them a little further."""
+    return Ways(descents(trainer), trainer.updates)
 
 
 class LossContoursPlot(Plot):
@@ -43,6 +43,7 @@ class LossContoursPlot(Plot):
     order: ClassVar[float] = 13
     place: ClassVar[Place] = "main"
     wide: ClassVar[bool] = True
+    weight: ClassVar[float] = 4.0
     waiting: ClassVar[str] = "Choose data with two features and two classes or one value:\nloss contours appear here."
     probe = staticmethod(probe)
 
@@ -88,6 +89,8 @@ class LossContoursPlot(Plot):
         for landscape, note, descent in zip(self.landscapes, self.notes, values.descents, strict=True):
             landscape.show_descent(descent, values.updates)
             note.setText(self._said(descent, values.updates))
+        if not all(descent.complete for descent in values.descents):
+            self.look_again()
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)
