@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from ffnn_gui.data.importing import ImportedArrays, Progress
 from ffnn_gui.data.importing.formats.table import Table
+from ffnn_gui.data.importing.tables.rows import MOST_COLUMNS
 from ffnn_gui.ui.importing.dialog import ImportDialog
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.worker.jobs import Jobs
@@ -176,7 +177,7 @@ def test_a_refused_set_of_inputs_leaves_the_data_as_they_are(open_dialog: Open, 
     _, inputs = _choices(dialog)
     with QSignalBlocker(inputs):
         inputs.item(1).setCheckState(Qt.CheckState.Unchecked)
-    dialog.columns.wanted.emit("left_out", tuple(str(i) for i in range(1001)))
+    dialog.columns.wanted.emit("left_out", tuple(str(i) for i in range(MOST_COLUMNS + 1)))
     assert inputs.item(1).checkState() == Qt.CheckState.Checked
     _still_shown(dialog, arrays)
 
