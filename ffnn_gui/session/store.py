@@ -3,6 +3,7 @@
 Views never write a config; they ask the store, and refresh when it says `changed`.
 """
 
+import weakref
 from itertools import count
 from typing import Any
 
@@ -83,13 +84,15 @@ class _Change(QUndoCommand):
 
     def __init__(self, store: Store, old: ExperimentConfig, new: ExperimentConfig, text: str, drag: int) -> None:
         super().__init__(text)
-        self._store, self._old, self._new, self._drag = store, old, new, drag
+        # A strong reference would close a circle through the stack, and taking that apart crashes in Qt.
+        self._store = weakref.ref(store)
+        self._old, self._new, self._drag = old, new, drag
 
     def redo(self) -> None:
-        self._store._show(self._new)
+        self._show(self._new)
 
     def undo(self) -> None:
-        self._store._show(self._old)
+        self._show(self._old)
 
     def id(self) -> int:
         return self._drag
@@ -101,3 +104,8 @@ class _Change(QUndoCommand):
         self.setText(other.text())
         self.setObsolete(self._new == self._old)
         return True
+
+    def _show(self, config: ExperimentConfig) -> None:
+        store = self._store()
+        if store is not None:
+            store._show(config)

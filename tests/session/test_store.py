@@ -1,5 +1,7 @@
 """The store changes settings, refuses what is wrong, says so, and undoes everything."""
 
+import weakref
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -196,3 +198,15 @@ def test_reset_begins_anew(store: Store) -> None:
     assert listener.seen == [opened]
     assert not store.undo_stack.canUndo()
     assert store.undo_stack.isClean()
+
+
+def test_a_store_with_changes_goes_as_soon_as_nobody_has_it(qapp: QApplication) -> None:
+    store = Store()
+    store.set("seed", 5)
+    store.begin_drag("seed")
+    store.set("seed", 6)
+    store.set("seed", 7)
+    store.undo_stack.undo()
+    gone = weakref.ref(store)
+    del store
+    assert gone() is None, "left to the garbage collector, it would be taken apart in an order that crashes"
