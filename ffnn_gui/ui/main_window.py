@@ -100,15 +100,9 @@ class MainWindow(QMainWindow):
         # The focus starts here, so that Space and the arrows run the experiment.
         centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(centre)
-        gap = self.themes.metrics.gap
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        # The plots have this margin too.
-        edge = QVBoxLayout()
-        edge.setContentsMargins(gap, gap, gap, 0)
-        edge.addWidget(self.notice)
-        column.addLayout(edge)
-        column.addWidget(self.plot_area, 1)
+        column.addWidget(self.plot_area)
+        self.notice.float_over(self.plot_area)
         self.setCentralWidget(centre)
         centre.setFocus()
 
@@ -145,6 +139,7 @@ class MainWindow(QMainWindow):
         self.plot_area.failed.connect(experiment.report)
         self.plot_area.wanted.connect(self.edits.carry_out)
         documents.failed.connect(experiment.report)
+        documents.shown.connect(experiment.forget_errors)
         self.runner.state_changed.connect(self._show_state)
         self.runner.prepared.connect(self._show_numbers)
         self.runner.rested.connect(self._show_numbers)

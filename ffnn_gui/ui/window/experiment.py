@@ -1,6 +1,6 @@
 """Between what is set and what runs: edits go to the runner, its troubles and endings become notices.
 
-Nothing here draws; it connects the store, the runner and the notice strip.
+Nothing here draws; it connects the store, the runner and the notices.
 """
 
 from PySide6.QtCore import QObject
@@ -52,8 +52,12 @@ class Experiment(QObject):
             self._notice.take_back("refused")
 
     def report(self, sentence: str) -> None:
-        """Show an error."""
-        self._notice.say("error", sentence, wrong=True)
+        """Show an error; it stays until it is closed or another session is open."""
+        self._notice.add("error", sentence, wrong=True)
+
+    def forget_errors(self) -> None:
+        """What went wrong before is of no interest any more."""
+        self._notice.take_back("error")
 
     def _config_changed(self, config: ExperimentConfig) -> None:
         self._runner.apply(config)
@@ -79,9 +83,9 @@ class Experiment(QObject):
         self._notice.say("stopped", reason, *offers, wrong=reason.startswith(DIVERGED))
 
     def _run_failed(self, sentence: str) -> None:
-        self.report(sentence)
+        self._notice.say("failed", sentence, wrong=True)
 
     def _state_changed(self, state: RunState) -> None:
         if state in (RunState.RUNNING, RunState.LOADING):
             self._notice.take_back("stopped")
-            self._notice.take_back("error")
+            self._notice.take_back("failed")

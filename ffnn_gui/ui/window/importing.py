@@ -20,7 +20,7 @@ from ffnn_gui.worker.jobs import Jobs
 if TYPE_CHECKING:
     from ffnn_gui.ui.importing.dialog import ImportDialog
 
-TOPIC = "import"
+TOPIC, READING = "import", "reading"
 
 
 class Importing(QObject):
@@ -91,7 +91,10 @@ class Importing(QObject):
 
     @Slot(str, float)
     def _tell(self, name: str, share: float) -> None:
-        if name:
-            self._notice.say(TOPIC, f"Reading “{name}”: {share:.0%}", Offer("Cancel", self._data_files.give_up))
+        text = f"Reading “{name}”: {share:.0%}"
+        if not name:
+            self._notice.take_back(READING)
+        elif share:
+            self._notice.update_text(READING, text)
         else:
-            self._notice.take_back(TOPIC)
+            self._notice.say(READING, text, Offer("Cancel", self._data_files.give_up))
