@@ -26,8 +26,12 @@ class EndDrag:
     """The drag is over."""
 
 
+class OfLayers:
+    """A wish about layers as the picture shows them."""
+
+
 @dataclass(frozen=True)
-class SetUnits:
+class SetUnits(OfLayers):
     """Give a hidden layer so many units."""
 
     layer: int
@@ -35,14 +39,14 @@ class SetUnits:
 
 
 @dataclass(frozen=True)
-class AddLayer:
+class AddLayer(OfLayers):
     """Insert a hidden layer, so that it is the one with this index."""
 
     at: int
 
 
 @dataclass(frozen=True)
-class RemoveLayer:
+class RemoveLayer(OfLayers):
     """Take a hidden layer out."""
 
     layer: int

@@ -3,7 +3,8 @@
 Both can be undone on the same stack. A weight belongs to a run: once that is over, there is nothing to undo.
 """
 
-from itertools import count
+import weakref
+from itertools import count, permutations
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoCommand
@@ -13,8 +14,10 @@ from ffnn_gui.schema import ConfigError
 from ffnn_gui.session.store import NO_DRAG, Store
 from ffnn_gui.ui.panels import layers
 from ffnn_gui.ui.plots import intents
-from ffnn_gui.ui.window.notice import Notice
+from ffnn_gui.ui.window.notice import Notice, Offer
 from ffnn_gui.worker import Runner
+
+LAYERS = "layers"
 
 
 class Edits(QObject):
@@ -24,14 +27,16 @@ class Edits(QObject):
         super().__init__(parent)
         self._store, self._runner, self._notice = store, runner, notice
         self._drags, self._drag = count(), NO_DRAG
+        runner.prepared.connect(self._forget_layers)
 
     @Slot(object)
     def carry_out(self, intent: intents.Intent) -> None:
-        """Do it; what is refused is said in the notice strip."""
-        if isinstance(intent, intents.SetUnits | intents.AddLayer | intents.RemoveLayer) and not self._same_layers():
-            self._notice.say(
-                "refused", self.tr("The picture still shows the layers before the last change: reset first.")
-            )
+        """Do it; what is refused is said in a notice."""
+        if isinstance(intent, intents.OfLayers) and not same_layers(
+            self._runner.run_config.network.hidden, self._hidden()
+        ):
+            text = self.tr("The picture still shows the layers as they were before the last change.")
+            self._notice.say(LAYERS, text, Offer(self.tr("Reset now"), self._runner.reset))
             return
         try:
             self._do(intent)
@@ -43,7 +48,8 @@ class Edits(QObject):
     def _do(self, intent: intents.Intent) -> None:
         match intent:
             case intents.SetParameter(weight, value):
-                self._store.undo_stack.push(_ParameterChange(self._runner, weight, value, self._drag))
+                text = f"Set {'bias' if self._is_bias(weight) else 'weight'} to {value:.4g}"
+                self._store.undo_stack.push(_ParameterChange(self._runner, weight, value, text, self._drag))
             case intents.BeginDrag():
                 self._drag = next(self._drags)
             case intents.EndDrag():
@@ -59,29 +65,49 @@ class Edits(QObject):
             case intents.StepBatch():
                 self._runner.step_batch()
 
-    def _same_layers(self) -> bool:
-        """Whether the picture's layers are those of the settings; after one came or went they are not until a reset."""
-        return len(self._hidden()) == len(self._runner.run_config.network.hidden)
+    @Slot()
+    def _forget_layers(self) -> None:
+        """The picture shows the layers of the settings again."""
+        self._notice.take_back(LAYERS)
+
+    def _is_bias(self, weight: Weight) -> bool:
+        """Whether the row is the one after the last input of the layer, as the run has it."""
+        data, hidden = self._runner.data, self._runner.run_config.network.hidden
+        if weight.layer:
+            return weight.row == hidden[weight.layer - 1].units
+        return data is not None and weight.row == data.n_inputs
 
     def _hidden(self) -> layers.Layers:
         return self._store.config.network.hidden
 
 
+def same_layers(shown: layers.Layers, now: layers.Layers) -> bool:
+    """Whether the layers that are shown are still there, each in its place, though some may have been changed."""
+    if len(shown) != len(now):
+        return False
+    changed = [i for i in range(len(now)) if shown[i] != now[i]]
+    return not any(now[i] == shown[j] for i, j in permutations(changed, 2))
+
+
 class _ParameterChange(QUndoCommand):
     """A weight's way from the value that it had to another; those of one drag are one."""
 
-    def __init__(self, runner: Runner, weight: Weight, value: float, drag: int) -> None:
-        super().__init__(f"Set weight to {value:.4g}")
-        self._runner, self._value, self._drag = runner, value, drag
+    def __init__(self, runner: Runner, weight: Weight, value: float, text: str, drag: int) -> None:
+        super().__init__(text)
+        # As with the changes of the store, no circle may go through the stack.
+        self._runner = weakref.ref(runner)
+        self._value, self._drag = value, drag
         self._place = (weight.layer, weight.row, weight.column)
         self._first = self._latest = runner.new_edit(self._place)
 
     def redo(self) -> None:
-        if not self._runner.set_parameter(self._latest, self._value):
+        runner = self._runner()
+        if runner is None or not runner.set_parameter(self._latest, self._value):
             self.setObsolete(True)
 
     def undo(self) -> None:
-        if not self._runner.undo_edit(self._first):
+        runner = self._runner()
+        if runner is None or not runner.undo_edit(self._first):
             self.setObsolete(True)
 
     def id(self) -> int:
