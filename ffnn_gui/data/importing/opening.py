@@ -103,7 +103,7 @@ class Unpacked(Stream):
     def _unpack(self, count: int) -> bytes:
         """The next bytes, fewer than asked for at any time; raises ImportProblem when compressed data break off."""
         while True:
-            if self._unpacker.eof:
+            if self._unpacker.eof and not self._begins_again():
                 return b""
             data = self._unpacker.decompress(self._waiting or self._file.read(PIECE), count)
             self._waiting = self._unpacker.unconsumed_tail
@@ -114,6 +114,16 @@ class Unpacked(Stream):
                     f"Its compressed data break off after byte {self._file.tell():,}.",
                     "It was not copied whole: get the file once more.",
                 )
+
+    def _begins_again(self) -> bool:
+        """Whether another packed part follows the one that has ended: bgzip makes many, and `cat` joins files."""
+        rest = self._unpacker.unused_data
+        if len(rest) < len(GZIP_MAGIC):
+            rest += self._file.read(PIECE)
+        if not rest.startswith(GZIP_MAGIC):
+            return False
+        self._unpacker, self._waiting = zlib.decompressobj(31), rest
+        return True
 
     def _at_end(self) -> bool:
         return not self._unpacker.eof and self._file.tell() >= self.size

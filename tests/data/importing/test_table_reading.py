@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ffnn_gui.data.importing import ImportProblem, importer_for, looks_like_data
+from ffnn_gui.data.importing import ImportProblem, importer_for, looks_like_data, opening
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.tables import blocks, columns
 from ffnn_gui.data.importing.tables.dialect import Dialect
@@ -162,6 +162,15 @@ def test_packed_tables(tmp_path: Path, iris: Path, name: str, encoding: str) -> 
         assert importer_for(path).kind == "table"
     assert Table().read(path).digest == Table().read(iris).digest
     assert looks_like_data(path) == (name != "table")
+
+
+@pytest.mark.parametrize("piece", [3, 1000])
+def test_a_table_packed_in_pieces(tmp_path: Path, iris: Path, piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = iris.read_bytes()
+    packed = b"".join(gzip.compress(data[i : i + 100]) for i in range(0, len(data), 100))
+    (tmp_path / "a.csv.gz").write_bytes(packed + bytes(20))
+    monkeypatch.setattr(opening, "PIECE", piece)
+    assert Table().read(tmp_path / "a.csv.gz").digest == Table().read(iris).digest
 
 
 def test_a_packed_table_that_breaks_off(tmp_path: Path, iris: Path) -> None:
