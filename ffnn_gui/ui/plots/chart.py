@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, log_ticks, ticks
+from ffnn_gui.ui.plots.readings import named
 
 Ticks = list[tuple[float, str]]
 
@@ -175,7 +176,8 @@ class Chart(pg.GraphicsView):
     def _set_title(self, side: str, title: str) -> None:
         axis = self.axes[side]
         css = {"color": self._look.theme.text_muted, "font-size": f"{self._look.metrics.points('small')}pt"}
-        axis.setLabel(title, **css)
+        # It is rich text there, and an axis may be called as a column is.
+        axis.setLabel(named(title), **css)
         axis.showLabel(bool(title))
 
     def _show_ranges(self) -> None:

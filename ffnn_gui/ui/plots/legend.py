@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import as_rich
 
 Sample = Literal["line", "short", "disc", "ring", "block"]
 
@@ -111,19 +112,18 @@ class _Button(QAbstractButton):
         self._px = look.metrics.px
         self._text_colour, self._focus_colour = look.theme.text, look.theme.accent
         self._indent = self._px(12 if entry.sample == "short" else 22)
-        self.setText(entry.text)
         self.setFont(look.small)
         self.setCheckable(entry.toggles)
         self.setEnabled(entry.toggles)
         self.setAccessibleName(entry.text)
         if entry.toggles:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip(self.tr("Click to hide or show “%1”").replace("%1", entry.text))
+            self.setToolTip(as_rich(self.tr("Click to hide or show “%1”").replace("%1", entry.text)))
 
     def sizeHint(self) -> QSize:
         """The sample, the text, and room to the next entry."""
         metrics = QFontMetrics(self.font())
-        return QSize(self._indent + metrics.horizontalAdvance(self.text()) + self._px(8), metrics.height() + 2)
+        return QSize(self._indent + metrics.horizontalAdvance(self.entry.text) + self._px(8), metrics.height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
@@ -135,7 +135,8 @@ class _Button(QAbstractButton):
             font = self.font()
             font.setStrikeOut(off)
             painter.setFont(font)
-            painter.drawText(self.rect().adjusted(self._indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+            place = self.rect().adjusted(self._indent, 0, 0, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.entry.text)
             if self.hasFocus():
                 self._paint_outline(painter)
 

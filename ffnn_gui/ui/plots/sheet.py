@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import as_rich
 
 
 class Sheet(QWidget):
@@ -35,7 +36,7 @@ class Sheet(QWidget):
         """Paint everything; the background is there, and the font is the small one."""
 
     def tip(self, place: QPointF) -> str:
-        """The tooltip at a place; empty for none."""
+        """The tooltip at a place, plain text; empty for none."""
         return ""
 
     def restyle(self, look: Look) -> None:
@@ -56,7 +57,8 @@ class Sheet(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip(QPointF(event.pos())), self)
+            text = self.tip(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), as_rich(text), self)
             return True
         return super().event(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from ffnn_gui.ui.plots.chain.picker import ExamplePicker
 from ffnn_gui.ui.plots.chain.walk import PHASES
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import as_rich
 from ffnn_gui.ui.plots.selection import Phase, Selection
 from ffnn_gui.ui.theme.colours import mixed
 
@@ -52,7 +53,7 @@ class Bar(QWidget):
         self._saying.setText(
             self._saying.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._saying.width())
         )
-        self._saying.setToolTip(text)
+        self._saying.setToolTip(as_rich(text))
 
     def restyle(self, look: Look) -> None:
         """Follow theme and scale."""

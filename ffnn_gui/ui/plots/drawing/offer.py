@@ -1,6 +1,6 @@
 """What stands over the canvas while the data are others than drawn ones: how to draw instead."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -17,6 +17,7 @@ class Offer(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sentence = QLabel()
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "small")
         self.copy = QPushButton(self.tr("Draw from these points"))

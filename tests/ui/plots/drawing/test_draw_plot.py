@@ -381,4 +381,4 @@ def test_a_hidden_plot_works_nothing_out_until_it_is_seen(easel: Open, monkeypat
 
 def test_the_legend_counts_the_classes(easel: Open) -> None:
     hand = easel({"kind": "drawn", "points": [(0, 0, 0), (1, 1, 1), (2, 2, 1)]})
-    assert [button.text() for button in hand.plot.header.legend._buttons] == ["class 1: 1", "class 2: 2"]
+    assert [button.entry.text for button in hand.plot.header.legend._buttons] == ["class 1: 1", "class 2: 2"]
