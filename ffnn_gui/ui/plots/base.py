@@ -5,10 +5,11 @@ Each is one file in `kinds`; the plot area finds it there, probes it while it is
 
 from abc import abstractmethod
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QGraphicsView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -71,6 +72,7 @@ class Plot(QFrame):
         self.header = Header(self.title, look)
         self._empty = QLabel(self.waiting)
         self._empty.setProperty("role", "muted")
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()
@@ -80,6 +82,7 @@ class Plot(QFrame):
         self._rows.addLayout(self._pages, 1)
         self._pages.addWidget(self._empty)
         self._views: list[QGraphicsView] = []
+        self._under: Callable[[], str] | None = None
         self._add_actions()
         self._space_out()
 
@@ -127,6 +130,25 @@ class Plot(QFrame):
         self._empty.setText(text or self.waiting)
         self._pages.setCurrentWidget(self._empty)
         self.header.read("")
+
+    # What lies under the pointer
+
+    def resting_reading(self) -> str:
+        """What the header says while nothing is pointed at, as rich text; the legend is there when it is empty."""
+        return ""
+
+    def read_again(self) -> None:
+        """Tell anew what lies under the pointer: call it when the numbers there have changed."""
+        self.header.read((self._under() if self._under else "") or self.resting_reading())
+
+    def _read_under(self, pointed: SignalInstance, left: SignalInstance, reading: Callable[..., str]) -> None:
+        """Tell a reading of what `pointed` carries, as rich text, also of later numbers, until the pointer has left."""
+        pointed.connect(lambda *place: self._hover(partial(reading, *place)))
+        left.connect(lambda: self._hover(None))
+
+    def _hover(self, reading: Callable[[], str] | None) -> None:
+        self._under = reading
+        self.read_again()
 
     def flush(self) -> None:
         """Tell the window now which parts have changed; pyqtgraph's scenes would wait for the event loop to do so."""

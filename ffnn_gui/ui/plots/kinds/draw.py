@@ -47,7 +47,6 @@ class DrawPlot(Plot):
         self._source: Drawn | None = None
         self._blank = self._outdated = False
         self._answer: PlaneAnswer | None = None
-        self._pointer: tuple[float, float] | None = None
         self.board, self.offer, self._bar = Board(look), Offer(), ColourBar(look)
         self._bar.describe(self.tr("value"), -1.0, 1.0)
         self._set_body(self._laid_out())
@@ -143,8 +142,7 @@ class DrawPlot(Plot):
         ]
         self.header.legend.show_entries(entries, self.look)
         self.header.place_legend()
-        if self._pointer is not None:
-            self._read(*self._pointer)
+        self.read_again()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -161,15 +159,11 @@ class DrawPlot(Plot):
         self._paint()
         self.look_again()
 
-    def _read(self, x1: float, x2: float) -> None:
-        self._pointer = x1, x2
+    def reading(self, x1: float, x2: float) -> str:
+        """The place, and how many points there are, as rich text."""
         count = len(self.board.rows)
         points = "1 point" if count == 1 else f"{count:,} points"
-        self.header.read(f"x₁ {number(x1)} &nbsp;x₂ {number(x2)} &nbsp;<b>{points}</b>")
-
-    def _stop_reading(self) -> None:
-        self._pointer = None
-        self.header.read("")
+        return f"x₁ {number(x1)} &nbsp;x₂ {number(x2)} &nbsp;<b>{points}</b>"
 
     def _lines(self, classes: tuple[str, ...]) -> Iterator[tuple[float | str, ...]]:
         for x1, x2, label in self.board.rows.tolist():
@@ -231,8 +225,7 @@ class DrawPlot(Plot):
         board.tools.emptied.connect(self._empty_canvas)
         board.tools.class_wanted.connect(self._add_class)
         board.sight_changed.connect(self.look_again)
-        board.canvas.hovered.connect(self._read)
-        board.canvas.left.connect(self._stop_reading)
+        self._read_under(board.canvas.hovered, board.canvas.left, self.reading)
         self.offer.copy_wanted.connect(self._take_copy)
         self.offer.empty_wanted.connect(self._empty_canvas)
 

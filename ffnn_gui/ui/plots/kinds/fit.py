@@ -62,8 +62,7 @@ class FitPlot(Plot):
         self.mark = ExampleMark(self.chart, look)
         self._add_option(self.tr("Show all (double click)"), lambda _: self.chart.fit())
         self.header.legend.toggled.connect(lambda name, shown: self._items[name].setVisible(shown))
-        self.chart.hovered.connect(lambda x, y: self.header.read(self.reading(x)))
-        self.chart.left.connect(lambda: self.header.read(""))
+        self._read_under(self.chart.hovered, self.chart.left, lambda x, y: self.reading(x))
         self.chart.clicked.connect(lambda x, y: self._choose(x))
         self.selection.changed.connect(self._mark)
 
@@ -91,6 +90,7 @@ class FitPlot(Plot):
         good = np.isfinite(values)
         x, _ = places(self.data)
         self._items["network"].setData(x[good], values[good].astype(float), antialias=True)
+        self.read_again()
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)

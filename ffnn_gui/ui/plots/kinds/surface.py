@@ -32,7 +32,7 @@ from ffnn_gui.ui.plots.plane import (
     grid_places,
     largest_target,
 )
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.readings import named, number
 from ffnn_gui.ui.plots.selection import Selection
 
 
@@ -84,8 +84,7 @@ class SurfacePlot(Plot):
         self.discrete_action = self._add_option(self.tr("Discrete colours"), self.set_discrete, checked=False)
         self._add_option(self.tr("Show all (double click)"), lambda _: self.chart.fit())
         self.header.legend.toggled.connect(self._toggle_points)
-        self.chart.hovered.connect(lambda x, y: self.header.read(self.reading(x, y)))
-        self.chart.left.connect(lambda: self.header.read(""))
+        self._read_under(self.chart.hovered, self.chart.left, self.reading)
         self.chart.clicked.connect(self._choose)
         self.selection.changed.connect(self._mark)
 
@@ -110,6 +109,7 @@ class SurfacePlot(Plot):
         if values is not None and values is not self._answers:
             self._answers = values
             self._paint()
+            self.read_again()
 
     def set_discrete(self, discrete: bool) -> None:
         """Show decisions (or bands of values) instead of every shade."""
@@ -146,7 +146,7 @@ class SurfacePlot(Plot):
         if self.data.task.kind == "regression":
             return f"{place} &nbsp;<b>{number(float(answer))}</b>"
         best = int(answer.argmax())
-        return f"{place} &nbsp;<b>{self.data.task.classes[best]}</b> {100 * float(answer[best]):.0f} %"
+        return f"{place} &nbsp;<b>{named(self.data.task.classes[best])}</b> {100 * float(answer[best]):.0f} %"
 
     def _choose(self, x: float, y: float) -> None:
         """A place of the plane as the example to look at."""
