@@ -16,7 +16,10 @@ READING = 220
 
 
 class Header(QWidget):
-    """Title, legend or reading, tools, and the menu's button. The legend moves below where the width is small."""
+    """Title, legend or reading, tools, and the menu's button.
+
+    Where the width is small the legend moves below, the tools say less, and at last they move below too.
+    """
 
     def __init__(self, title: str, look: Look) -> None:
         super().__init__()
@@ -33,21 +36,24 @@ class Header(QWidget):
         self._middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._middle.addWidget(self.legend)
         self._middle.addWidget(self.reading)
-        self._below: bool | None = None
+        self._tools = QWidget()
+        self._tools.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self._tools)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._rows: tuple[int, int] | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
         self._grid.addWidget(self.title, 0, 0)
-        self._tools = QHBoxLayout()
-        self._tools.setSpacing(0)
-        self._grid.addLayout(self._tools, 0, 2)
         self._grid.addWidget(self.button, 0, 3)
         self._grid.setColumnStretch(1, 1)
         self.restyle(look)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put something to choose with before the menu's button."""
-        self._tools.addWidget(tool)
+        self._row.addWidget(tool)
+        self.place_legend()
 
     def restyle(self, look: Look) -> None:
         """Follow the theme's scale."""
@@ -69,22 +75,34 @@ class Header(QWidget):
         self._middle.hide()
         self._grid.addWidget(controls, 0, 1)
 
+    def minimumSizeHint(self) -> QSize:
+        """The title beside the menu's button, or the tools at their narrowest: they can stand below."""
+        ends = self.title.sizeHint().width() + self.button.sizeHint().width() + 3 * self._grid.horizontalSpacing()
+        return QSize(max(ends, self._row.minimumSize().width()), super().minimumSizeHint().height())
+
     def place_legend(self) -> None:
-        """Put the legend beside the title where it fits on one line, else below."""
+        """Put legend and tools beside the title where they fit, else below: call it when one of them has changed."""
         spacing = self._grid.horizontalSpacing()
-        tools = self._tools.sizeHint().width()
-        taken = self.title.sizeHint().width() + tools + self.button.sizeHint().width() + 3 * spacing
+        tools, least = self._row.sizeHint().width(), self._row.minimumSize().width()
+        ends = self.title.sizeHint().width() + self.button.sizeHint().width() + 3 * spacing
         needed = max(self.legend.sizeHint().width(), self._reading_width if tools else 0)
-        below = needed > self.width() - taken
-        if below != self._below:
-            self._below = below
-            self._grid.removeWidget(self._middle)
-            if below:
-                self._grid.addWidget(self._middle, 1, 0, 1, 4)
-            else:
-                self._grid.addWidget(self._middle, 0, 1)
-        width = self.width() if below else self.width() - taken
+        tools_below = least > self.width() - ends
+        room = max(self.width() - ends - (0 if tools_below else tools), 0)
+        rows = int(tools_below), int(tools_below) + 1 if needed > room else 0
+        if rows != self._rows:
+            self._rows = rows
+            self._put(self._tools, rows[0], 2)
+            self._put(self._middle, rows[1], 1)
+        width = self.width() if rows[1] else room
         self._middle.setFixedHeight(max(self.legend.heightForWidth(width), self.reading.fontMetrics().height() + 2))
+
+    def _put(self, part: QWidget, row: int, column: int) -> None:
+        """Beside the title, or on a row of its own."""
+        self._grid.removeWidget(part)
+        if row:
+            self._grid.addWidget(part, row, 0, 1, 4)
+        else:
+            self._grid.addWidget(part, 0, column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.place_legend()

@@ -1,5 +1,7 @@
 """Which part of the data a plot judges, said plainly in its header: "validation: 360 images"."""
 
+from typing import ClassVar
+
 from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.insight.verdict import MOST, judged_first
 from ffnn_gui.ui.plots.look import Look
@@ -8,6 +10,8 @@ from ffnn_gui.ui.plots.picker import Picker
 
 class PartPicker(Picker):
     """The parts that have examples, validation chosen first."""
+
+    longest: ClassVar[int] = 40
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, self.tr("Judged examples"), self.tr("Which examples are judged"))
@@ -22,7 +26,7 @@ class PartPicker(Picker):
         """Offer what the data have."""
         self._names = tuple(data.parts)
         texts: dict[str, str] = {name: part_text(data, name) for name in self._names}
-        self.offer(texts, judged_first(data))
+        self.offer(texts, judged_first(data), {name: name for name in self._names})
 
 
 def part_text(data: PreparedData, name: PartName) -> str:
