@@ -1,4 +1,4 @@
-"""What one can point at in a network: a unit, a weight, an example.
+"""What one can point at in a network: a unit, a weight, an example, a pair of classes.
 
 Layers are counted as the engine does: 0 is the first hidden layer, the last is the output layer.
 """
@@ -39,3 +39,16 @@ class Example:
     x: tuple[float, ...]
     y: int | tuple[float, ...]
     label: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The examples of one class (its index) that are taken for a class, the same one or another."""
+
+    true: int
+    given: int
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it is a mistake."""
+        return self.true != self.given

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array, quiet
+from ffnn_gui.insight.places import Taken
 
 MOST = 10_000
 """Examples judged at most: the first ones of the part, which were drawn at random; more would hold up the training."""
@@ -51,6 +52,11 @@ def verdict(trainer: Trainer, part: PartName) -> Verdict:
     if part not in seen.verdicts:
         seen.verdicts[part] = _judge(trainer, part)
     return seen.verdicts[part]
+
+
+def chosen_by(found: Verdict, taken: Taken) -> NDArray[np.intp]:
+    """The examples of a class that are taken for a class: their numbers in the part, in its order."""
+    return np.flatnonzero((found.truth == taken.true) & (found.given == taken.given))
 
 
 class _Seen(NamedTuple):

@@ -7,22 +7,28 @@ from typing import TypeVar
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.data import Part
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.insight.judgement import row_shares
+from ffnn_gui.insight.places import Taken
 from ffnn_gui.insight.verdict import verdict
 from ffnn_gui.ui.plots.base import Plot
+from ffnn_gui.ui.plots.examples import example_at
+from ffnn_gui.ui.plots.judging import residual_values
 from ffnn_gui.ui.plots.judging.part_picker import part_text
 from ffnn_gui.ui.plots.judging.shades import Shades
-from ffnn_gui.ui.plots.kinds import residuals, samples
+from ffnn_gui.ui.plots.kinds import confusion, residuals, samples
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
 from ffnn_gui.ui.plots.kinds.data_view import DataView
 from ffnn_gui.ui.plots.kinds.residuals import ResidualsPlot
 from ffnn_gui.ui.plots.kinds.samples import SamplesPlot
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.theme import DARK, LIGHT, Metrics, contrast
 from tests.ui.plots.conftest import train
 
@@ -96,24 +102,127 @@ def test_a_click_on_a_cell_shows_its_examples_worst_first(digits: Trainer, show:
     row, column = divmod(int(wrong.argmax()), 10)
     QTest.mouseClick(plot.matrix, Qt.MouseButton.LeftButton, pos=plot.matrix.cell(row, column).center().toPoint())
     look(plot, digits)
-    assert plot.strip.isVisible()
     assert f"of class {row} taken for {column}" in plot.strip.sentence
-    found = verdict(digits, "validation")
-    newest = plot._newest
-    assert newest is not None
-    assert len(newest.examples) == counts[row, column]
-    assert (found.truth[newest.examples] == row).all()
-    assert (found.given[newest.examples] == column).all()
-    assert (np.diff(found.losses[newest.examples]) <= 0).all()
-    plot.choose((row, column))
+    found, below = verdict(digits, "validation"), plot._below
+    assert below is not None
+    assert len(below.examples) == counts[row, column]
+    assert (found.truth[below.examples] == row).all()
+    assert (found.given[below.examples] == column).all()
+    assert (np.diff(found.losses[below.examples]) <= 0).all()
+
+
+def test_without_a_cell_all_mistakes_are_below_worst_first(points: Trainer, show: Show[ConfusionPlot]) -> None:
+    """Also for points, not for images only; the part is said."""
+    plot = show(ConfusionPlot, points)
+    found = verdict(points, "validation")
+    wrong = np.flatnonzero(found.truth != found.given)
+    assert len(wrong) > 1
+    assert plot.strip.sentence == f"validation: {len(wrong)} of {len(found.truth)} wrong, the worst first"
+    below = plot._below
+    assert below is not None
+    assert set(below.examples) <= set(wrong)
+    assert found.losses[below.examples].tolist() == sorted(found.losses[wrong], reverse=True)[: len(below.examples)]
+    assert plot.strip.texts[0].startswith(f"arm {found.truth[below.examples[0]] + 1} → ")
+
+
+def test_the_way_back_from_a_cell_is_a_click(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, digits)
+    assert plot.back.isHidden()
+    plot.choose(Taken(3, 3))
+    look(plot, digits)
+    assert plot.back.text() == "3 → 3 ✕"
+    assert "found" in plot.strip.sentence
+    plot.back.click()
+    look(plot, digits)
+    assert plot.back.isHidden()
+    assert plot.matrix.chosen is None
+    assert "wrong" in plot.strip.sentence
+
+
+def test_a_late_answer_chooses_no_wrong_example(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    """An answer to the cell before updates the counts, not what stands below; a click takes what one sees."""
+    plot = show(ConfusionPlot, digits)
+    plot.choose(Taken(1, 1))
+    look(plot, digits)
+    shown = plot._below
+    assert shown is not None
+    late = confusion.probe(digits, "validation", Taken(2, 2))
+    plot.draw(HISTORY, late)
+    assert plot._newest is late
+    assert plot._below is shown
+    QTest.mouseClick(plot.strip, Qt.MouseButton.LeftButton, pos=plot.strip.cell(0, 0).center().toPoint())
+    assert plot.selection.example == example_at(digits.data, int(shown.examples[0]), "validation")
+
+
+@pytest.mark.parametrize("order", [0, 1], ids=["in order", "worst first"])
+def test_a_chosen_cell_leaves_its_images_among_the_samples(
+    order: int, digits: Trainer, show: Show[SamplesPlot]
+) -> None:
+    plot = show(SamplesPlot, digits)
+    plot.sorting.menu().actions()[order].trigger()
+    look(plot, digits)
+    plot.selection.choose_taken(Taken(4, 4))
+    look(plot, digits)
+    rows, found = list(plot.table().rows), verdict(digits, "validation")
+    inside = np.flatnonzero((found.truth == 4) & (found.given == 4))
+    assert {row[0] - 1 for row in rows} == set(inside.tolist())
+    assert {row[1:3] for row in rows} == {("4", "4")}
+    plot.back.click()
+    look(plot, digits)
+    assert len(list(plot.table().rows)) == samples.SHOWN
+
+
+def test_a_cell_without_images_is_said_and_can_be_left(digits: Trainer, show: Show[SamplesPlot]) -> None:
+    plot = show(SamplesPlot, digits)
+    counts = confusion.probe(digits, "validation").counts
+    row, column = (int(place) for place in np.argwhere(counts == 0)[0])
+    plot.selection.choose_taken(Taken(row, column))
+    look(plot, digits)
+    assert plot.empty
+    assert f"{row} → {column}" in plot._empty.text()
+    plot.back.click()
+    assert not plot.empty
+
+
+def test_a_cell_chosen_before_a_plot_is_made_counts_for_it(digits: Trainer, qtbot: QtBot) -> None:
+    selection = Selection()
+    selection.choose_taken(Taken(5, 5))
+    plot = SamplesPlot(Look(LIGHT, Metrics()), selection)
+    qtbot.addWidget(plot)
+    plot.show()
+    plot.prepare(digits.data, digits.config)
+    look(plot, digits)
+    assert {row[1] for row in plot.table().rows} == {"5"}
+
+
+@pytest.mark.parametrize(("height", "beside"), [(250, True), (420, False)])
+def test_examples_stand_where_they_leave_the_matrix_room(
+    height: int, beside: bool, digits: Trainer, show: Show[ConfusionPlot], qtbot: QtBot
+) -> None:
+    plot = show(ConfusionPlot, digits)
+    plot.resize(320, height)
+    matrix, strip = plot.matrix, plot.strip
+    qtbot.waitUntil(lambda: (strip.x() >= matrix.geometry().right()) == beside)
+    assert (strip.y() >= matrix.geometry().bottom()) != beside
+    assert matrix.grid().height() > 100
+
+
+def test_measures_take_the_place_of_the_mistakes(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+    plot = show(ConfusionPlot, digits)
+    plot.resize(420, 260)
+    plot.form.menu().actions()[2].trigger()
+    plot.grab()
     assert not plot.strip.isVisible()
+    assert plot.matrix._measured
+    plot.choose(Taken(1, 1))
+    assert plot.strip.isVisible()
 
 
 @pytest.mark.parametrize("name", ["digits", "points"])
 def test_an_example_of_a_cell_is_chosen(name: str, request: pytest.FixtureRequest, show: Show[ConfusionPlot]) -> None:
     trainer: Trainer = request.getfixturevalue(name)
     plot = show(ConfusionPlot, trainer)
-    plot.choose((1, 1))
+    plot.choose(Taken(1, 1))
     look(plot, trainer)
     QTest.mouseClick(plot.strip, Qt.MouseButton.LeftButton, pos=plot.strip.cell(0, 0).center().toPoint())
     example = plot.selection.example
@@ -140,7 +249,6 @@ def test_rates_are_shares_of_the_true_class(digits: Trainer, show: Show[Confusio
     share = counts[3, 3] / counts[3].sum()
     assert plot.matrix.text(3, 3, share) == f"{counts[3, 3]}"
     plot.form.menu().actions()[1].trigger()
-    assert plot._rates.isChecked()
     assert plot.matrix.text(3, 3, share) == f"{100 * share:.0f}"
 
 
@@ -163,11 +271,19 @@ def test_any_size_is_painted(
     monkeypatch.setattr("ffnn_gui.ui.plots.judging.matrix.MANY", many)
     trainer, _ = train({"data": {"kind": "blobs", "classes": classes, "samples": 50}}, epochs=1)
     plot = show(ConfusionPlot, trainer)
-    plot.choose((0, 0))
+    plot.choose(Taken(0, 0))
     look(plot, trainer)
+    plot.matrix.choose(None)
     plot.resize(*size)
-    assert not plot.grab().isNull()
-    grid = plot.matrix.grid()
+    picture = plot.matrix.grab().toImage()
+    grid, counts = plot.matrix.grid(), plot.matrix.counts
+    assert counts is not None
+    for row, column in np.ndindex(classes, classes) if grid.height() > 5 * classes else ():
+        # Beside the middle, where the number is.
+        cell = plot.matrix.cell(row, column)
+        place = cell.topLeft() + (cell.center() - cell.topLeft()) * 0.4
+        fill = Shades(LIGHT).fill(float(row_shares(counts)[row, column]), right=row == column)
+        assert picture.pixelColor(place.toPoint()).name() == fill.name()
     assert grid.width() == pytest.approx(grid.height())
     assert plot.matrix.cell_at(QPoint(-5, -5).toPointF()) is None
 
@@ -207,7 +323,9 @@ def test_few_examples_are_shown_too(kind: type[Plot], examples: int, qtbot: QtBo
     probe = plot.probe_now()
     plot.draw(HISTORY, probe(trainer) if probe else None)
     assert not plot.empty
-    assert not plot.grab().isNull()
+    colours = plot.grab().toImage()
+    seen = {colours.pixel(x, y) for x in range(0, plot.width(), 3) for y in range(40, plot.height(), 3)}
+    assert len(seen) > 3, "more than the card, its border and a word"
 
 
 # Residuals
@@ -250,7 +368,11 @@ def test_each_view_of_residuals_reads_what_it_draws(view: str, values: Trainer, 
     text = plot.reading(*place)
     assert ("residuals in" if view == "histogram" else "validation example 4: ") in text
     assert plot._bars.isVisible() == (view == "histogram")
-    assert not plot.grab().isNull()
+    picture, colour = plot.chart.grab().toImage(), QColor(LIGHT.series_validation).name()
+    drawn = sum(
+        picture.pixelColor(x, y).name() == colour for x in range(picture.width()) for y in range(picture.height())
+    )
+    assert drawn > 60
 
 
 def test_answers_that_are_no_numbers_are_left_out(values: Trainer, show: Show[ResidualsPlot]) -> None:
@@ -260,6 +382,52 @@ def test_answers_that_are_no_numbers_are_left_out(values: Trainer, show: Show[Re
     plot = show(ResidualsPlot, broken)
     assert len(plot._points.data) == 0
     assert plot.reading(0.0, 0.0) == ""
+
+
+def test_the_largest_residuals_are_marked_and_told(values: Trainer, show: Show[ResidualsPlot]) -> None:
+    plot = show(ResidualsPlot, values)
+    found = verdict(values, "validation")
+    error = found.outputs[:, 0] - found.truth[:, 0]
+    worst = np.argsort(-np.abs(error))[: residual_values.WORST]
+    assert [text.partition(":")[0] for text in plot.strip.texts] == [f"{index + 1}" for index in worst]
+    assert "validation" in plot.strip.sentence
+    x, y = plot._worst.getData()
+    assert sorted(y - x) == pytest.approx(sorted(error[worst]), abs=1e-6)
+
+
+def test_the_worst_are_found_beyond_the_points_that_are_drawn(values: Trainer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(residual_values, "SHOWN", 1)
+    found, seen = residuals.probe(values, "training"), verdict(values, "training")
+    worst = int(np.abs(seen.outputs[:, 0] - seen.truth[:, 0]).argmax())
+    assert found.examples[found.worst[0]] == worst
+    assert len(found.examples) <= residual_values.WORST + 1
+
+
+@pytest.mark.parametrize("view", ["true", "residual"])
+def test_a_click_on_a_residual_chooses_its_example(view: str, values: Trainer, show: Show[ResidualsPlot]) -> None:
+    plot = show(ResidualsPlot, values)
+    plot.views.menu().actions()[list(residuals.VIEWS).index(view)].trigger()
+    found = plot._newest
+    assert found is not None
+    across, up = plot._places(found)
+    plot.chart.clicked.emit(float(across[3]), float(up[3]))
+    assert plot.selection.example == example_at(values.data, 3, "validation")
+    assert plot.mark.place == pytest.approx((across[3], up[3]))
+    plot.views.menu().actions()[2].trigger()
+    assert plot.mark.place is None
+    plot.selection.choose_example(None)
+    plot.chart.clicked.emit(0.0, 1.0)
+    assert plot.selection.example is None, "a bin is no example"
+
+
+def test_a_click_on_a_told_residual_chooses_its_example(values: Trainer, show: Show[ResidualsPlot]) -> None:
+    plot = show(ResidualsPlot, values)
+    found = plot._newest
+    assert found is not None
+    QTest.mouseClick(plot.strip, Qt.MouseButton.LeftButton, pos=plot.strip.cell(0, 0).center().toPoint())
+    worst = int(found.examples[found.worst[0]])
+    assert plot.selection.example == example_at(values.data, worst, "validation")
+    assert f"validation example {worst + 1}: true" in plot.worst_reading(0, 0)
 
 
 # Samples
@@ -289,7 +457,8 @@ def test_the_worst_stay_for_a_moment(digits: Trainer, show: Show[SamplesPlot], q
     plot.sorting.menu().actions()[1].trigger()
     look(plot, digits)
     first = plot._drawn
-    look(plot, digits)
+    for _ in range(2):
+        look(plot, digits)
     assert plot._drawn is first
     qtbot.waitUntil(lambda: plot._drawn is not first)
     assert plot._drawn is plot._newest

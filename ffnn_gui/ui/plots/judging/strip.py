@@ -1,4 +1,4 @@
-"""Examples in a row below a plot, worst first: images as they are, other examples by their numbers."""
+"""Examples below a plot or beside it, worst first: images as they are, other examples by their numbers."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
 
-from ffnn_gui.data import Task
 from ffnn_gui.ui.plots.grid_widget import GridWidget
-from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import number
 
-IMAGE, GAP = 46, 6
+IMAGE, GAP = 36, 6
+ANY = 16_777_215
+"""Qt's largest size of a widget."""
+
 MOST = 24
 """Examples in a strip at most."""
 
@@ -22,51 +23,62 @@ FEATURES = 3
 
 
 class Strip(GridWidget):
-    """One row of examples with a sentence above."""
+    """Examples with a sentence above: images with a word below each, or words alone."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.sentence = ""
-        self._pictures: Sequence[QImage] = ()
-        self._texts: Sequence[str] = ()
+        self.pictures: Sequence[QImage] = ()
+        self.texts: Sequence[str] = ()
         self.wrong = False
         self.rows = 1
         self.restyle(look)
 
-    def show_examples(self, sentence: str, raw: NDArray[np.generic], task: Task, *, wrong: bool) -> None:
-        """Show examples (raw features, (examples, features)); `wrong` ones are framed in red."""
-        images = task.image_shape is not None
-        self._pictures = pictures(raw, task) if images else ()
-        self._texts = () if images else [features(row) for row in raw]
+    def show_examples(self, sentence: str, pictures: Sequence[QImage], texts: Sequence[str], *, wrong: bool) -> None:
+        """Show examples by their texts, below their pictures where they have any; `wrong` ones are framed in red."""
+        self.pictures, self.texts = pictures, texts
         self.sentence, self.wrong = sentence, wrong
         self.rearrange()
 
-    @property
-    def shown(self) -> int:
-        """How many examples find room."""
-        self.grid()
-        return self.columns
+    def place(self, row: int, column: int) -> int:
+        """The place in the list of what stands in a cell."""
+        return row * self.columns + column
 
     def restyle(self, look: Look) -> None:
         """Take over another theme or scale."""
         self._look = look
         self.rearrange()
 
-    def high(self, *, images: bool) -> int:
-        """The height that a strip of images, or of texts, takes."""
+    def row_height(self, *, images: bool) -> int:
+        """Of a row of images with their words, or of words alone."""
         px = self._look.metrics.px
-        return self._line() + (px(IMAGE) + 2 * px(GAP) if images else self._line() + 2 * px(GAP))
+        return self._line() + (px(IMAGE) if images else 0) + 2 * px(GAP)
+
+    def below(self, *, images: bool) -> None:
+        """Stand below a plot, in one row."""
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(ANY)
+        self.setFixedHeight(self._line() + self.row_height(images=images))
+
+    def beside(self, width: int) -> None:
+        """Stand beside a plot, in as many rows as there is room for."""
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(ANY)
+        self.setFixedWidth(width)
 
     def arrange(self) -> QRectF:
-        """As many as fit, from the left."""
+        """As many as fit, from the top left."""
         metrics, px = QFontMetrics(self._look.small), self._look.metrics.px
-        there = len(self._pictures) or len(self._texts)
-        widths = [metrics.horizontalAdvance(text) + 3 * px(GAP) for text in self._texts]
-        wide = max(widths, default=px(IMAGE + GAP))
-        self.columns = min(there, max(int(self.width() / wide), 1))
-        top = self._line() + px(GAP) / 2
-        return QRectF(0, top, self.columns * wide, self.height() - top)
+        around = px(GAP) if self.pictures else 3 * px(GAP)
+        widths = [metrics.horizontalAdvance(text) + around for text in self.texts]
+        least = px(IMAGE + GAP) if self.pictures else 1
+        wide = min(max([least, *widths]), max(self.width(), 1))
+        high, top = self.row_height(images=bool(self.pictures)), self._line()
+        self.columns = min(len(self.texts), max(int(self.width() / wide), 1))
+        needed = -(-len(self.texts) // max(self.columns, 1))
+        self.rows = min(needed, max((self.height() - top) // high, 1))
+        return QRectF(0, top, self.columns * wide, self.rows * high)
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         painter.setFont(self._look.small)
@@ -74,25 +86,36 @@ class Strip(GridWidget):
         line = QRectF(0, 0, self.width(), self._line())
         text = painter.fontMetrics().elidedText(self.sentence, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
-        for _, column in self.cells_in(region):
-            self._paint_cell(painter, column)
+        half = self._look.metrics.px(GAP) / 2
+        for row, column in self.cells_in(region):
+            place, cell = self.place(row, column), self.cell(row, column).adjusted(half, half, -half, -half)
+            if place < len(self.pictures):
+                self._paint_picture(painter, cell, place)
+            elif place < len(self.texts):
+                self._paint_text(painter, cell, place)
 
-    def _paint_cell(self, painter: QPainter, column: int) -> None:
+    def _paint_picture(self, painter: QPainter, cell: QRectF, place: int) -> None:
+        theme, px, line = self._look.theme, self._look.metrics.px, self._line()
+        room = cell.adjusted(0, 0, 0, -line)
+        size = self.pictures[place].size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        box = QRectF(room.center().x() - size.width() / 2, room.top(), size.width(), size.height())
+        painter.drawImage(box, self.pictures[place])
+        painter.setPen(QPen(QColor(theme.wrong if self.wrong else theme.border), px(2) if self.wrong else 1))
+        painter.drawRect(box)
+        painter.setPen(QColor(theme.text))
+        below = QRectF(cell.left(), cell.bottom() - line, cell.width(), line)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._elided(painter, place, below.width()))
+
+    def _paint_text(self, painter: QPainter, cell: QRectF, place: int) -> None:
         theme, px = self._look.theme, self._look.metrics.px
-        half = px(GAP) / 2
-        cell = self.cell(0, column).adjusted(half, half, -half, -half)
-        colour = QColor(theme.wrong if self.wrong else theme.border)
-        painter.setPen(QPen(colour, px(2) if self.wrong and self._pictures else 1))
-        if self._pictures:
-            picture = self._pictures[column]
-            size = picture.size().scaled(cell.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            box = QRectF(cell.left(), cell.top(), size.width(), size.height())
-            painter.drawImage(box, picture)
-            painter.drawRect(box)
-            return
+        painter.setPen(QPen(QColor(theme.wrong if self.wrong else theme.border), 1))
         painter.drawRoundedRect(cell, px(4), px(4))
         painter.setPen(QColor(theme.text))
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, self._texts[column])
+        text = self._elided(painter, place, cell.width() - px(GAP))
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _elided(self, painter: QPainter, place: int, room: float) -> str:
+        return painter.fontMetrics().elidedText(self.texts[place], Qt.TextElideMode.ElideRight, int(room) + 1)
 
     def _line(self) -> int:
         return QFontMetrics(self._look.small).height()

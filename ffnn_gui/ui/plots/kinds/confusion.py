@@ -1,6 +1,7 @@
 """The confusion matrix: which classes the network takes for which others, and how good it is on each.
 
-Right answers stand on the diagonal; everything else is wrong, and red. A click on a cell shows its examples.
+Right answers stand on the diagonal; everything else is wrong, and red. Below are the worst mistakes; a click on a cell
+shows its examples instead, here and among the samples.
 """
 
 from dataclasses import dataclass
@@ -9,42 +10,56 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.judgement import Counts, confusion, worst_first
-from ffnn_gui.insight.verdict import judged_first, verdict
+from ffnn_gui.insight.places import Taken
+from ffnn_gui.insight.verdict import chosen_by, judged_first, verdict
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.export import Table
-from ffnn_gui.ui.plots.judging.matrix import Cell, Matrix, percent
+from ffnn_gui.ui.plots.images import pictures
+from ffnn_gui.ui.plots.judging.calm import Calm
+from ffnn_gui.ui.plots.judging.matrix import Matrix, percent
 from ffnn_gui.ui.plots.judging.part_picker import PartPicker
-from ffnn_gui.ui.plots.judging.strip import MOST, Strip
+from ffnn_gui.ui.plots.judging.strip import MOST, Strip, features
+from ffnn_gui.ui.plots.judging.taken_button import TakenButton, taken_text
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
+from ffnn_gui.ui.plots.readings import named
 from ffnn_gui.ui.plots.selection import Selection
+
+LOW = 320
+"""Pixels of height, at scale 1, below which the examples stand beside the matrix."""
+
+BESIDE = 0.45
+"""The share of the width that they take there."""
 
 
 @dataclass(frozen=True, eq=False)
 class Confusion:
-    """`counts` of a part, and the chosen cell's examples: their numbers in the part, worst first."""
+    """`counts` of a part, and some of its examples, worst first: the chosen cell's, or all that are wrong.
+
+    Attributes: examples: their numbers in the part; given: the classes they are taken for, (examples,)
+    """
 
     part: PartName
     counts: Counts
-    cell: Cell | None
+    taken: Taken | None
     examples: NDArray[np.intp]
+    given: NDArray[np.int64]
 
 
-def probe(trainer: Trainer, part: PartName | None = None, cell: Cell | None = None) -> Confusion:
-    """How many examples of each class (row) the network takes for each class (column), and a cell's examples."""
+def probe(trainer: Trainer, part: PartName | None = None, taken: Taken | None = None) -> Confusion:
+    """How many examples of each class (row) the network takes for each class (column), and the worst of a cell."""
     found = verdict(trainer, part or judged_first(trainer.data))
     counts = confusion(found.truth, found.given, len(trainer.data.task.classes))
-    examples = np.empty(0, np.intp)
-    if cell is not None:
-        inside = np.flatnonzero((found.truth == cell[0]) & (found.given == cell[1]))
-        examples = inside[worst_first(found.losses[inside], MOST)]
-    return Confusion(found.part, counts, cell, examples)
+    inside = np.flatnonzero(found.truth != found.given) if taken is None else chosen_by(found, taken)
+    examples = inside[worst_first(found.losses[inside], MOST)]
+    return Confusion(found.part, counts, taken, examples, found.given[examples])
 
 
 class ConfusionPlot(Plot):
@@ -60,21 +75,30 @@ class ConfusionPlot(Plot):
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
         self.matrix, self.strip = Matrix(look), Strip(look)
-        self.parts = PartPicker(look)
-        self.form = Picker(look, self.tr("Counts or rates"), self.tr("Counts, or shares of each true class"))
-        self.form.offer({"counts": self.tr("counts"), "rates": self.tr("rates in %")})
+        self.parts, self.back = PartPicker(look), TakenButton(look, self.selection)
+        self.form = Picker(
+            look,
+            self.tr("What is shown"),
+            self.tr("Counts, shares of each true class, or counts and precision, recall and F1"),
+        )
+        forms = {
+            "counts": self.tr("counts"),
+            "rates": self.tr("rates in %"),
+            "measures": self.tr("measures"),
+        }
+        self.form.offer(forms, brief={"rates": "%"})
         self._newest: Confusion | None = None
+        self._below: Confusion | None = None
+        self._calm = Calm(self._show_examples, self)
         body = QWidget()
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.matrix, 1)
-        rows.addWidget(self.strip)
-        self.strip.hide()
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(self.matrix, 1)
+        self._parts.addWidget(self.strip)
         self._set_body(body)
-        for tool in (self.parts, self.form):
+        for tool in (self.back, self.parts, self.form):
             self.header.add_tool(tool)
-        self._rates = self._add_option(self.tr("Rates instead of counts"), self.show_rates, checked=False)
         self._connect()
 
     @classmethod
@@ -83,15 +107,15 @@ class ConfusionPlot(Plot):
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
-        self._newest = None
-        self.choose(None)
         self.parts.offer_parts(data)
-        self.header.place_legend()
         self.matrix.show_counts(None, data.task.classes)
+        self._begin_again()
+        self._fit_strip()
+        self._follow()
         self.show_empty(self.tr("The answers of the network appear here."))
 
     def probe_now(self) -> Probe | None:
-        return partial(probe, part=self.parts.part, cell=self.matrix.chosen)
+        return partial(probe, part=self.parts.part, taken=self.selection.taken)
 
     def draw(self, history: RunHistory, values: Any) -> None:
         if not isinstance(values, Confusion) or self.data is None or values is self._newest:
@@ -101,28 +125,23 @@ class ConfusionPlot(Plot):
         self._newest = values
         self._show_body()
         self.matrix.show_counts(values.counts, self.data.task.classes)
-        if values.cell == self.matrix.chosen:
-            self._show_examples(values)
+        if values.taken == self.selection.taken:
+            self._calm.offer(values)
+        self.read_again()
 
-    def show_rates(self, rates: bool) -> None:
-        """Show shares of each true class instead of counts."""
-        self.form.choose("rates" if rates else "counts")
-        self._rates.setChecked(rates)
-        self.matrix.show_rates(rates)
-
-    def choose(self, cell: Cell | None) -> None:
-        """Show the examples of a cell, true and predicted class; none for None or for the cell chosen before."""
-        self.matrix.choose(None if cell == self.matrix.chosen else cell)
-        if self.matrix.chosen is None:
-            self.strip.hide()
-        else:
-            self.look_again()
+    def choose(self, taken: Taken | None) -> None:
+        """Show the examples of a cell only; all that are wrong for None or for the cell chosen before."""
+        self.selection.choose_taken(None if taken == self.selection.taken else taken)
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)
-        for part in (self.matrix, self.strip, self.parts, self.form):
+        for part in (self.matrix, self.strip, self.parts, self.form, self.back):
             part.restyle(look)
-        self.strip.setFixedHeight(self._strip_height())
+        self._fit_strip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_strip()
 
     def table(self) -> Table:
         """A row a pair of classes: true, predicted, examples, their share of the true class; then the measures."""
@@ -147,56 +166,105 @@ class ConfusionPlot(Plot):
             return ""
         of = counts[row].sum()
         share = f" ({100 * counts[row, column] / of:.1f} %)" if of else ""
-        return f"true {names[row]} → {names[column]}: <b>{counts[row, column]:,}</b> of {of:,}{share}"
+        return f"true {named(names[row])} → {named(names[column])}: <b>{counts[row, column]:,}</b> of {of:,}{share}"
 
-    def example_reading(self, place: int) -> str:
-        """Which example stands at a place of the strip."""
-        newest = self._newest
-        if newest is None or self.data is None or place >= len(newest.examples):
+    def example_reading(self, row: int, column: int) -> str:
+        """Which example stands at a place of the strip, as rich text."""
+        below, place = self._below, self.strip.place(row, column)
+        if below is None or self.data is None or place >= len(below.examples):
             return ""
-        label = example_at(self.data, int(newest.examples[place]), newest.part).label
-        return f"{label} · click to choose it"
+        label = example_at(self.data, int(below.examples[place]), below.part).label
+        taken = named(taken_text(self.data, self._taken_at(below, place)))
+        return f"{named(label)}: {taken} · click to choose it"
+
+    def resting_reading(self) -> str:
+        """The accuracy."""
+        scores = self.matrix.scores
+        return self.tr("accuracy %1").replace("%1", f"<b>{percent(scores.accuracy)}</b>") if scores else ""
 
     # Header, matrix and strip
 
     def _connect(self) -> None:
-        self.parts.picked.connect(lambda _: self.look_again())
-        self.form.picked.connect(lambda key: self.show_rates(key == "rates"))
-        self.matrix.pointed.connect(lambda row, column: self.header.read(self.reading(row, column)))
-        self.matrix.pressed.connect(lambda row, column: self.choose((row, column)))
-        self.strip.pointed.connect(lambda _, place: self.header.read(self.example_reading(place)))
-        self.strip.pressed.connect(lambda _, place: self._choose_example(place))
-        for canvas in (self.matrix, self.strip):
-            canvas.left.connect(self._show_accuracy)
+        self.parts.picked.connect(self._look_elsewhere)
+        self.form.picked.connect(self._take_form)
+        self.selection.changed.connect(self._follow)
+        self._read_under(self.matrix.pointed, self.matrix.left, self.reading)
+        self._read_under(self.strip.pointed, self.strip.left, self.example_reading)
+        self.matrix.pressed.connect(lambda row, column: self.choose(Taken(row, column)))
+        self.strip.pressed.connect(self._choose_example)
 
-    def _show_accuracy(self) -> None:
-        """What stands in the header while nothing is pointed at."""
-        scores = self.matrix.scores
-        text = self.tr("accuracy %1").replace("%1", f"<b>{percent(scores.accuracy)}</b>") if scores else ""
-        self.header.read(text)
+    def _follow(self) -> None:
+        """The chosen cell, wherever it was chosen."""
+        taken, data = self.selection.taken, self.data
+        if data is None or not self.suits(data):
+            return
+        cell = None if taken is None else (taken.true, taken.given)
+        self.back.show_taken(data)
+        self.header.place_legend()
+        if cell != self.matrix.chosen:
+            self.matrix.choose(cell)
+            self._fit_strip()
+            # What stands below stays, with its sentence, until the answer is there.
+            self._calm.forget()
+            self.look_again()
+
+    def _take_form(self, form: str) -> None:
+        self.matrix.show_rates(form == "rates")
+        self._fit_strip()
+
+    def _look_elsewhere(self) -> None:
+        self._begin_again()
+        self.look_again()
+
+    def _begin_again(self) -> None:
+        """What was seen is of other examples."""
+        self._newest = self._below = None
+        self._calm.forget()
+        self.strip.show_examples("", (), (), wrong=False)
 
     def _show_examples(self, values: Confusion) -> None:
-        self._show_accuracy()
-        if values.cell is None or self.data is None:
+        if self.data is None:
             return
-        raw = self.data.part(values.part).some(values.examples)
-        self.strip.setFixedHeight(self._strip_height())
-        wrong = values.cell[0] != values.cell[1]
-        self.strip.show_examples(self._sentence(values.cell, values.counts), raw, self.data.task, wrong=wrong)
-        self.strip.show()
+        self._below = values
+        part, task, names = self.data.part(values.part), self.data.task, self.data.task.classes
+        raw = part.some(values.examples)
+        pairs = [
+            f"{names[true]} → {names[given]}" for true, given in zip(part.y[values.examples], values.given, strict=True)
+        ]
+        images = task.image_shape is not None
+        shown = pictures(raw, task) if images else ()
+        texts = pairs if images else [f"{pair} {features(row)}" for row, pair in zip(raw, pairs, strict=True)]
+        wrong = values.taken is None or values.taken.wrong
+        self.strip.show_examples(self._sentence(values), shown, texts, wrong=wrong)
 
-    def _sentence(self, cell: Cell, counts: Counts) -> str:
-        true, given = (self.matrix.names[index] for index in cell)
-        if true == given:
-            text = self.tr("%1 of class %2 found, the least sure first")
+    def _sentence(self, values: Confusion) -> str:
+        counts, taken, names = values.counts, values.taken, self.matrix.names
+        if taken is None:
+            wrong, of = counts.sum() - np.trace(counts), counts.sum()
+            text = self.tr("%3: %1 of %2 wrong, the worst first") if wrong else self.tr("%3: none of %2 wrong")
+            return text.replace("%1", f"{wrong:,}").replace("%2", f"{of:,}").replace("%3", values.part)
+        found = self.tr("%1 of class %2 found, the least sure first")
+        text = self.tr("%1 of class %2 taken for %3, the worst first") if taken.wrong else found
+        count = f"{counts[taken.true, taken.given]:,}"
+        return text.replace("%1", count).replace("%2", names[taken.true]).replace("%3", names[taken.given])
+
+    def _taken_at(self, below: Confusion, place: int) -> Taken:
+        assert self.data is not None
+        return Taken(int(self.data.part(below.part).y[below.examples[place]]), int(below.given[place]))
+
+    def _fit_strip(self) -> None:
+        """The examples stand below the matrix, or beside it where that would leave it no height."""
+        images = self.data is not None and self.data.task.image_shape is not None
+        # Where there is not room for both, the measures stand in its place.
+        self.strip.setVisible(self.form.chosen != "measures" or self.selection.taken is not None)
+        if self.height() < self.look.metrics.px(LOW):
+            self._parts.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.strip.beside(round(BESIDE * self.width()))
         else:
-            text = self.tr("%1 of class %2 taken for %3, the worst first")
-        return text.replace("%1", f"{counts[cell]:,}").replace("%2", true).replace("%3", given)
+            self._parts.setDirection(QBoxLayout.Direction.TopToBottom)
+            self.strip.below(images=images)
 
-    def _strip_height(self) -> int:
-        return self.strip.high(images=self.data is not None and self.data.task.image_shape is not None)
-
-    def _choose_example(self, place: int) -> None:
-        newest = self._newest
-        if newest is not None and self.data is not None and place < len(newest.examples):
-            self.selection.choose_example(example_at(self.data, int(newest.examples[place]), newest.part))
+    def _choose_example(self, row: int, column: int) -> None:
+        below, place = self._below, self.strip.place(row, column)
+        if below is not None and self.data is not None and place < len(below.examples):
+            self.selection.choose_example(example_at(self.data, int(below.examples[place]), below.part))

@@ -3,61 +3,32 @@
 Structure among the residuals is what the network has not learned; an even cloud around 0 is noise.
 """
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ffnn_gui.data import PartName, PreparedData
-from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight.judgement import ValueScores, value_scores
-from ffnn_gui.insight.verdict import judged_first, verdict
+from ffnn_gui.data import PreparedData
+from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.chart import Chart
+from ffnn_gui.ui.plots.example_mark import ExampleMark
+from ffnn_gui.ui.plots.examples import example_at, index_of
 from ffnn_gui.ui.plots.export import Table
+from ffnn_gui.ui.plots.judging.calm import Calm
 from ffnn_gui.ui.plots.judging.part_picker import PartPicker
+from ffnn_gui.ui.plots.judging.residual_values import BINS, Residuals, probe, told
+from ffnn_gui.ui.plots.judging.strip import Strip
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
 from ffnn_gui.ui.plots.ranges import Range, round_up, stepped
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.selection import Selection
 
-SHOWN = 400
-"""Points drawn at most, the first ones; the measures and the histogram are of all that are judged."""
-
-BINS = 31
 VIEWS = {"true": "against true", "residual": "residuals", "histogram": "histogram"}
-
-
-@dataclass(frozen=True, eq=False)
-class Residuals:
-    """One target of a part's examples.
-
-    Attributes: target: which; truth, given: the first `SHOWN` values (examples,); scores: of all that are judged;
-    edge, counts: how many residuals (given − true) lie in each of BINS even bins from −edge to edge
-    """
-
-    part: PartName
-    target: int
-    truth: NDArray[Any]
-    given: NDArray[Any]
-    scores: ValueScores
-    edge: float
-    counts: NDArray[np.int64]
-
-
-def probe(trainer: Trainer, part: PartName | None = None, target: int = 0) -> Residuals:
-    """What the network gives for a part's examples beside what is true."""
-    found = verdict(trainer, part or judged_first(trainer.data))
-    truth, given = found.truth[:, target].copy(), found.outputs[:, target].copy()
-    error = given - truth
-    error = error[np.isfinite(error)]
-    edge = round_up(float(np.abs(error).max(initial=0))) or 1.0
-    counts = np.histogram(error, BINS, (-edge, edge))[0].astype(np.int64)
-    return Residuals(found.part, target, truth[:SHOWN], given[:SHOWN], value_scores(truth, given), edge, counts)
 
 
 class ResidualsPlot(Plot):
@@ -72,10 +43,12 @@ class ResidualsPlot(Plot):
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
-        self.chart = Chart(look)
-        self._set_body(self.chart)
+        self.chart, self.strip = Chart(look), Strip(look)
+        self._set_body(self._laid_out())
         self._right = self.chart.add(pg.PlotCurveItem(skipFiniteCheck=True))
         self._points = self.chart.add(pg.ScatterPlotItem(pxMode=True))
+        self._worst = self.chart.add(pg.ScatterPlotItem(pxMode=True))
+        self.mark = ExampleMark(self.chart, look)
         self._bars = self.chart.add(
             pg.PlotCurveItem(x=[0, 1], y=[0], stepMode="center", pen=None, skipFiniteCheck=True)
         )
@@ -86,12 +59,10 @@ class ResidualsPlot(Plot):
             self.header.add_tool(tool)
         self.views.offer(VIEWS)
         self._newest: Residuals | None = None
+        self._below: Residuals | None = None
+        self._calm = Calm(self._show_worst, self)
         self._span: Range | None = None
-        self.parts.picked.connect(lambda _: self.look_again())
-        self.targets.picked.connect(lambda _: self.look_again())
-        self.views.picked.connect(lambda _: self._redraw())
-        self.chart.hovered.connect(lambda x, y: self.header.read(self.reading(x, y)))
-        self.chart.left.connect(lambda: self.header.read(self.measures()))
+        self._connect()
         self._add_option(self.tr("Show all (double click)"), lambda _: self.chart.fit())
 
     @classmethod
@@ -100,7 +71,8 @@ class ResidualsPlot(Plot):
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
-        self._newest = self._span = None
+        self._newest = self._below = self._span = None
+        self._calm.forget()
         self.parts.offer_parts(data)
         self.targets.offer({str(target): f"y{target + 1}" for target in range(data.task.n_targets)})
         self.targets.setVisible(data.task.n_targets > 1)
@@ -116,23 +88,25 @@ class ResidualsPlot(Plot):
         if values.part == (self.parts.part or values.part) and values.target == int(self.targets.chosen or 0):
             self._newest = values
             self._redraw()
+            self._calm.offer(values)
             self._show_body()
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)
-        for part in (self.chart, self.parts, self.targets, self.views):
+        for part in (self.chart, self.mark, self.strip, self.parts, self.targets, self.views):
             part.restyle(look)
+        self.strip.below(images=False)
         self._redraw()
 
     def table(self) -> Table:
-        """A row an example of those drawn: its true and its predicted value, and the difference."""
-        columns = ("true", "predicted", "residual")
-        if self._newest is None:
+        """A row an example of those drawn: its number from 1, true and predicted value, and the difference."""
+        columns, newest = ("example", "true", "predicted", "residual"), self._newest
+        if newest is None:
             return Table(columns, ())
-        truth, given = self._newest.truth, self._newest.given
-        return Table(columns, zip(truth.tolist(), given.tolist(), (given - truth).tolist(), strict=True))
+        lists = (newest.examples + 1, newest.truth, newest.given, newest.given - newest.truth)
+        return Table(columns, zip(*(values.tolist() for values in lists), strict=True))
 
-    def measures(self) -> str:
+    def resting_reading(self) -> str:
         """The measures in brief, as rich text; empty before the first."""
         if self._newest is None:
             return ""
@@ -147,17 +121,86 @@ class ResidualsPlot(Plot):
             return ""
         if self.views.chosen == "histogram":
             return self._bin_reading(newest, x)
-        across, up = self._places(newest)
+        nearest = self._nearest(newest, x, y)
+        return "" if nearest is None else f"{told(newest, nearest)} · click to choose it"
+
+    def worst_reading(self, row: int, column: int) -> str:
+        """The example at a place of the strip, as rich text."""
+        below, place = self._below, self.strip.place(row, column)
+        if below is None or place >= len(below.worst):
+            return ""
+        return f"{told(below, int(below.worst[place]))} · click to choose it"
+
+    # What is chosen
+
+    def _connect(self) -> None:
+        self.parts.picked.connect(lambda _: self._look_elsewhere())
+        self.targets.picked.connect(lambda _: self._look_elsewhere())
+        self.views.picked.connect(lambda _: self._redraw())
+        self._read_under(self.chart.hovered, self.chart.left, self.reading)
+        self._read_under(self.strip.pointed, self.strip.left, self.worst_reading)
+        self.chart.clicked.connect(self._choose_near)
+        self.strip.pressed.connect(self._choose_worst)
+        self.selection.changed.connect(self._mark)
+
+    def _look_elsewhere(self) -> None:
+        self._calm.forget()
+        self.look_again()
+
+    def _nearest(self, values: Residuals, x: float, y: float) -> int | None:
+        """The place in `values` of the point nearest to a place of the chart, as far as one sees."""
+        across, up = self._places(values)
         (left, right), (low, high) = self.chart.view.viewRange()
         ways = ((across - x) / (right - left)) ** 2 + ((up - y) / (high - low)) ** 2
-        if not len(ways) or not np.isfinite(ways).any():
-            return ""
-        nearest = int(np.nanargmin(ways))
-        truth, given = float(newest.truth[nearest]), float(newest.given[nearest])
-        name = f"{newest.part} example {nearest + 1}"
-        return f"{name}: true {number(truth)}, predicted {number(given)}, <b>{number(given - truth)}</b>"
+        return int(np.nanargmin(ways)) if np.isfinite(ways).any() else None
+
+    def _choose_near(self, x: float, y: float) -> None:
+        """The example at a place of the chart; a bin of the histogram is none."""
+        newest = self._newest
+        if newest is not None and self.views.chosen != "histogram":
+            nearest = self._nearest(newest, x, y)
+            if nearest is not None:
+                self._choose(newest, nearest)
+
+    def _choose_worst(self, row: int, column: int) -> None:
+        below, place = self._below, self.strip.place(row, column)
+        if below is not None and place < len(below.worst):
+            self._choose(below, int(below.worst[place]))
+
+    def _choose(self, values: Residuals, place: int) -> None:
+        if self.data is not None:
+            self.selection.choose_example(example_at(self.data, int(values.examples[place]), values.part))
+
+    def _mark(self) -> None:
+        """The chosen example, wherever it was chosen."""
+        newest, place = self._newest, None
+        if newest is not None and self.data is not None and self.views.chosen != "histogram":
+            index = index_of(self.data, self.selection.example, newest.part)
+            found = np.flatnonzero(newest.examples == (-1 if index is None else index))
+            if len(found):
+                across, up = self._places(newest)
+                place = float(across[found[0]]), float(up[found[0]])
+        self.mark.put(place if place is not None and np.isfinite(place).all() else None)
 
     # Pictures
+
+    def _laid_out(self) -> QWidget:
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.chart, 1)
+        rows.addWidget(self.strip)
+        self.strip.below(images=False)
+        return body
+
+    def _show_worst(self, values: Residuals) -> None:
+        """Tell the largest residuals below the chart."""
+        self._below = values
+        pairs = [(values.examples[place] + 1, values.given[place] - values.truth[place]) for place in values.worst]
+        texts = [f"{index:,}: {'+' if error > 0 else ''}{number(float(error), 3)}" for index, error in pairs]
+        sentence = self.tr("%1: the largest residuals, by example").replace("%1", values.part)
+        self.strip.show_examples(sentence, (), texts, wrong=True)
 
     def _places(self, values: Residuals) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         truth, given = values.truth.astype(float), values.given.astype(float)
@@ -170,11 +213,13 @@ class ResidualsPlot(Plot):
         histogram = self.views.chosen == "histogram"
         self._bars.setVisible(histogram)
         self._points.setVisible(not histogram)
+        self._worst.setVisible(not histogram)
         if histogram:
             self._draw_histogram(values)
         else:
             self._draw_points(values)
-        self.header.read(self.measures())
+        self._mark()
+        self.read_again()
 
     def _draw_points(self, values: Residuals) -> None:
         across, up = self._places(values)
@@ -183,6 +228,9 @@ class ResidualsPlot(Plot):
         colour = getattr(theme, f"series_{values.part}")
         brush, pen = self.look.brush(colour), self.look.pen(theme.surface, 0.7)
         self._points.setData(across[good], up[good], brush=brush, pen=pen, size=self.look.point)
+        worst = values.worst[good[values.worst]]
+        ring = self.look.pen(theme.wrong, 1.6)
+        self._worst.setData(across[worst], up[worst], brush=None, pen=ring, size=1.7 * self.look.point)
         true = self.views.chosen == "true"
         span = self._spanned(across[good], up[good]) if true else self._spanned(across[good], across[good])
         self._right.setData(list(span), list(span) if true else [0.0, 0.0])

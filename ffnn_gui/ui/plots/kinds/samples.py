@@ -1,7 +1,7 @@
 """Some images and what the network takes them for; the wrong ones are framed in red.
 
 In order they are the same images all the time, so that one can watch a single one being learnt; worst first shows what
-the network is most wrong about.
+the network is most wrong about. A cell that is chosen in the confusion matrix leaves its images only.
 """
 
 from dataclasses import dataclass
@@ -10,45 +10,51 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
 from ffnn_gui.data import PartName, PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight.judgement import worst_first
-from ffnn_gui.insight.verdict import judged_first, verdict
+from ffnn_gui.insight.places import Taken
+from ffnn_gui.insight.verdict import chosen_by, judged_first, verdict
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.examples import example_at, index_of
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import is_images, pictures
+from ffnn_gui.ui.plots.judging.calm import Calm
 from ffnn_gui.ui.plots.judging.gallery import Gallery
 from ffnn_gui.ui.plots.judging.part_picker import PartPicker
+from ffnn_gui.ui.plots.judging.taken_button import TakenButton, taken_text
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.readings import named, number
 from ffnn_gui.ui.plots.selection import Selection
 
 SHOWN = 30
-CALM = 500
-"""Milliseconds for which the worst images stay before others take their places: faster, nobody could look at them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Samples:
-    """Some examples of a part: their numbers in it, the classes they are taken for, and their losses, (images,)."""
+    """Some examples of a part: their numbers in it, the classes they are taken for, and their losses, (images,).
+
+    Attributes: worst, taken: what was asked for; of: how many there are of these
+    """
 
     part: PartName
     worst: bool
+    taken: Taken | None
+    of: int
     examples: NDArray[np.intp]
     given: NDArray[np.int64]
     losses: NDArray[Any]
 
 
-def probe(trainer: Trainer, part: PartName | None = None, worst: bool = False) -> Samples:
-    """What the first images of a part are taken for, or those with the largest losses."""
+def probe(trainer: Trainer, part: PartName | None = None, worst: bool = False, taken: Taken | None = None) -> Samples:
+    """What the first images of a part are taken for, or those with the largest losses; of all or of a cell."""
     found = verdict(trainer, part or judged_first(trainer.data))
-    examples = worst_first(found.losses, SHOWN) if worst else np.arange(min(SHOWN, len(found.losses)))
-    return Samples(found.part, worst, examples, found.given[examples], found.losses[examples])
+    inside = np.arange(len(found.losses)) if taken is None else chosen_by(found, taken)
+    examples = inside[worst_first(found.losses[inside], SHOWN)] if worst else inside[:SHOWN]
+    return Samples(found.part, worst, taken, len(inside), examples, found.given[examples], found.losses[examples])
 
 
 class SamplesPlot(Plot):
@@ -65,16 +71,16 @@ class SamplesPlot(Plot):
         super().__init__(look, selection)
         self.gallery = Gallery(look)
         self._set_body(self.gallery)
-        self.parts = PartPicker(look)
+        self.parts, self.back = PartPicker(look), TakenButton(look, self.selection)
         self.sorting = Picker(look, self.tr("Order"), self.tr("Always the same images, or the largest losses first"))
-        for tool in (self.parts, self.sorting):
+        for tool in (self.back, self.parts, self.sorting):
             self.header.add_tool(tool)
         self.sorting.offer({"order": self.tr("in order"), "worst": self.tr("worst first")})
         self._drawn: Samples | None = None
         self._newest: Samples | None = None
+        self._taken: Taken | None = None
         self._images: dict[int, QImage] = {}
-        self._calm = QTimer(self, singleShot=True, interval=CALM)
-        self._calm.timeout.connect(self._show_newest)
+        self._calm = Calm(self._show_samples, self)
         self._connect()
 
     @classmethod
@@ -83,27 +89,26 @@ class SamplesPlot(Plot):
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
-        self._calm.stop()
-        self._drawn = self._newest = None
         self.parts.offer_parts(data)
-        self.header.place_legend()
+        self._follow()
         self._begin()
-        self._show_body()
 
     def probe_now(self) -> Probe | None:
-        return partial(probe, part=self.parts.part, worst=self._worst)
+        return partial(probe, part=self.parts.part, worst=self._worst, taken=self.selection.taken)
 
     def draw(self, history: RunHistory, values: Any) -> None:
-        if not isinstance(values, Samples) or values is self._newest or values.worst != self._worst:
+        if not isinstance(values, Samples) or values is self._newest:
             return
-        if values.part == (self.parts.part or values.part):
+        asked = (self.parts.part or values.part, self._worst, self.selection.taken)
+        if (values.part, values.worst, values.taken) == asked:
             self._newest = values
-            if not (values.worst and self._calm.isActive()):
-                self._show_newest()
+            # The same images all the time need no calm.
+            show = self._calm.offer if values.worst or values.taken else self._show_samples
+            show(values)
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)
-        for part in (self.gallery, self.parts, self.sorting):
+        for part in (self.gallery, self.parts, self.sorting, self.back):
             part.restyle(look)
 
     def table(self) -> Table:
@@ -125,7 +130,16 @@ class SamplesPlot(Plot):
         index, names = int(drawn.examples[place]), self.data.task.classes
         true, given = names[self.data.part(drawn.part).y[index]], names[drawn.given[place]]
         loss = number(float(drawn.losses[place]))
-        return f"image {index + 1}: true <b>{true}</b>, predicted <b>{given}</b>, loss {loss} · click to look inside"
+        said = f"true <b>{named(true)}</b>, predicted <b>{named(given)}</b>, loss {loss}"
+        return f"image {index + 1}: {said} · click to look inside"
+
+    def resting_reading(self) -> str:
+        """What the captions say, and in which order the images are."""
+        text = self.tr("true → predicted, largest loss first") if self._worst else self.tr("true → predicted")
+        drawn = self._drawn
+        if drawn is None or drawn.taken is None or self.data is None:
+            return text
+        return f"{named(taken_text(self.data, drawn.taken))}: <b>{drawn.of:,}</b> · {text}"
 
     @property
     def _worst(self) -> bool:
@@ -136,35 +150,44 @@ class SamplesPlot(Plot):
     def _connect(self) -> None:
         self.parts.picked.connect(self._begin_again)
         self.sorting.picked.connect(self._begin_again)
-        self.gallery.pointed.connect(lambda row, column: self.header.read(self.reading(row, column)))
-        self.gallery.left.connect(self._explain)
+        self._read_under(self.gallery.pointed, self.gallery.left, self.reading)
         self.gallery.pressed.connect(self._choose)
-        self.selection.changed.connect(self._mark)
+        self.selection.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """The chosen cell and the chosen example, wherever they were chosen."""
+        if self.data is None or not self.suits(self.data):
+            return
+        self.back.show_taken(self.data)
+        self.header.place_legend()
+        if self.selection.taken != self._taken:
+            self._taken = self.selection.taken
+            self._begin_again()
+        self._mark()
 
     def _begin_again(self) -> None:
-        self._calm.stop()
-        self._newest = None
         self._begin()
         self.look_again()
 
     def _begin(self) -> None:
-        """The first images of the part, before anything is known about them."""
+        """The first images of the part, before anything is known about them; of a cell, none are known yet."""
         part = self.parts.part
         if self.data is None or part is None:
             return
-        self._images = {}
-        count = min(SHOWN, len(self.data.part(part)))
-        self._drawn = None
+        self._calm.forget()
+        self._show_body()
+        self._images, self._drawn, self._newest = {}, None, None
+        count = 0 if self._taken else min(SHOWN, len(self.data.part(part)))
         self._show(part, np.arange(count), None)
 
-    def _show_newest(self) -> None:
-        values = self._newest
-        if values is None or values is self._drawn:
-            return
+    def _show_samples(self, values: Samples) -> None:
         self._drawn = values
         self._show(values.part, values.examples, values.given)
-        if values.worst:
-            self._calm.start()
+        if values.taken is None or values.of or self.data is None:
+            self._show_body()
+        else:
+            none = self.tr("No image of %1 is taken so now: %2.").replace("%1", values.part)
+            self.show_empty(none.replace("%2", taken_text(self.data, values.taken)))
 
     def _show(self, part: PartName, examples: NDArray[np.intp], given: NDArray[np.int64] | None) -> None:
         assert self.data is not None
@@ -177,7 +200,7 @@ class SamplesPlot(Plot):
             wrong = (truth != given).tolist()
         self.gallery.show_images(self._pictures(part, examples), captions, wrong)
         self._mark()
-        self._explain()
+        self.read_again()
 
     def _pictures(self, part: PartName, examples: NDArray[np.intp]) -> list[QImage]:
         """Each image is made once as long as it is shown, so that it is known to be the same."""
@@ -187,10 +210,6 @@ class SamplesPlot(Plot):
         known = {**self._images, **dict(zip(missing, made, strict=True))}
         self._images = {index: known[index] for index in examples.tolist()}
         return [self._images[index] for index in examples.tolist()]
-
-    def _explain(self) -> None:
-        text = self.tr("true → predicted, largest loss first") if self._worst else self.tr("true → predicted")
-        self.header.read(text)
 
     def _choose(self, row: int, column: int) -> None:
         """An image as the example to look at."""
