@@ -1,6 +1,7 @@
 """How long data of one's own take to come in, and how much memory to train on beyond what they take themselves."""
 
 import gzip
+import json
 import struct
 import time
 from pathlib import Path
@@ -62,7 +63,13 @@ def test_more_images_than_fit_come_in_quickly(figures: Figures, tmp_path: Path) 
 
 
 def test_training_needs_little_more_than_the_data(figures: Figures) -> None:
-    for normalization in ("min_max", "standard"):
-        extra = answer_of("imported_memory.py", normalization)["extra"]
-        what = f"memory to train on 60,000×784 float32, {normalization}, times the data"
-        figures.at_most(GROUP, what, extra, 1.2, "{:.2f}")
+    """The data are what training needs of them: the inputs as float32, which of bytes is four times the file."""
+    for what in ("table", "images"):
+        for normalization in ("min_max", "standard"):
+            extra = answer_of("imported_memory.py", normalization, what, "{}")["extra"]
+            text = f"memory to train on {what} of 60,000×784, {normalization}, times the inputs as float32"
+            figures.at_most(GROUP, text, extra, 1.2, "{:.2f}")
+    for augmentation in ({"shift": 2}, {"shift": 2, "flip": 0.5}, {"shift": 2, "flip": 0.5, "rotate": 15.0}):
+        extra = answer_of("imported_memory.py", "min_max", "images", json.dumps(augmentation))["extra"]
+        text = f"the same of images with {' and '.join(augmentation)}"
+        figures.tell(GROUP, text, f"{extra:.2f}")
