@@ -1,10 +1,11 @@
 """Paints scenes: first what stays (frames, captions, symbols), then what changes with every frame (numbers, words)."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTextOption
 
 from ffnn_gui.ui.plots.chain.cells import paint_cells
 from ffnn_gui.ui.plots.chain.layout import Layout, PlacedBlock, Rows, enlarged
+from ffnn_gui.ui.plots.chain.note import NoteLine
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Typesetter
 from ffnn_gui.ui.plots.chain.wrapping import wrapped
@@ -28,7 +29,7 @@ KEPT = 60
 
 
 class Brush:
-    """Paints in one look."""
+    """Paints in one look. Attribute: note: the line below."""
 
     def __init__(self, look: Look, formulas: Typesetter) -> None:
         self._look, self._theme, self._px = look, look.theme, look.metrics.px
@@ -37,6 +38,7 @@ class Brush:
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._strong = QFont(self._small)
         self._strong.setWeight(QFont.Weight.DemiBold)
+        self.note = NoteLine(look, formulas)
         self._wrapped: dict[tuple[str, float, float, bool], QStaticText] = {}
 
     # What stays
@@ -94,7 +96,7 @@ class Brush:
         for placed in layout.blocks:
             if placed.index >= 0 and scene.blocks[placed.index].shown:
                 self._paint_values(painter, scene.blocks[placed.index], placed, layout.rows)
-        self._paint_note(painter, scene, QRectF(0, height - layout.rows.note, width, layout.rows.note))
+        self.note.paint(painter, scene, QRectF(0, height - layout.rows.note, width, layout.rows.note))
 
     def _paint_values(self, painter: QPainter, block: Block, placed: PlacedBlock, rows: Rows) -> None:
         warnings = []
@@ -170,19 +172,3 @@ class Brush:
             while len(self._wrapped) > KEPT:
                 del self._wrapped[next(iter(self._wrapped))]
         return found
-
-    def _paint_note(self, painter: QPainter, scene: Scene, box: QRectF) -> None:
-        left = box.left() + self._px(2)
-        if scene.formula:
-            em = min(self._px(14), box.height() / self._formulas.extent(scene.formula, 1.0).height)
-            room = self._formulas.extent(scene.formula, em)
-            baseline = box.center().y() + (room.ascent - room.descent) / 2
-            self._formulas.paint(painter, scene.formula, left, baseline, em, self._theme.text)
-            left += room.width + self._px(16)
-        painter.setFont(self._small)
-        painter.setPen(QColor(self._theme.text_muted))
-        width = max(box.right() - left, 0.0)
-        metrics = painter.fontMetrics()
-        text = metrics.elidedText(scene.note, Qt.TextElideMode.ElideRight, int(width))
-        baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(left, baseline), text)

@@ -1,10 +1,20 @@
 """Shows a scene of the chain rule. What stays while numbers change is kept as a picture and not painted anew."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPaintEngine, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEngine,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ffnn_gui.ui.painting import painting
+from ffnn_gui.ui.plots.arrows import KeepsArrows
 from ffnn_gui.ui.plots.chain.brush import Brush
 from ffnn_gui.ui.plots.chain.layout import Layout, Layouter
 from ffnn_gui.ui.plots.chain.scene import Scene, Term
@@ -16,8 +26,13 @@ LISTED = 24
 """So many of a layer's numbers stand in the tool tip."""
 
 
-class Canvas(QWidget):
-    """Shows one scene; what each term is stands in the tool tip, and below it where there is room."""
+class Canvas(KeepsArrows, QWidget):
+    """Shows one scene; what each term is stands in the tool tip, and below it where there is room.
+
+    `picked(int)` follows a click on one of the scene's paths, or the arrow keys.
+    """
+
+    picked = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -28,6 +43,8 @@ class Canvas(QWidget):
         self._still: QPixmap | None = None
         self._take(look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def restyle(self, look: Look) -> None:
         """Follow theme and scale."""
@@ -64,7 +81,32 @@ class Canvas(QWidget):
                     return _words_of(self.scene.blocks[placed.index].terms[term.index])
             if placed.left_out and placed.box.contains(place):
                 return f"{placed.left_out} more layers: widen the plot to see them."
-        return self.scene.note if place.y() > self.height() - self.places().rows.note else ""
+        if self._brush.note.path_at(place) is not None:
+            return self.tr("Click to light this path in the network picture.")
+        below = place.y() > self.height() - self.places().rows.note
+        return " ".join((self.scene.note, "; ".join(self.scene.paths))).strip() if below else ""
+
+    def path_place(self, path: int) -> QPointF:
+        """Where one of the scene's paths stands; IndexError when there is no room for it."""
+        return self._brush.note.places[path].center()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        path = self._brush.note.path_at(event.position())
+        if path is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.picked.emit(path)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._brush.note.path_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}.get(event.key())
+        count, before = len(self.scene.paths), self.scene.path
+        if step and count:
+            self.picked.emit((before + step) % count if before is not None else (0 if step > 0 else count - 1))
+        else:
+            super().keyPressEvent(event)
 
     def places(self) -> Layout:
         """Where everything stands at present."""
@@ -93,6 +135,11 @@ class Canvas(QWidget):
         else:
             self._brush.paint_still(painter, self.scene, layout)
         self._brush.paint_numbers(painter, self.scene, layout, self.width(), self.height())
+        if on_screen and self.hasFocus() and self.scene.paths:
+            painter.setPen(self._look.pen(self._look.theme.accent, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            below = QRectF(0, self.height() - layout.rows.note, self.width(), layout.rows.note)
+            painter.drawRect(below.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _still_picture(self, layout: Layout, scale: float) -> QPixmap:
         if self._still is None:

@@ -10,6 +10,7 @@ from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.chain_rule import ChainRule
 from ffnn_gui.insight.factors import Factor, Role
 from ffnn_gui.insight.paths import Path
+from ffnn_gui.insight.places import Unit
 from ffnn_gui.insight.symbols import indexed
 from ffnn_gui.insight.talk import Step
 from ffnn_gui.ui.plots.chain.figures import figure
@@ -28,8 +29,8 @@ DEATHS: dict[Role, str] = {
 }
 
 
-def product_scene(seen: Seen) -> Scene:
-    """Result, the layers that talk in vectors, and the factors whose product is the result."""
+def product_scene(seen: Seen, path: tuple[Unit, ...] = ()) -> Scene:
+    """Result, the layers that talk in vectors, and the factors whose product is the result; `path`: the one chosen."""
     rule = seen.rule
     result = Block("Gradient", (gradient_term(rule),), main=True)
     talk = [step for step in rule.steps if step.layer > rule.factors[0].layer]
@@ -42,7 +43,10 @@ def product_scene(seen: Seen) -> Scene:
         blocks.append(_factor_block(seen, layer, list(factors), sign))
     first, *rest = blocks
     lined = [Block(first.caption, first.terms, first.layer, "="), *rest]
-    return Scene((result, *lined), paths_text(seen), _sum_formula(rule) if talk else "")
+    shown = rule.paths.shown if _has_paths(rule) else ()
+    texts = tuple(f"{_path_text(seen, one)}  {figure(one.product)}" for one in shown)
+    chosen = next((place for place, one in enumerate(shown) if one.units == path), None)
+    return Scene((result, *lined), paths_text(seen), _sum_formula(rule) if talk else "", texts, chosen)
 
 
 def gradient_term(rule: ChainRule) -> Term:
@@ -92,11 +96,14 @@ def paths_text(seen: Seen) -> str:
     paths = seen.rule.paths
     if paths.total == 1:
         return "One path leads from the weight to the loss: the product is the whole gradient."
-    if not any(path.product for path in paths.shown):
+    if not _has_paths(seen.rule):
         return f"All {paths.total:,} paths from the weight to the loss are dead: on each of them a factor is 0."
-    shown = "; ".join(f"{_path_text(seen, path)} {figure(path.product)}" for path in paths.shown)
-    share = number(100 * paths.share, 3)
-    return f"{len(paths.shown)} strongest of {paths.total:,} paths make {share} % by size: {shown}"
+    return f"{len(paths.shown)} strongest of {paths.total:,} paths make {number(100 * paths.share, 3)} % by size:"
+
+
+def _has_paths(rule: ChainRule) -> bool:
+    """Whether there is more than one path, and any that is not dead."""
+    return rule.paths.total > 1 and any(path.product for path in rule.paths.shown)
 
 
 def _sum_formula(rule: ChainRule) -> str:

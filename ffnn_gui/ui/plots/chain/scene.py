@@ -53,11 +53,16 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """Blocks from left to right, and below them a formula (LaTeX) and a line of words."""
+    """Blocks from left to right, and below them a formula (LaTeX), a line of words, and paths to choose from.
+
+    path: the place in `paths` of the one that is chosen, None while there is none
+    """
 
     blocks: tuple[Block, ...]
     note: str = ""
     formula: str = ""
+    paths: tuple[str, ...] = ()
+    path: int | None = None
 
     @property
     def frame(self) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 
 from ffnn_gui.engine.activations import Activation
+from ffnn_gui.ui.plots.arrows import KeepsArrows
 from ffnn_gui.ui.plots.distributions import norm_picture, sign_picture
 from ffnn_gui.ui.plots.distributions.axes import Axes, framed, paint_axes
 from ffnn_gui.ui.plots.distributions.bars import (
@@ -32,7 +33,7 @@ HISTOGRAM = 0.46
 """Share of the width that a histogram gets beside its history."""
 
 
-class DistributionsSheet(Sheet):
+class DistributionsSheet(KeepsArrows, Sheet):
     """Attributes: shown: the newest values, None while there are none; scrubbed: the epoch shown, None for the newest.
 
     `scrubbed_to()` follows a drag through the epochs.

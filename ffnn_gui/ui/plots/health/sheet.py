@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from ffnn_gui.insight import MILD, Finding, LayerHealth
+from ffnn_gui.ui.plots.arrows import KeepsArrows
 from ffnn_gui.ui.plots.health.grid import Grid, arrange, wrapped
 from ffnn_gui.ui.plots.health.measures import MEASURES
 from ffnn_gui.ui.plots.health.signs import Sign, paint_sign
@@ -33,7 +34,7 @@ AT_START = "All layers start healthy: nothing saturates or dies. Train to see ho
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class HealthSheet(Sheet):
+class HealthSheet(KeepsArrows, Sheet):
     """The table; `picked(layer)` follows a click on a column, or the arrow keys.
 
     Attributes: layers, findings: what is shown; names: short ones, one a layer; chosen: the layer in question

@@ -57,6 +57,7 @@ class ChainRulePlot(Plot):
         self._asked: tuple[object, object] = (None, None)
         self.header.hold(self.bar)
         self._set_body(self.canvas)
+        self.canvas.picked.connect(self._light_path)
         self.bar.stepped.connect(self._step)
         self.bar.rested.connect(self.walk.rest)
         self.walk.updates.connect(self._update)
@@ -147,7 +148,13 @@ class ChainRulePlot(Plot):
             return backward_scene(seen, layer)
         if phase == "update":
             return update_scene(self._after or seen, self._before if self._after else None)
-        return product_scene(seen)
+        return product_scene(seen, self.selection.path)
+
+    def _light_path(self, path: int) -> None:
+        """Light one of the strongest paths in the network picture; the one that is lit, no longer."""
+        if self._seen is not None and path < len(self._seen.rule.paths.shown):
+            units = self._seen.rule.paths.shown[path].units
+            self.selection.choose_path(() if units == self.selection.path else units)
 
     def reading(self) -> str:
         """The example, what the network says about it, and its loss, in a line."""

@@ -132,7 +132,7 @@ class NetworkPlot(Plot):
         chosen = selection.weight or selection.unit
         scene = self.view.scene
         known = chosen if chosen is not None and scene is not None and scene.anatomy.has(chosen) else None
-        self.view.emphasize(known, selection.lit)
+        self.view.emphasize(known, selection.lit, selection.path)
         if self.editor.weight != selection.weight:
             self.editor.close_it()
 

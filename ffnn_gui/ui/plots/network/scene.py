@@ -4,6 +4,7 @@ It paints into any painter at any scale, on the screen as in an export.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -30,7 +31,7 @@ DOT = 6.0
 
 @dataclass(frozen=True)
 class Emphasis:
-    """What stands out. about: the unit whose weights stay full; button: the one under the pointer."""
+    """What stands out. about: the unit whose weights stay full; button: under the pointer; path: a unit a layer."""
 
     about: Unit | None = None
     chosen: Unit | Weight | None = None
@@ -39,6 +40,7 @@ class Emphasis:
     lit: int | None = None
     button: Button | None = None
     column: int | None = None
+    path: tuple[Unit, ...] = ()
 
 
 class Scene:
@@ -114,7 +116,7 @@ class Scene:
             self.wiring.paint(painter, emphasis.about)
         self._paint_matrices(painter)
         self._paint_tiles(painter)
-        for place in (emphasis.chosen, emphasis.pointed):
+        for place in (*self._on_path(emphasis.path), emphasis.chosen, emphasis.pointed):
             self._paint_place(painter, place)
         if emphasis.ring is not None and emphasis.ring.unit < self._column(emphasis.ring.layer).shown:
             self._outline(painter, self._column(emphasis.ring.layer).rect(emphasis.ring.unit), 4.5, dashed=True)
@@ -228,6 +230,12 @@ class Scene:
             self._outline(painter, self._column(place.layer).rect(place.unit), 2.0)
         elif isinstance(place, Weight):
             self._paint_weight(painter, place)
+
+    def _on_path(self, path: tuple[Unit, ...]) -> list[Unit | Weight]:
+        """The units of a way through the network, and the weights between them."""
+        known = [unit for unit in path if self.anatomy.has(unit)]
+        steps = [Weight(after.layer, before.unit, after.unit) for before, after in pairwise(known)]
+        return [*known, *(step for step in steps if self.anatomy.has(step))]
 
     def _paint_weight(self, painter: QPainter, weight: Weight) -> None:
         painter.setPen(QPen(QColor(self.look.theme.accent), 3.0 * self.look.metrics.scale))

@@ -58,6 +58,7 @@ class NetworkView(QWidget):
         self.zoom = Zoom()
         self.selected: Unit | Weight | None = None
         self.lit: int | None = None
+        self.path: tuple[Unit, ...] = ()
         self._anatomy: Anatomy | None = None
         self._picture: Picture | None = None
         self._units: dict[int, int] = {}
@@ -105,10 +106,10 @@ class NetworkView(QWidget):
         self.look = look
         self._arrange()
 
-    def emphasize(self, selected: Unit | Weight | None, lit: int | None) -> None:
-        """Show what is chosen, and which layer a step of training is about."""
-        if (selected, lit) != (self.selected, self.lit):
-            self.selected, self.lit = selected, lit
+    def emphasize(self, selected: Unit | Weight | None, lit: int | None, path: tuple[Unit, ...] = ()) -> None:
+        """Show what is chosen, which layer a step of training is about, and a way through the network."""
+        if (selected, lit, path) != (self.selected, self.lit, self.path):
+            self.selected, self.lit, self.path = selected, lit, path
             self.update()
 
     def fit(self) -> None:
@@ -148,7 +149,7 @@ class NetworkView(QWidget):
         else:
             painter.setTransform(self.zoom.transform, True)
             scene.paint_still(painter)
-        emphasis = self._emphasis() if on_screen else Emphasis(chosen=self.selected, lit=self.lit)
+        emphasis = self._emphasis() if on_screen else Emphasis(chosen=self.selected, lit=self.lit, path=self.path)
         if scene.paint_moving(painter, emphasis, kept=plain):
             self.update()
         painter.restore()
@@ -177,7 +178,7 @@ class NetworkView(QWidget):
         button = self.spot if isinstance(self.spot, Button) else None
         column = self.ring.layer + 1 if self.ring is not None and self._column is None else self._column
         about = place if isinstance(place, Unit) else None
-        return Emphasis(about, self.selected, place, self.ring, self.lit, button, column)
+        return Emphasis(about, self.selected, place, self.ring, self.lit, button, column, self.path)
 
     def _paint_card(self, painter: QPainter) -> None:
         place = self.looked_at

@@ -7,7 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, Trainer
@@ -396,3 +397,63 @@ def test_it_follows_the_theme(make: Make) -> None:
     plot.restyle(Look(DARK, Metrics(1.5)))
     assert plot.grab().toImage() != before
     assert plot.canvas.places().rows.em > 0
+
+
+# Paths
+
+
+def press(plot: ChainRulePlot, path: int) -> None:
+    QTest.mouseClick(plot.canvas, Qt.MouseButton.LeftButton, pos=plot.canvas.path_place(path).toPoint())
+
+
+def test_a_click_on_a_path_lights_it_and_another_click_no_longer(make: Make) -> None:
+    plot = make("eight paths")
+    plot.resize(1400, 240)
+    plot.grab()
+    assert plot._seen is not None
+    paths = plot._seen.rule.paths.shown
+    for path in (1, 0):
+        press(plot, path)
+        assert plot.selection.path == paths[path].units
+        assert plot.canvas.scene.path == path
+    press(plot, 0)
+    assert plot.selection.path == ()
+    assert plot.canvas.scene.path is None
+
+
+def test_the_path_that_is_lit_looks_different(make: Make) -> None:
+    plot = make("eight paths")
+    plot.resize(1400, 240)
+    before = plot.canvas.grab().toImage()
+    press(plot, 0)
+    assert plot.canvas.grab().toImage() != before
+
+
+def test_arrow_keys_go_from_path_to_path(make: Make) -> None:
+    plot = make("eight paths")
+    for key, path in ((Qt.Key.Key_Right, 0), (Qt.Key.Key_Right, 1), (Qt.Key.Key_Left, 0), (Qt.Key.Key_Left, 2)):
+        QTest.keyClick(plot.canvas, key)
+        assert plot.canvas.scene.path == path
+
+
+def test_another_weight_has_other_paths(make: Make) -> None:
+    plot = make("eight paths")
+    QTest.keyClick(plot.canvas, Qt.Key.Key_Right)
+    plot.selection.choose_weight(Weight(0, 1, 3))
+    assert plot.selection.path == ()
+
+
+def test_a_click_beside_the_paths_chooses_none(make: Make) -> None:
+    plot = make("eight paths")
+    QTest.mouseClick(plot.canvas, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert plot.selection.path == ()
+
+
+def test_where_it_is_narrow_the_paths_are_cut_and_told_on_hover(make: Make) -> None:
+    plot = make("eight paths")
+    plot.resize(420, 200)
+    plot.grab()
+    below = QPointF(3, plot.canvas.height() - 4)
+    assert all(text in plot.canvas.words_at(below) for text in plot.canvas.scene.paths)
+    assert len(plot.canvas._brush.note.places) < len(plot.canvas.scene.paths)
+    assert all(place.right() <= plot.canvas.width() + 1 for place in plot.canvas._brush.note.places)

@@ -87,7 +87,9 @@ def test_with_many_paths_layers_talk_in_vectors_and_the_strongest_paths_are_name
     assert [len(term.cells) for term in vectors if term.cells is not None] == [1, 8, 8, 8, 8, 8]
     assert [block.sign for block in scene.blocks] == ["", "=", "→", "→", "→", "→", "→", "→", "·"]
     share = 100 * seen.rule.paths.share
-    assert scene.note.startswith(f"3 strongest of 32,768 paths make {share:.3g} % by size: h1·1 → h2·")
+    assert scene.note == f"3 strongest of 32,768 paths make {share:.3g} % by size:"
+    assert [text.startswith("h1·1 → h2·") for text in scene.paths] == [True] * 3
+    assert scene.paths[0].endswith(f"output·1  {figure(seen.rule.paths.shown[0].product)}")
     assert "smaller" in vectors[-1].remark
     assert r"\sum_k" in scene.formula
 
@@ -102,6 +104,7 @@ def test_dead_paths_are_not_called_strong() -> None:
 def test_with_one_path_the_product_is_the_whole(net: Net) -> None:
     _, scene = scene_of(net("one path"))
     assert "One path" in scene.note
+    assert scene.paths == ()
     assert scene.formula == ""
     assert [term.symbol for term in factors(scene)] == [
         r"\frac{\partial L}{\partial z^{(2)}_{1}}",

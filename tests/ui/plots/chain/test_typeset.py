@@ -60,7 +60,8 @@ def test_a_formula_is_typeset_once() -> None:
     assert "<symbol" not in drawing(FRACTION)
 
 
-DEEP = r"\partial L / \partial a^{(1)} = \sum_k w^{(2)}_{1,k} \frac{\partial z^{(2)}_k}{\partial s^{(2)}_k} \delta^{(2)}_k"
+FACTOR = r"\frac{\partial z^{(2)}_k}{\partial s^{(2)}_k}"
+DEEP = r"\partial L / \partial a^{(1)} = \sum_k w^{(2)}_{1,k} " + FACTOR + r" \delta^{(2)}_k"
 
 
 def test_a_row_is_set_twice_only_where_a_sign_stretches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -345,3 +345,27 @@ def test_the_table_has_every_weight_by_name(show: Show, tmp_path: Path) -> None:
     assert rows[0][:3] == ["Hidden 1", "x₁", "h1·1"]
     assert rows[-1][:3] == ["Output", "bias", "output"]
     assert float(rows[0][3]) == pytest.approx(float(trainer.network.layers[0].W[0, 0]))
+
+
+def test_a_path_is_drawn_along_its_units_and_weights(show: Show) -> None:
+    """One of the strongest, chosen in the chain rule."""
+    plot = show(trainer_of(network=hidden(4, 4)))
+    path = (Unit(0, 1), Unit(1, 2), Unit(2, 0))
+    accent = QColor(plot.look.theme.accent).rgb()
+    places = [plot.view.place_of(Weight(1, 1, 2)).center(), plot.view.place_of(Weight(2, 2, 0)).center()]
+    places += [
+        plot.view.place_of(unit).center() - QPointF(plot.view.place_of(unit).width() / 2 + 2, 0) for unit in path
+    ]
+
+    def lit() -> list[bool]:
+        image = plot.view.grab().toImage()
+        near = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        return [any(image.pixel(round(p.x()) + x, round(p.y()) + y) == accent for x, y in near) for p in places]
+
+    assert lit() == [False] * 5
+    plot.selection.choose_path(path)
+    assert lit() == [True] * 5
+    plot.selection.choose_unit(None)
+    assert lit() == [False] * 5
+    plot.selection.choose_path((Unit(0, 7), Unit(9, 0)))
+    assert lit() == [False] * 5
