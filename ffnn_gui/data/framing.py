@@ -21,7 +21,12 @@ FAINT = 0.02
 AGREE = 0.9
 """The share of images that must have the same size for it to be the set's rule."""
 
+PAPER, MOSTLY = 0.25, 0.5
+"""Ink below which the border of an image counts as paper, and the share that must be paper for it to be ink at all."""
+
 LOOKED_AT = 300
+BRUSH = 0.06
+"""How thick strokes are on photographs, which have none of their own."""
 NEAR = 0.05
 """Pixels within which a middle is taken for that of a pixel, or for one between two."""
 
@@ -37,6 +42,7 @@ class Framing:
         by_mass: down and across, whether that is the centre of mass instead of the box's: in MNIST both
         light: whether the background has high values
         stroke: how thick strokes are, as a share of the longer side
+        ink: whether the images show ink on paper; photographs do not, and what is drawn there stays where it is
     """
 
     shape: tuple[int, int]
@@ -46,6 +52,7 @@ class Framing:
     by_mass: tuple[bool, bool]
     light: bool
     stroke: float
+    ink: bool = True
 
     def features(self, ink: Ink) -> NDArray[np.float64]:
         """An image of the set (rows · columns,) with what is drawn on a fine canvas; values as the set has them."""
@@ -58,23 +65,26 @@ class Framing:
         ink = np.asarray(ink, np.float64)
         if not (ink > FAINT).any():
             return np.zeros(self.shape)
-        (top, bottom), (left, right) = _extents(ink[np.newaxis])[0].tolist()
         if self.box is None:
-            # As drawn: the canvas is the image.
-            steps = ink.shape[0] / self.shape[0], ink.shape[1] / self.shape[1]
-            starts = 0.0, 0.0
-        else:
-            step = max(bottom - top, right - left) / self.box
-            steps, sides = (step, step), ((top, bottom), (left, right))
-            centres = np.where(self.by_mass, _masses(ink[np.newaxis])[0], np.mean(sides, axis=1)).tolist()
-            places = zip(sides, self.middle, centres, strict=True)
-            ways = [(side[0], middle - (centre - side[0]) / step) for side, middle, centre in places]
-            # Where all is centred by mass it is by whole pixels: the box had its pixels before.
-            ways = [(start, round(way) if all(self.by_mass) else way) for start, way in ways]
-            starts = ways[0][0] - ways[0][1] * step, ways[1][0] - ways[1][1] * step
-        pairs = zip(ink.shape, self.shape, starts, steps, strict=True)
-        down, across = (_means(*pair) for pair in pairs)
-        return np.asarray(down @ ink @ across.T)
+            return self.as_drawn(ink)
+        sides = _extents(ink[np.newaxis])[0].tolist()
+        (top, bottom), (left, right) = sides
+        step = max(bottom - top, right - left) / self.box
+        centres = np.where(self.by_mass, _masses(ink[np.newaxis])[0], np.mean(sides, axis=1)).tolist()
+        places = zip(sides, self.middle, centres, strict=True)
+        ways = [(side[0], middle - (centre - side[0]) / step) for side, middle, centre in places]
+        # Where all is centred by mass it is by whole pixels: the box had its pixels before.
+        ways = [(start, round(way) if all(self.by_mass) else way) for start, way in ways]
+        starts = ways[0][0] - ways[0][1] * step, ways[1][0] - ways[1][1] * step
+        return _seen(ink, self.shape, starts, (step, step))
+
+    def as_drawn(self, ink: Ink) -> Ink:
+        """The ink on an image (rows, columns) where it was drawn: the canvas is the image."""
+        return _seen(ink, self.shape, (0.0, 0.0), (ink.shape[0] / self.shape[0], ink.shape[1] / self.shape[1]))
+
+    def on_same_paper(self, grey: NDArray[Any]) -> bool:
+        """Whether an image of grey levels (rows, columns), 0…1, has a background as the set's images have it."""
+        return _light(grey[np.newaxis]) == self.light
 
 
 def framing_of(images: NDArray[Any], task: Task) -> Framing:
@@ -83,6 +93,10 @@ def framing_of(images: NDArray[Any], task: Task) -> Framing:
     pixels = _grey(images, task)
     light = _light(pixels)
     ink = 1 - pixels if light else pixels
+    border = _border(ink)
+    if np.count_nonzero(border < PAPER) < MOSTLY * border.size:
+        middle = task.image_shape[0] / 2, task.image_shape[1] / 2
+        return Framing(task.image_shape, task.max_pixel, None, middle, (False, False), light, BRUSH, ink=False)
     ink = ink[(ink > FAINT).any(axis=(1, 2))]
     extents = _extents(ink)
     longest = (extents[..., 1] - extents[..., 0]).max(axis=1, initial=0)
@@ -115,8 +129,13 @@ def _grey(images: NDArray[Any], task: Task) -> NDArray[np.float64]:
 
 def _light(pixels: NDArray[np.float64]) -> bool:
     """Whether the border of images (examples, rows, columns) is lighter than grey."""
-    border = np.concatenate([pixels[:, [0, -1]].reshape(-1), pixels[:, :, [0, -1]].reshape(-1)])
-    return bool(border.size) and float(border.mean()) > 0.5
+    border = _border(pixels)
+    return float(border.sum()) > border.size / 2
+
+
+def _border(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The outermost pixels of images (examples, rows, columns)."""
+    return np.concatenate([pixels[:, [0, -1]].reshape(-1), pixels[:, :, [0, -1]].reshape(-1)])
 
 
 def _extents(ink: Ink) -> NDArray[np.int64]:
@@ -165,6 +184,12 @@ def _stroke(ink: Ink, longest: NDArray[np.int64]) -> float:
     # Steps along rows and columns make an outline longer than it is, by 4 / π on the mean.
     outline = (np.abs(np.diff(padded, axis=1)).sum((1, 2)) + np.abs(np.diff(padded, axis=2)).sum((1, 2))) * np.pi / 4
     return float(np.clip(np.mean(2 * ink.sum((1, 2)) / outline / longest), 0.03, 0.4))
+
+
+def _seen(ink: Ink, shape: tuple[int, int], starts: tuple[float, float], steps: tuple[float, float]) -> Ink:
+    """An image of this shape on which each pixel is the mean over its square of the canvas, `steps` apart."""
+    down, across = (_means(*pair) for pair in zip(ink.shape, shape, starts, steps, strict=True))
+    return np.asarray(down @ ink @ across.T)
 
 
 def _means(canvas: int, pixels: int, start: float, step: float) -> NDArray[np.float64]:

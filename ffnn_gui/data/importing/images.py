@@ -35,17 +35,19 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What brings an image upright, by the camera's note."""
+SIDEWAYS = range(5, 9)
+"""The notes of images whose rows are columns when they are upright."""
 
 
-def pixels_of(path: Path, side: int, colour: bool, fit: Fit) -> NDArray[np.uint8]:
-    """The pixels of an image file brought to side × side, (side · side · channels,), row by row; raises NotAnImage."""
+def pixels_of(path: Path, size: tuple[int, int], colour: bool, fit: Fit) -> NDArray[np.uint8]:
+    """The pixels of an image file brought to a size (width, height), row by row; raises NotAnImage."""
     try:
         with opened(path) as file, Image.open(file, formats=FORMATS) as image:
             most = MOST_JPEG_PIXELS if image.format == "JPEG" else MOST_PIXELS
             if image.width * image.height > most:
                 raise NotAnImage(f"it has {image.width:,}×{image.height:,} pixels, more than {most:,}")
-            image.draft("RGB" if colour else "L", (2 * side, 2 * side))
-            return pixels(image, side, colour, fit)
+            image.draft("RGB" if colour else "L", (2 * size[0], 2 * size[1]))
+            return pixels(image, size, colour, fit)
     except NotAnImage:
         raise
     except ImportProblem as problem:
@@ -54,14 +56,20 @@ def pixels_of(path: Path, side: int, colour: bool, fit: Fit) -> NDArray[np.uint8
         raise NotAnImage("it is damaged, or not an image") from error
 
 
-def pixels(image: Any, side: int, colour: bool, fit: Fit) -> NDArray[np.uint8]:
-    """The pixels of a Pillow image brought to side × side, on black where it is transparent, upright."""
-    turn = TURNS.get(image.getexif().get(ORIENTATION))
-    # Made smaller first, since every further step makes a copy. A square from the middle can be turned afterwards.
-    factor = min(image.width, image.height) // (4 * side)
+def pixels_from(rgba: NDArray[np.uint8], size: tuple[int, int], colour: bool, fit: Fit) -> NDArray[np.uint8]:
+    """As `pixels_of`, of a picture in memory: red, green, blue and opacity (rows, columns, 4)."""
+    return pixels(Image.fromarray(rgba), size, colour, fit)
+
+
+def pixels(image: Any, size: tuple[int, int], colour: bool, fit: Fit) -> NDArray[np.uint8]:
+    """The pixels of a Pillow image brought to a size (width, height), on black where it is transparent, upright."""
+    note = image.getexif().get(ORIENTATION)
+    turn = TURNS.get(note)
+    # Made smaller first, since every further step makes a copy, and turned last.
+    size = size[::-1] if note in SIDEWAYS else size
+    factor = min(image.width // (4 * size[0]), image.height // (4 * size[1]))
     image = _opaque(image.reduce(factor) if factor > 1 and image.mode in ("L", "RGB", "RGBA", "LA") else image)
     image = image.convert("RGB" if colour else "L")
-    size = (side, side)
     if fit == "crop":
         image = ImageOps.fit(image, size)
     elif fit == "pad":

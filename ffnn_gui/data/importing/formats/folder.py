@@ -89,7 +89,7 @@ class Folder(Importer):
         y, refused, done = np.empty(len(files), np.int64), [], 0
         for number, (label, file) in enumerate(files):
             try:
-                X[done] = pixels_of(file, self.side, self.colour == "colour", self.fit)
+                X[done] = pixels_of(file, (self.side, self.side), self.colour == "colour", self.fit)
                 y[done] = label
                 done += 1
             except NotAnImage as error:
