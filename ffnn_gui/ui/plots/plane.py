@@ -15,6 +15,9 @@ from ffnn_gui.ui.theme.colours import channels
 SIDE = 100
 BANDS = 10
 
+SHADES = 32
+"""Different colours of examples with values at most: each makes a stamp of its own."""
+
 SOFT = DIVERGING[60:196]
 """The middle of the map: examples in full colours stand out even where the network is certain."""
 
@@ -51,6 +54,14 @@ def colours_of_values(values: Answers, largest: float, bands: int | None = None)
     if bands:
         share = (np.minimum(np.floor(share * bands), bands - 1) + 0.5) / bands
     return np.asarray(SOFT[(share * (len(SOFT) - 1) + 0.5).astype(np.intp)])
+
+
+def colours_of_examples(y: NDArray[Any], data: PreparedData, look: Look, shades: int = SHADES) -> list[str]:
+    """The colour of each example with these targets: of its class, or of its (first) value in so many shades."""
+    if data.task.kind == "classification":
+        return [look.of_class(index) for index in y]
+    pixels = colours_of_values(y[:, 0], largest_target(data), shades)
+    return ["#{:02x}{:02x}{:02x}".format(*pixel[:3]) for pixel in pixels]
 
 
 def colours_of_classes(probabilities: Answers, look: Look, *, discrete: bool = False) -> Pixels:

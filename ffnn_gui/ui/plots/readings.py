@@ -1,10 +1,21 @@
 """What plots write beside their pictures: numbers as everywhere, short names of layers, and names from data."""
 
 import html
+import math
 
 from ffnn_gui.insight.numbers import number
 
-__all__ = ["layer_names", "named", "number"]
+__all__ = ["as_rich", "layer_names", "named", "number", "whole_percent"]
+
+
+def whole_percent(share: float) -> str:
+    """A share in whole percent, of which what is not quite nothing or all does not look like it; "–" for none."""
+    percent = 100 * share
+    if 0 < percent < 1:
+        return "<1 %"
+    if 99 < percent < 100:
+        return ">99 %"
+    return "–" if math.isnan(percent) else f"{percent:.0f} %"
 
 
 def layer_names(layers: int) -> list[str]:

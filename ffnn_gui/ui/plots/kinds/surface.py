@@ -27,12 +27,13 @@ from ffnn_gui.ui.plots.plane import (
     SIDE,
     Answers,
     colours_of_classes,
+    colours_of_examples,
     colours_of_values,
     grid_inputs,
     grid_places,
     largest_target,
 )
-from ffnn_gui.ui.plots.readings import named, number
+from ffnn_gui.ui.plots.readings import named, number, whole_percent
 from ffnn_gui.ui.plots.selection import Selection
 
 
@@ -42,10 +43,6 @@ def probe(trainer: Trainer) -> Answers:
     classes = trainer.data.task.classes
     answers = trainer.loss.probabilities(outputs, len(classes)) if classes else outputs[:, 0]
     return answers.reshape(SIDE, SIDE, *answers.shape[1:])
-
-
-SHADES = 32
-"""Different colours of points at most."""
 
 
 class SurfacePlot(Plot):
@@ -146,7 +143,8 @@ class SurfacePlot(Plot):
         if self.data.task.kind == "regression":
             return f"{place} &nbsp;<b>{number(float(answer))}</b>"
         best = int(answer.argmax())
-        return f"{place} &nbsp;<b>{named(self.data.task.classes[best])}</b> {100 * float(answer[best]):.0f} %"
+        chance = named(whole_percent(float(answer[best])))
+        return f"{place} &nbsp;<b>{named(self.data.task.classes[best])}</b> {chance}"
 
     def _choose(self, x: float, y: float) -> None:
         """A place of the plane as the example to look at."""
@@ -205,9 +203,10 @@ class SurfacePlot(Plot):
         if not len(part):
             self._points[name].setData([], [])
             return
-        colours = self._colours_of(part)
+        assert self.data is not None
+        colours = colours_of_examples(part.y, self.data, self.look)
         # The picture is light in every theme; pale values need a dark edge.
-        edge = QColor("#ffffff" if self.data and self.data.task.classes else "#3a4048")
+        edge = QColor("#ffffff" if self.data.task.classes else "#3a4048")
         width = self.look.metrics.scale
         # Points of one colour share one pen and brush: pyqtgraph draws a stamp for each pair of them.
         if filled:
@@ -219,13 +218,6 @@ class SurfacePlot(Plot):
             pens = [rings[colour] for colour in colours]
             brushes = pg.mkBrush(edge)
         self._points[name].setData(*part.raw.T, pen=pens, brush=brushes, size=self.look.point)
-
-    def _colours_of(self, part: Part) -> list[str]:
-        assert self.data is not None
-        if self.data.task.kind == "classification":
-            return [self.look.of_class(index) for index in part.y]
-        pixels = colours_of_values(part.y[:, 0], largest_target(self.data), SHADES)
-        return ["#{:02x}{:02x}{:02x}".format(*pixel[:3]) for pixel in pixels]
 
     def _toggle_points(self, name: str, shown: bool) -> None:
         if name in self._points:
