@@ -1,10 +1,16 @@
 """Real trainers, a few epochs old, on each kind of data that a plot may suit."""
 
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.ui.plots.base import Plot
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.theme import LIGHT, Metrics
 
 CONFIGS = {
     "two classes": {"data": {"kind": "spirals"}, "regularization": {"l2": 0.001}},
@@ -43,3 +49,38 @@ def trained() -> Callable[[str], Trained]:
         return known[name]
 
     return get
+
+
+# Plots on the screen
+
+HISTORY = RunHistory(1)
+P = TypeVar("P", bound=Plot)
+
+
+class Show(Protocol):
+    """Puts a plot of a trainer's data on the screen, with the answers of its probe."""
+
+    def __call__(self, kind: type[P], trainer: Trainer) -> P: ...
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    def show(kind: type[P], trainer: Trainer) -> P:
+        plot = kind(Look(LIGHT, Metrics()))
+        qtbot.addWidget(plot)
+        plot.resize(420, 320)
+        plot.show()
+        plot.prepare(trainer.data, trainer.config)
+        look(plot, trainer)
+        # The answer may have made room for itself.
+        QApplication.processEvents()
+        return plot
+
+    return show
+
+
+def look(plot: Plot, trainer: Trainer) -> None:
+    """What the area does when a plot is stale."""
+    probe = plot.probe_now()
+    assert probe is not None
+    plot.draw(HISTORY, probe(trainer))

@@ -1,8 +1,6 @@
 """The plots that judge answers: which part, which cell, which examples, in which order."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -12,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.data import Part
-from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.insight.judgement import row_shares
 from ffnn_gui.insight.places import Taken
 from ffnn_gui.insight.verdict import verdict
@@ -30,11 +28,7 @@ from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.theme import DARK, LIGHT, Metrics, contrast
-from tests.ui.plots.conftest import train
-
-HISTORY = RunHistory(1)
-P = TypeVar("P", bound=Plot)
-Show = Callable[[type[P], Trainer], P]
+from tests.ui.plots.conftest import HISTORY, Show, look, train
 
 
 @pytest.fixture(scope="module")
@@ -47,31 +41,10 @@ def points() -> Trainer:
     return train({"data": {"kind": "spirals", "samples": 100}}, epochs=2)[0]
 
 
-@pytest.fixture
-def show(qtbot: QtBot) -> Show[Plot]:
-    def show(kind: type[Plot], trainer: Trainer) -> Plot:
-        plot = kind(Look(LIGHT, Metrics()))
-        qtbot.addWidget(plot)
-        plot.resize(420, 320)
-        plot.show()
-        plot.prepare(trainer.data, trainer.config)
-        look(plot, trainer)
-        return plot
-
-    return show
-
-
-def look(plot: Plot, trainer: Trainer) -> None:
-    """What the area does when a plot is stale."""
-    probe = plot.probe_now()
-    assert probe is not None
-    plot.draw(HISTORY, probe(trainer))
-
-
 # Confusion
 
 
-def test_the_part_is_chosen_and_told(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_the_part_is_chosen_and_told(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     assert plot.parts.keys == ("training", "validation", "test")
     assert plot.parts.text().startswith("validation: 80 images")
@@ -84,7 +57,7 @@ def test_the_part_is_chosen_and_told(digits: Trainer, show: Show[ConfusionPlot])
     assert plot.matrix.counts.sum(axis=1).tolist() == np.bincount(digits.data.test.y, minlength=10).tolist()
 
 
-def test_answers_for_another_part_are_not_drawn(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_answers_for_another_part_are_not_drawn(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     late = plot.probe_now()
     plot.parts.choose("training")
@@ -94,7 +67,7 @@ def test_answers_for_another_part_are_not_drawn(digits: Trainer, show: Show[Conf
     assert plot.matrix.counts is before
 
 
-def test_a_click_on_a_cell_shows_its_examples_worst_first(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_a_click_on_a_cell_shows_its_examples_worst_first(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     counts = plot.matrix.counts
     assert counts is not None
@@ -111,7 +84,7 @@ def test_a_click_on_a_cell_shows_its_examples_worst_first(digits: Trainer, show:
     assert (np.diff(found.losses[below.examples]) <= 0).all()
 
 
-def test_without_a_cell_all_mistakes_are_below_worst_first(points: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_without_a_cell_all_mistakes_are_below_worst_first(points: Trainer, show: Show) -> None:
     """Also for points, not for images only; the part is said."""
     plot = show(ConfusionPlot, points)
     found = verdict(points, "validation")
@@ -125,7 +98,7 @@ def test_without_a_cell_all_mistakes_are_below_worst_first(points: Trainer, show
     assert plot.strip.texts[0].startswith(f"arm {found.truth[below.examples[0]] + 1} → ")
 
 
-def test_the_way_back_from_a_cell_is_a_click(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_the_way_back_from_a_cell_is_a_click(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     assert plot.back.isHidden()
     plot.choose(Taken(3, 3))
@@ -139,7 +112,7 @@ def test_the_way_back_from_a_cell_is_a_click(digits: Trainer, show: Show[Confusi
     assert "wrong" in plot.strip.sentence
 
 
-def test_a_late_answer_chooses_no_wrong_example(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_a_late_answer_chooses_no_wrong_example(digits: Trainer, show: Show) -> None:
     """An answer to the cell before updates the counts, not what stands below; a click takes what one sees."""
     plot = show(ConfusionPlot, digits)
     plot.choose(Taken(1, 1))
@@ -155,9 +128,7 @@ def test_a_late_answer_chooses_no_wrong_example(digits: Trainer, show: Show[Conf
 
 
 @pytest.mark.parametrize("order", [0, 1], ids=["in order", "worst first"])
-def test_a_chosen_cell_leaves_its_images_among_the_samples(
-    order: int, digits: Trainer, show: Show[SamplesPlot]
-) -> None:
+def test_a_chosen_cell_leaves_its_images_among_the_samples(order: int, digits: Trainer, show: Show) -> None:
     plot = show(SamplesPlot, digits)
     plot.sorting.menu().actions()[order].trigger()
     look(plot, digits)
@@ -172,7 +143,7 @@ def test_a_chosen_cell_leaves_its_images_among_the_samples(
     assert len(list(plot.table().rows)) == samples.SHOWN
 
 
-def test_a_cell_without_images_is_said_and_can_be_left(digits: Trainer, show: Show[SamplesPlot]) -> None:
+def test_a_cell_without_images_is_said_and_can_be_left(digits: Trainer, show: Show) -> None:
     plot = show(SamplesPlot, digits)
     counts = confusion.probe(digits, "validation").counts
     row, column = (int(place) for place in np.argwhere(counts == 0)[0])
@@ -197,7 +168,7 @@ def test_a_cell_chosen_before_a_plot_is_made_counts_for_it(digits: Trainer, qtbo
 
 @pytest.mark.parametrize(("height", "beside"), [(250, True), (420, False)])
 def test_examples_stand_where_they_leave_the_matrix_room(
-    height: int, beside: bool, digits: Trainer, show: Show[ConfusionPlot], qtbot: QtBot
+    height: int, beside: bool, digits: Trainer, show: Show, qtbot: QtBot
 ) -> None:
     plot = show(ConfusionPlot, digits)
     plot.resize(320, height)
@@ -207,7 +178,7 @@ def test_examples_stand_where_they_leave_the_matrix_room(
     assert matrix.grid().height() > 100
 
 
-def test_measures_take_the_place_of_the_mistakes(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_measures_take_the_place_of_the_mistakes(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     plot.resize(420, 260)
     plot.form.menu().actions()[2].trigger()
@@ -219,7 +190,7 @@ def test_measures_take_the_place_of_the_mistakes(digits: Trainer, show: Show[Con
 
 
 @pytest.mark.parametrize("name", ["digits", "points"])
-def test_an_example_of_a_cell_is_chosen(name: str, request: pytest.FixtureRequest, show: Show[ConfusionPlot]) -> None:
+def test_an_example_of_a_cell_is_chosen(name: str, request: pytest.FixtureRequest, show: Show) -> None:
     trainer: Trainer = request.getfixturevalue(name)
     plot = show(ConfusionPlot, trainer)
     plot.choose(Taken(1, 1))
@@ -233,7 +204,7 @@ def test_an_example_of_a_cell_is_chosen(name: str, request: pytest.FixtureReques
     assert example.x == tuple(trainer.data.validation.raw[index].tolist())
 
 
-def test_cells_are_reached_by_the_keyboard(points: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_cells_are_reached_by_the_keyboard(points: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, points)
     plot.matrix.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
@@ -242,7 +213,7 @@ def test_cells_are_reached_by_the_keyboard(points: Trainer, show: Show[Confusion
     assert "arm 1 → arm 2" in plot.header.reading.text()
 
 
-def test_rates_are_shares_of_the_true_class(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_rates_are_shares_of_the_true_class(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     counts = plot.matrix.counts
     assert counts is not None
@@ -252,7 +223,7 @@ def test_rates_are_shares_of_the_true_class(digits: Trainer, show: Show[Confusio
     assert plot.matrix.text(3, 3, share) == f"{100 * share:.0f}"
 
 
-def test_the_table_holds_measures_beside_right_answers(digits: Trainer, show: Show[ConfusionPlot]) -> None:
+def test_the_table_holds_measures_beside_right_answers(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     rows = list(plot.table().rows)
     assert len(rows) == 100
@@ -266,7 +237,7 @@ def test_the_table_holds_measures_beside_right_answers(digits: Trainer, show: Sh
 @pytest.mark.parametrize("classes", [2, 6])
 @pytest.mark.parametrize("many", [30, 5])
 def test_any_size_is_painted(
-    size: tuple[int, int], classes: int, many: int, show: Show[ConfusionPlot], monkeypatch: pytest.MonkeyPatch
+    size: tuple[int, int], classes: int, many: int, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ffnn_gui.ui.plots.judging.matrix.MANY", many)
     trainer, _ = train({"data": {"kind": "blobs", "classes": classes, "samples": 50}}, epochs=1)
@@ -347,7 +318,7 @@ def test_residuals_are_what_is_left_over(values: Trainer) -> None:
     assert found.edge >= np.abs(found.given - found.truth).max()
 
 
-def test_residuals_of_a_part_that_is_chosen(values: Trainer, show: Show[ResidualsPlot]) -> None:
+def test_residuals_of_a_part_that_is_chosen(values: Trainer, show: Show) -> None:
     plot = show(ResidualsPlot, values)
     assert "validation: 18 examples" in plot.parts.text()
     plot.parts.menu().actions()[0].trigger()
@@ -358,7 +329,7 @@ def test_residuals_of_a_part_that_is_chosen(values: Trainer, show: Show[Residual
 
 
 @pytest.mark.parametrize("view", list(residuals.VIEWS))
-def test_each_view_of_residuals_reads_what_it_draws(view: str, values: Trainer, show: Show[ResidualsPlot]) -> None:
+def test_each_view_of_residuals_reads_what_it_draws(view: str, values: Trainer, show: Show) -> None:
     plot = show(ResidualsPlot, values)
     plot.views.menu().actions()[list(residuals.VIEWS).index(view)].trigger()
     found = plot._newest
@@ -375,7 +346,7 @@ def test_each_view_of_residuals_reads_what_it_draws(view: str, values: Trainer, 
     assert drawn > 60
 
 
-def test_answers_that_are_no_numbers_are_left_out(values: Trainer, show: Show[ResidualsPlot]) -> None:
+def test_answers_that_are_no_numbers_are_left_out(values: Trainer, show: Show) -> None:
     broken = train({"data": {"kind": "sine", "samples": 90}}, epochs=1)[0]
     broken.network.theta[...] = np.nan
     broken._edits += 1
@@ -384,7 +355,7 @@ def test_answers_that_are_no_numbers_are_left_out(values: Trainer, show: Show[Re
     assert plot.reading(0.0, 0.0) == ""
 
 
-def test_the_largest_residuals_are_marked_and_told(values: Trainer, show: Show[ResidualsPlot]) -> None:
+def test_the_largest_residuals_are_marked_and_told(values: Trainer, show: Show) -> None:
     plot = show(ResidualsPlot, values)
     found = verdict(values, "validation")
     error = found.outputs[:, 0] - found.truth[:, 0]
@@ -404,7 +375,7 @@ def test_the_worst_are_found_beyond_the_points_that_are_drawn(values: Trainer, m
 
 
 @pytest.mark.parametrize("view", ["true", "residual"])
-def test_a_click_on_a_residual_chooses_its_example(view: str, values: Trainer, show: Show[ResidualsPlot]) -> None:
+def test_a_click_on_a_residual_chooses_its_example(view: str, values: Trainer, show: Show) -> None:
     plot = show(ResidualsPlot, values)
     plot.views.menu().actions()[list(residuals.VIEWS).index(view)].trigger()
     found = plot._newest
@@ -420,7 +391,7 @@ def test_a_click_on_a_residual_chooses_its_example(view: str, values: Trainer, s
     assert plot.selection.example is None, "a bin is no example"
 
 
-def test_a_click_on_a_told_residual_chooses_its_example(values: Trainer, show: Show[ResidualsPlot]) -> None:
+def test_a_click_on_a_told_residual_chooses_its_example(values: Trainer, show: Show) -> None:
     plot = show(ResidualsPlot, values)
     found = plot._newest
     assert found is not None
@@ -440,7 +411,7 @@ def test_the_worst_images_come_first(digits: Trainer) -> None:
     assert shown.given.tolist() == found.given[shown.examples].tolist()
 
 
-def test_samples_are_sorted_and_framed_as_asked(digits: Trainer, show: Show[SamplesPlot]) -> None:
+def test_samples_are_sorted_and_framed_as_asked(digits: Trainer, show: Show) -> None:
     plot = show(SamplesPlot, digits)
     assert [row[0] for row in plot.table().rows] == list(range(1, samples.SHOWN + 1))
     plot.sorting.menu().actions()[1].trigger()
@@ -452,7 +423,7 @@ def test_samples_are_sorted_and_framed_as_asked(digits: Trainer, show: Show[Samp
     assert f"image {rows[0][0]}: true <b>{rows[0][1]}</b>" in plot.reading(0, 0)
 
 
-def test_the_worst_stay_for_a_moment(digits: Trainer, show: Show[SamplesPlot], qtbot: QtBot) -> None:
+def test_the_worst_stay_for_a_moment(digits: Trainer, show: Show, qtbot: QtBot) -> None:
     plot = show(SamplesPlot, digits)
     plot.sorting.menu().actions()[1].trigger()
     look(plot, digits)
@@ -464,7 +435,7 @@ def test_the_worst_stay_for_a_moment(digits: Trainer, show: Show[SamplesPlot], q
     assert plot._drawn is plot._newest
 
 
-def test_images_of_another_part_are_chosen_and_marked(digits: Trainer, show: Show[SamplesPlot]) -> None:
+def test_images_of_another_part_are_chosen_and_marked(digits: Trainer, show: Show) -> None:
     plot = show(SamplesPlot, digits)
     plot.parts.menu().actions()[2].trigger()
     look(plot, digits)

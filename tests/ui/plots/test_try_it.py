@@ -1,29 +1,28 @@
-"""The pad: a drawing reaches the network framed as its set, and is taken back; points are moved; pictures opened."""
-
-from collections.abc import Callable
-from pathlib import Path
+"""Trying the network out: what is drawn or pointed at is asked about, is answered as itself, and can be taken back."""
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.data import Task
-from ffnn_gui.data.framing import framing_of
-from ffnn_gui.engine import RunHistory, Trainer
+from ffnn_gui.engine import Trainer
 from ffnn_gui.insight.asked import ask
+from ffnn_gui.insight.places import Unit
+from ffnn_gui.ui.plots.chosen.answer_bars import answer_bars
 from ffnn_gui.ui.plots.examples import example_at
-from ffnn_gui.ui.plots.kinds.try_it import TryItPlot, probe
+from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.trying.drawing import CANVAS, Drawing
 from ffnn_gui.ui.plots.trying.inside import MOST_ROWS, Inside
+from ffnn_gui.ui.plots.trying.point_pad import MOST
+from ffnn_gui.ui.plots.trying.question import reply
+from ffnn_gui.ui.plots.trying.sketch import CANVAS, Sketch
 from ffnn_gui.ui.theme import LIGHT, Metrics
-from tests.ui.plots.conftest import train
+from tests.ui.plots.conftest import HISTORY, Show, look, train
 
-HISTORY = RunHistory(1)
-Show = Callable[[Trainer], TryItPlot]
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(scope="module")
@@ -41,34 +40,26 @@ def values() -> Trainer:
     return train({"data": {"kind": "bumps"}}, epochs=3)[0]
 
 
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    def show(trainer: Trainer) -> TryItPlot:
-        plot = TryItPlot(Look(LIGHT, Metrics()))
-        qtbot.addWidget(plot)
-        plot.resize(420, 320)
-        plot.show()
-        plot.prepare(trainer.data, trainer.config)
-        look(plot, trainer)
-        return plot
-
-    return show
-
-
-def look(plot: TryItPlot, trainer: Trainer) -> None:
-    asked = plot.probe_now()
-    assert asked is not None
-    plot.draw(HISTORY, asked(trainer))
+def raw_of(plot: TryItPlot) -> np.ndarray:
+    """What is asked about."""
+    question = plot.question()
+    assert question is not None
+    return question.raw
 
 
 def draw_one(plot: TryItPlot, across: float = 0.5) -> None:
     """A vertical stroke with the mouse."""
-    paper = plot.pad.paper()
+    paper = plot.pad.place()
     places = [QPointF(paper.left() + across * paper.width(), paper.top() + y * paper.height()) for y in (0.2, 0.5, 0.8)]
-    QTest.mousePress(plot.pad, Qt.MouseButton.LeftButton, pos=places[0].toPoint())
+    QTest.mousePress(plot.pad, LEFT, pos=places[0].toPoint())
     for place in places[1:]:
         plot.pad.dragged.emit(place)
-    QTest.mouseRelease(plot.pad, Qt.MouseButton.LeftButton, pos=places[-1].toPoint())
+    QTest.mouseRelease(plot.pad, LEFT, pos=places[-1].toPoint())
+
+
+def shown(plot: TryItPlot) -> QImage:
+    """What the pad looks like."""
+    return plot.pad.grab().toImage()
 
 
 # The answer
@@ -84,28 +75,47 @@ def test_an_answer_is_what_the_network_says(name: str, request: pytest.FixtureRe
     assert [len(layer) for layer in answer.hidden] == [layer.fan_out for layer in trainer.network.layers[:-1]]
     last = trainer.network.layers[-1]
     assert answer.hidden[-1] @ last.W + last.b == pytest.approx(outputs[0], rel=1e-4)
+    assert np.isnan(answer.loss)
     if trainer.data.task.kind == "classification":
         assert answer.probabilities.sum() == pytest.approx(1, abs=1e-5)
         assert answer.decision == trainer.loss.decide(outputs, len(trainer.data.task.classes))[0]
 
 
+@pytest.mark.parametrize("name", ["digits", "points", "values"])
+def test_of_an_example_the_loss_is_told(name: str, request: pytest.FixtureRequest) -> None:
+    trainer: Trainer = request.getfixturevalue(name)
+    example, part = example_at(trainer.data, 3), trainer.data.validation
+    answer = ask(trainer, np.array(example.x), example.y)
+    outputs = trainer.network.predict(part.X[3:4]).astype(float)
+    targets = trainer.loss.encode(part.y[3:4], trainer.network.n_outputs, "float64")
+    assert answer.loss == pytest.approx(trainer.loss.values(outputs.T, targets.T)[0])
+    assert answer.targets.tolist() == ([] if trainer.data.task.classes else part.y[3].tolist())
+
+
 def test_without_a_question_it_is_the_first_example(digits: Trainer) -> None:
-    assert probe(digits).raw.tolist() == list(example_at(digits.data, 0).x)
+    assert reply(digits).answer.raw.tolist() == list(example_at(digits.data, 0).x)
+
+
+def test_of_many_classes_the_right_one_is_always_shown(digits: Trainer) -> None:
+    answer = ask(digits, digits.data.train.raw[0].astype(float))
+    unlikely = int(answer.probabilities.argmin())
+    bars = answer_bars(answer, digits.data, unlikely, Look(LIGHT, Metrics()), 3)
+    assert [bar.name for bar in bars if bar.mark == "✓ "] == [digits.data.task.classes[unlikely]]
+    assert len(bars) == 3
+    assert sorted(bar.name for bar in bars) == [bar.name for bar in bars]
 
 
 # Drawing
 
 
 def test_a_stroke_down_is_a_one(digits: Trainer, show: Show) -> None:
-    plot = show(digits)
+    plot = show(TryItPlot, digits)
     stale: list[bool] = []
     plot.stale.connect(lambda: stale.append(True))
     draw_one(plot, across=0.3)
     assert len(stale) == 3
     look(plot, digits)
-    asked = plot.asked_about()
-    assert asked is not None
-    image = asked.reshape(8, 8)
+    image = raw_of(plot).reshape(8, 8)
     assert image.max() >= 12
     assert (image[:, [0, 1, 6, 7]] == 0).all()
     assert (image[:, 3:5] > 0).all()
@@ -113,166 +123,226 @@ def test_a_stroke_down_is_a_one(digits: Trainer, show: Show) -> None:
     assert plot.bars.headline.endswith(" · drawn")
 
 
-def test_strokes_are_taken_back_and_cleared(digits: Trainer, show: Show) -> None:
-    plot = show(digits)
+def test_an_answer_is_shown_while_one_draws_on(digits: Trainer, show: Show) -> None:
+    """While training an answer is always a little behind the hand."""
+    plot = show(TryItPlot, digits)
     draw_one(plot)
-    first = plot.asked_about()
+    asked = plot.probe_now()
+    assert asked is not None
+    plot.pad.dragged.emit(plot.pad.place().center())
+    plot.draw(HISTORY, asked(digits))
+    assert plot.bars.headline.endswith(" · drawn")
+
+
+def test_a_late_answer_does_not_stand_under_another_headline(digits: Trainer, show: Show) -> None:
+    plot = show(TryItPlot, digits)
+    draw_one(plot)
+    late = plot.probe_now()
+    assert late is not None
+    plot.selection.choose_example(example_at(digits.data, 4, "training"))
+    plot.draw(HISTORY, late(digits))
+    assert "drawn" not in plot.bars.headline
+    look(plot, digits)
+    before = plot.bars.bars
+    assert "training image 5" in plot.bars.headline
+    late = plot.probe_now()
+    draw_one(plot)
+    assert late is not None
+    look(plot, digits)
+    plot.draw(HISTORY, late(digits))
+    assert plot.bars.headline.endswith(" · drawn")
+    assert plot.bars.bars != before
+
+
+def test_strokes_are_taken_back_and_cleared(digits: Trainer, show: Show) -> None:
+    plot = show(TryItPlot, digits)
+    first_example = raw_of(plot).tolist()
+    draw_one(plot)
+    first = raw_of(plot).tolist()
     draw_one(plot, across=0.2)
-    assert not np.array_equal(plot.asked_about(), first)
-    QTest.keyClick(plot.pad, Qt.Key.Key_Backspace)
-    assert np.array_equal(plot.asked_about(), first)
+    second = raw_of(plot).tolist()
+    assert second != first
     QTest.keyClick(plot.pad, Qt.Key.Key_Delete)
-    assert plot.asked_about() is None
+    assert raw_of(plot).tolist() == first_example
+    QTest.keyClick(plot.pad, Qt.Key.Key_Z, CONTROL)
+    assert raw_of(plot).tolist() == second
+    QTest.keyClick(plot.pad, Qt.Key.Key_Backspace)
+    assert raw_of(plot).tolist() == first
     plot.pad.undo()
-    assert plot.pad.drawing.empty
+    assert plot.pad.sketch.empty
+    plot.pad.undo()
+    assert plot.pad.sketch.empty
 
 
 def test_the_tools_do_the_same(digits: Trainer, show: Show) -> None:
-    plot = show(digits)
+    plot = show(TryItPlot, digits)
     draw_one(plot)
-    plot._tools[0].click()
-    assert plot.pad.drawing.empty
+    plot.tools.buttons["clear"].click()
+    assert plot.pad.sketch.empty
+    plot.tools.buttons["undo"].click()
+    assert not plot.pad.sketch.empty
+    plot.tools.buttons["undo"].click()
+    assert plot.pad.sketch.empty
+
+
+def test_undo_on_the_pad_is_not_the_windows(digits: Trainer, show: Show, qtbot: QtBot) -> None:
+    plot = show(TryItPlot, digits)
+    undone: list[bool] = []
+    action = plot.addAction("Undo")
+    action.setShortcut("Ctrl+Z")
+    action.triggered.connect(lambda: undone.append(True))
     draw_one(plot)
-    plot._tools[1].click()
-    assert plot.pad.drawing.empty
+    plot.activateWindow()
+    plot.pad.setFocus()
+    qtbot.waitUntil(plot.pad.hasFocus)
+    QTest.keyClick(plot.windowHandle(), Qt.Key.Key_Z, CONTROL)
+    assert plot.pad.sketch.empty
+    assert not undone
 
 
 def test_a_thicker_pen_leaves_more_ink(digits: Trainer, show: Show) -> None:
-    plot = show(digits)
+    plot = show(TryItPlot, digits)
     draw_one(plot)
     sums = []
-    for action in plot.pens.menu().actions():
+    for action in plot.tools.pens.menu().actions():
         action.trigger()
-        asked = plot.asked_about()
-        assert asked is not None
-        sums.append(asked.sum())
+        sums.append(raw_of(plot).sum())
     assert sums == sorted(sums)
     assert len(set(sums)) == 3
 
 
 def test_a_press_beside_the_paper_draws_nothing(digits: Trainer, show: Show) -> None:
-    plot = show(digits)
+    plot = show(TryItPlot, digits)
     plot.resize(700, 300)
-    QTest.mousePress(plot.pad, Qt.MouseButton.LeftButton, pos=QPoint(1, 0))
-    plot.pad.dragged.emit(plot.pad.paper().center())
-    assert plot.pad.drawing.empty
+    QTest.mousePress(plot.pad, LEFT, pos=QPoint(1, 0))
+    plot.pad.dragged.emit(plot.pad.place().center())
+    QTest.mouseRelease(plot.pad, LEFT, pos=QPoint(1, 0))
+    assert plot.pad.sketch.empty
 
 
 def test_the_size_of_a_drawing_does_not_change_its_strokes() -> None:
     inks = []
     for scale in (0.5, 1.0):
-        drawing = Drawing((28, 28))
-        drawing.begin(0.1, 0.1)
-        drawing.extend(0.1 + 0.4 * scale, 0.1 + 0.8 * scale)
-        ink = drawing.ink(0.1)
+        sketch = Sketch((28, 28))
+        sketch.begin(0.1, 0.1)
+        sketch.extend(0.1 + 0.4 * scale, 0.1 + 0.8 * scale)
+        ink = sketch.ink(0.1 * sketch.extent())
         assert ink.shape == (CANVAS, CANVAS)
         inks.append(ink.sum() / scale**2)
     assert inks[0] == pytest.approx(inks[1], rel=0.05)
+
+
+# What is drawn stays
+
+
+def test_a_drawing_outlives_a_reset(digits: Trainer, show: Show) -> None:
+    plot = show(TryItPlot, digits)
+    draw_one(plot)
+    drawn, seen = raw_of(plot).tolist(), shown(plot)
+    # What the area does when a run begins.
+    plot.selection.forget()
+    again = train({"data": {"kind": "digits"}, "seed": 5}, epochs=1)[0]
+    plot.prepare(again.data, again.config)
+    assert raw_of(plot).tolist() == drawn
+    assert shown(plot) == seen
+    look(plot, again)
+    assert plot.bars.headline.endswith(" · drawn")
+
+
+def test_other_images_get_a_pad_of_their_own(digits: Trainer, show: Show) -> None:
+    plot = show(TryItPlot, digits)
+    draw_one(plot)
+    other = train({"data": {"kind": "mnist", "samples": 100}}, epochs=1)[0]
+    plot.prepare(other.data, other.config)
+    assert plot.pad.sketch.empty
+    assert raw_of(plot).tolist() == list(example_at(other.data, 0).x)
+
+
+def test_a_drawing_outlives_the_choice_of_a_unit(digits: Trainer, show: Show) -> None:
+    plot = show(TryItPlot, digits)
+    plot.selection.choose_example(example_at(digits.data, 4))
+    plot.prepare(digits.data, digits.config)
+    draw_one(plot)
+    plot.selection.choose_unit(Unit(0, 1))
+    assert not plot.pad.sketch.empty
 
 
 # Examples and points
 
 
 def test_a_chosen_image_comes_onto_the_pad(digits: Trainer, show: Show) -> None:
-    plot = show(digits)
+    plot = show(TryItPlot, digits)
     draw_one(plot)
+    drawn = raw_of(plot).tolist()
     plot.selection.choose_example(example_at(digits.data, 4, "training"))
-    assert plot.pad.drawing.empty
-    asked = plot.asked_about()
-    assert asked is not None
-    assert asked.tolist() == digits.data.train.raw[4].tolist()
+    assert plot.pad.sketch.empty
+    assert raw_of(plot).tolist() == digits.data.train.raw[4].tolist()
     look(plot, digits)
     assert "training image 5" in plot.bars.headline
     assert sum("✓" in bar.mark for bar in plot.bars.bars) == 1
+    plot.pad.undo()
+    assert raw_of(plot).tolist() == drawn
 
 
 @pytest.mark.parametrize("name", ["points", "values"])
 def test_a_point_is_moved_by_mouse_and_keys(name: str, request: pytest.FixtureRequest, show: Show) -> None:
     trainer: Trainer = request.getfixturevalue(name)
-    plot = show(trainer)
-    assert not any(tool.isVisible() for tool in plot._tools)
+    plot = show(TryItPlot, trainer)
+    assert not plot.tools.isVisible()
     plane, ((left, right), (low, high)) = plot.points.plane(), trainer.data.bounds
-    QTest.mouseClick(plot.points, Qt.MouseButton.LeftButton, pos=plane.center().toPoint())
-    asked = plot.asked_about()
-    assert asked is not None
+    QTest.mouseClick(plot.points, LEFT, pos=plane.center().toPoint())
+    asked = raw_of(plot)
     assert asked == pytest.approx([(left + right) / 2, (low + high) / 2], abs=0.02 * (right - left))
     assert plot.points.point == tuple(asked)
     QTest.keyClick(plot.points, Qt.Key.Key_Right)
-    moved = plot.asked_about()
-    assert moved is not None
+    moved = raw_of(plot)
     assert moved[0] > asked[0]
     assert moved[1] == asked[1]
     look(plot, trainer)
     assert plot.reading()
 
 
-# Pictures
+@pytest.mark.parametrize("name", ["points", "values"])
+def test_the_point_under_the_pointer_is_asked_about(name: str, request: pytest.FixtureRequest, show: Show) -> None:
+    trainer: Trainer = request.getfixturevalue(name)
+    plot = show(TryItPlot, trainer)
+    chosen, plane = raw_of(plot).tolist(), plot.points.plane()
+    changed: list[bool] = []
+    plot.selection.changed.connect(lambda: changed.append(True))
+    for share in (0.25, 0.75):
+        place = QPointF(plane.left() + share * plane.width(), plane.bottom() - share * plane.height())
+        QTest.mouseMove(plot.points, place.toPoint())
+        expected = [low + share * (high - low) for low, high in trainer.data.bounds]
+        assert raw_of(plot) == pytest.approx(expected, abs=0.02 * (expected[0] + 10))
+        look(plot, trainer)
+        assert f"point ({raw_of(plot)[0]:.2f}".replace("-", "−") in plot.bars.headline
+    late = plot.probe_now()
+    plot.points.left.emit()
+    assert raw_of(plot).tolist() == chosen
+    look(plot, trainer)
+    headline = plot.bars.headline
+    assert late is not None
+    plot.draw(HISTORY, late(trainer))
+    assert plot.bars.headline == headline
+    assert not changed
 
 
-def picture(dark: bool) -> QImage:
-    image = QImage(300, 200, QImage.Format.Format_RGB32)
-    image.fill(QColor("#eeeeee" if dark else "#111111"))
-    painter = QPainter(image)
-    painter.fillRect(140, 40, 20, 120, QColor("#111111" if dark else "#eeeeee"))
-    painter.end()
-    return image
+def test_a_place_beside_the_plane_is_not_asked_about(points: Trainer, show: Show) -> None:
+    plot = show(TryItPlot, points)
+    chosen = raw_of(plot).tolist()
+    QTest.mouseMove(plot.points, plot.points.plane().center().toPoint())
+    assert raw_of(plot).tolist() != chosen
+    QTest.mouseMove(plot.points, QPoint(1, 1))
+    assert raw_of(plot).tolist() == chosen
 
 
-@pytest.mark.parametrize("dark", [True, False])
-def test_a_picture_is_opened(dark: bool, digits: Trainer, show: Show, tmp_path: Path) -> None:
-    path = tmp_path / "one.png"
-    picture(dark).save(str(path))
-    plot = show(digits)
-    plot.pad.open(str(path))
-    look(plot, digits)
-    assert plot.reading().startswith("1, ")
-    assert not plot.grab().isNull()
-    plot.pad.undo()
-    assert plot.pad.drawing.empty
-
-
-def test_what_is_no_picture_is_told(digits: Trainer, show: Show, tmp_path: Path) -> None:
-    path = tmp_path / "no.png"
-    path.write_bytes(b"no picture")
-    plot = show(digits)
-    told: list[str] = []
-    plot.failed.connect(told.append)
-    plot.pad.open(str(path))
-    assert "no.png" in told[0]
-    assert plot.pad.drawing.empty
-
-
-def test_a_picture_is_pasted(digits: Trainer, show: Show) -> None:
-    plot = show(digits)
-    told: list[str] = []
-    plot.failed.connect(told.append)
-    QGuiApplication.clipboard().clear()
-    plot.paste_picture()
-    assert told
-    QGuiApplication.clipboard().setImage(picture(dark=True))
-    plot.paste_picture()
-    assert plot.pad.drawing.picture is not None
-
-
-def test_a_coloured_picture_keeps_its_colours_for_a_coloured_set(show: Show, digits: Trainer) -> None:
-    plot = show(digits)
-    plot.pad.coloured = True
-    red = QImage(40, 40, QImage.Format.Format_RGB32)
-    red.fill(QColor("white"))
-    painter = QPainter(red)
-    painter.fillRect(0, 0, 20, 40, QColor("#ff0000"))
-    painter.end()
-    plot.pad.load(red)
-    colours = plot.pad.colours((4, 4))
-    assert colours is not None
-    pixels = colours.reshape(4, 4, 3)
-    assert pixels[0, 0].tolist() == [1, 0, 0]
-    assert pixels[0, 3].tolist() == [1, 1, 1]
-
-
-def test_sets_of_colours_are_framed_by_their_mean() -> None:
-    task = Task("classification", 48, ("a", "b"), image_shape=(4, 4), max_pixel=255, channels=3)
-    assert framing_of(np.full((5, 48), 255), task).light
+def test_of_many_examples_few_are_looked_at(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    trainer = train({"data": {"kind": "circle", "samples": 2000}}, epochs=1)[0]
+    plot, asked = show(TryItPlot, trainer), []
+    of_class = Look.of_class
+    monkeypatch.setattr(Look, "of_class", lambda look, index: asked.append(index) or of_class(look, index))
+    plot.prepare(trainer.data, trainer.config)
+    assert len(asked) == MOST
 
 
 # Inside
@@ -286,14 +356,14 @@ def test_deep_networks_show_their_first_and_last_layers(layers: int, qtbot: QtBo
     inside.show_inside(None, [np.linspace(-1, 1, 5)] * layers)
     rows = inside.rows()
     assert len(rows) == min(layers, MOST_ROWS)
+    inside.grab()
     if rows:
         assert (rows[0], rows[-1]) == (0, layers - 1)
         assert f"h{layers}, unit 5 of 5: 1" in inside.tip(inside.strip(len(rows) - 1).bottomRight() - QPointF(2, 2))
-    assert not inside.grab().isNull()
 
 
 def test_the_numbers_are_those_of_all_layers(points: Trainer, show: Show) -> None:
-    rows = list(show(points).table().rows)
+    rows = list(show(TryItPlot, points).table().rows)
     units = sum(layer.fan_out for layer in points.network.layers[:-1])
     assert len(rows) == 2 + units + 2
     assert [row[0] for row in rows[:3]] == ["input", "input", "h1"]

@@ -1,31 +1,41 @@
 """The output layer for the chosen example: how sure the network is of each class, or its value beside the target."""
 
-import math
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.insight.asked import Asked, ask
 from ffnn_gui.insight.places import Example
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.chain.picker import ExamplePicker
-from ffnn_gui.ui.plots.chosen.answer import Answer, answer
-from ffnn_gui.ui.plots.chosen.bars import Bar, Bars
-from ffnn_gui.ui.plots.examples import target_text
+from ffnn_gui.ui.plots.chosen.answer_bars import answer_bars
+from ffnn_gui.ui.plots.chosen.bars import Bars
+from ffnn_gui.ui.plots.examples import example_at, target_text
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.plane import largest_target
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.selection import Selection
 
-BEYOND = 1.25
-"""Values are shown up to so many times the largest target."""
+MOST_CLASSES = 30
+"""Classes that have a bar at most."""
 
 
-def probe(trainer: Trainer, example: Example | None = None) -> Answer:
-    """What the network answers for an example; without one, for the first."""
-    return answer(trainer, example)
+class Answered(NamedTuple):
+    """An example and what the network answers for it."""
+
+    example: Example
+    asked: Asked
+
+
+def probe(trainer: Trainer, example: Example | None = None) -> Answered:
+    """What the network answers for an example: the chosen one, or the first where there is none that fits the data."""
+    if example is None or len(example.x) != trainer.data.task.n_features:
+        example = example_at(trainer.data, 0)
+    return Answered(example, ask(trainer, np.array(example.x), example.y))
 
 
 class ProbabilitiesPlot(Plot):
@@ -45,7 +55,7 @@ class ProbabilitiesPlot(Plot):
         self.bars = Bars(look)
         self.picker = ExamplePicker(self.selection)
         self.picker.restyle(look)
-        self._answer: Answer | None = None
+        self._answer: Answered | None = None
         self._asked: Example | None = None
         self.header.hold(self.picker)
         self._set_body(self.bars)
@@ -85,56 +95,19 @@ class ProbabilitiesPlot(Plot):
     def _show_answer(self) -> None:
         if self._answer is None or self.data is None:
             return
-        now, data = self._answer, self.data
-        true = target_text(data, now.example.y)
-        words = now.example.label if now.example.label.startswith("point") else f"{now.example.label}, true: {true}"
-        bars = self._class_bars(now, data) if data.task.classes else self._value_bars(now, data)
-        self.bars.show_bars(f"{words} · loss {number(now.loss)}", bars)
-
-    def _class_bars(self, now: Answer, data: PreparedData) -> tuple[Bar, ...]:
-        names, bars = data.task.classes, []
-        for index, (name, chance) in enumerate(zip(names, now.probabilities.tolist(), strict=True)):
-            true, taken = index == now.example.y, index == now.decision
-            mark = "✓ " if true else "✗ " if taken else ""
-            colour = (
-                self.look.of_class(index)
-                if len(names) <= len(self.look.theme.class_colours)
-                else self.look.theme.accent
-            )
-            share = min(max(chance, 0.0), 1.0) if math.isfinite(chance) else 0.0
-            wrong = taken and not true
-            bars.append(Bar(name, 0.0, share, colour, _percent(chance), self._tip(now, index), mark, wrong))
-        return tuple(bars)
-
-    def _tip(self, now: Answer, index: int) -> str:
-        """The logit behind a probability."""
-        chance = number(float(now.probabilities[index]))
-        if len(now.outputs) > 1:
-            return f"probability {chance}, logit z = {number(float(now.outputs[index]))}"
-        return f"probability {chance}, one output z = {number(float(now.outputs[0]))}"
-
-    def _value_bars(self, now: Answer, data: PreparedData) -> tuple[Bar, ...]:
-        largest, theme, bars = BEYOND * largest_target(data), self.look.theme, []
-        for index, (value, target) in enumerate(zip(now.outputs.tolist(), now.targets.tolist(), strict=True)):
-            of = f" {index + 1}" if len(now.outputs) > 1 else ""
-            for name, it, mark in ((f"network{of}", value, ""), (f"target{of}", target, "✓ ")):
-                share = min(max(0.5 + it / (2 * largest), 0.0), 1.0) if math.isfinite(it) else 0.5
-                colour = theme.positive if it > 0 else theme.negative
-                bars.append(Bar(name, 0.5, share, colour, number(it), f"off by {number(value - target)}", mark))
-        return tuple(bars)
+        (example, asked), data = self._answer, self.data
+        true = target_text(data, example.y)
+        words = example.label if example.label.startswith("point") else f"{example.label}, true: {true}"
+        bars = answer_bars(asked, data, example.y, self.look, MOST_CLASSES)
+        self.bars.show_bars(f"{words} · loss {number(asked.loss)}", bars)
 
     def _numbers(self) -> Iterator[tuple[object, ...]]:
-        now, data = self._answer, self.data
-        if now is None or data is None:
+        if self._answer is None or self.data is None:
             return
-        if not data.task.classes:
-            for index, (value, target) in enumerate(zip(now.outputs.tolist(), now.targets.tolist(), strict=True)):
+        (example, asked), names = self._answer, self.data.task.classes
+        if not names:
+            for index, (value, target) in enumerate(zip(asked.outputs.tolist(), asked.targets.tolist(), strict=True)):
                 yield index + 1, "", value, target
-            return
-        for index, (name, chance) in enumerate(zip(data.task.classes, now.probabilities.tolist(), strict=True)):
-            logit = float(now.outputs[min(index, len(now.outputs) - 1)])
-            yield name, chance, logit, int(index == now.example.y)
-
-
-def _percent(chance: float) -> str:
-    return f"{100 * chance:.1f} %" if math.isfinite(chance) else "–"
+        for index, (name, chance) in enumerate(zip(names, asked.probabilities.tolist(), strict=True)):
+            logit = float(asked.outputs[min(index, len(asked.outputs) - 1)])
+            yield name, chance, logit, int(index == example.y)

@@ -1,4 +1,4 @@
-"""Try it: draw an image or move a point, and see at once what the network makes of it, layer by layer.
+"""Try it: draw an image or point into the plane, and see at once what the network makes of it, layer by layer.
 
 A drawing is framed as the set frames its images before the network gets it; the small picture shows what it gets.
 """
@@ -9,37 +9,32 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QImageReader
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QWidget
 
-from ffnn_gui.data import PreparedData
-from ffnn_gui.data.framing import LOOKED_AT, Framing, framing_of
-from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight.asked import Asked, ask
+from ffnn_gui.data import PreparedData, Task
+from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.insight.places import Example
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
+from ffnn_gui.ui.plots.chosen.answer_bars import answer_bars
 from ffnn_gui.ui.plots.chosen.bars import Bars
 from ffnn_gui.ui.plots.examples import example_at, example_near, target_text
 from ffnn_gui.ui.plots.export import Table
-from ffnn_gui.ui.plots.images import is_images, pictures
+from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.picker import Picker
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.plane import colours_of_examples
+from ffnn_gui.ui.plots.readings import number, whole_percent
 from ffnn_gui.ui.plots.selection import Selection
-from ffnn_gui.ui.plots.trying.answer_bars import answer_bars, example_colours, percent
 from ffnn_gui.ui.plots.trying.inside import Inside
 from ffnn_gui.ui.plots.trying.pad import Pad
-from ffnn_gui.ui.plots.trying.point_pad import PointPad
-from ffnn_gui.ui.theme import icon
+from ffnn_gui.ui.plots.trying.paper import Paper
+from ffnn_gui.ui.plots.trying.point_pad import MOST, PointPad
+from ffnn_gui.ui.plots.trying.question import Question, Reply, about, reply
+from ffnn_gui.ui.plots.trying.tools import PadTools
 
-PENS = {"thin": 0.6, "medium": 1.0, "thick": 1.6}
 THICKEST = 0.5
-
-
-def probe(trainer: Trainer, raw: NDArray[Any] | None = None) -> Asked:
-    """What the network makes of raw features (features,); without any, of the first example."""
-    return ask(trainer, np.array(example_at(trainer.data, 0).x) if raw is None else raw)
+MOST_CLASSES = 10
+"""Classes that have a bar at most."""
 
 
 class TryItPlot(Plot):
@@ -50,128 +45,116 @@ class TryItPlot(Plot):
     order: ClassVar[float] = 20
     place: ClassVar[Place] = "output"
     waiting: ClassVar[str] = "Choose images or points in the plane:\nwhat the network makes of a drawing appears here."
-    probe = staticmethod(probe)
+    probe = staticmethod(reply)
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
-        self.pad, self.points = Pad(look), PointPad(look)
+        self.pad, self.points, self.tools = Pad(look), PointPad(look), PadTools(look)
         self.bars, self.inside = Bars(look), Inside(look)
-        self.pens = Picker(look, self.tr("Pen"), self.tr("How thick the pen is"))
         self._pads = QStackedWidget()
-        self._framing: Framing | None = None
-        self._answer: Asked | None = None
+        self._paper: Paper | None = None
+        self._task: Task | None = None
+        self._reply: Reply | None = None
         self._example: Example | None = None
+        self._pointed: Example | None = None
         self._framed: tuple[object, NDArray[Any]] | None = None
         self._lay_out()
-        self._add_tools()
-        self.pad.drawn.connect(self._follow_drawing)
-        self.pad.failed.connect(self.failed)
-        self.pens.picked.connect(self._change_pen)
-        self.points.moved.connect(self._choose_point)
-        self.selection.changed.connect(self._follow_selection)
+        self._add_options()
+        self._connect()
 
     @classmethod
     def suits(cls, data: PreparedData) -> bool:
-        return is_images(data) or data.task.n_features == 2
+        return data.task.image_shape is not None or data.task.n_features == 2
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
-        self._answer = self._example = self._framed = None
-        images = data.task.image_shape is not None
-        self._framing = framing_of(data.train.some(slice(LOOKED_AT)), data.task) if images else None
-        for tool in (self.pens, *self._tools):
-            tool.setVisible(images)
-        if self._framing is not None:
+        self._reply = self._framed = self._pointed = None
+        self._example = self.selection.example
+        self._paper = Paper.of(data) if data.task.image_shape is not None else None
+        self.tools.setVisible(self._paper is not None)
+        for option in self._options:
+            option.setVisible(self._paper is not None)
+        if self._paper is not None:
             self._pads.setCurrentWidget(self.pad)
-            self.pad.prepare(self._framing.shape, self._stroke())
-            self.pad.coloured = data.task.channels > 1
-            self.pad.hint = self.tr("draw here")
+            # After a reset one watches how what one has drawn is learned.
+            self.pad.prepare(self._paper, self._stroke(self._paper), keep=data.task == self._task)
         else:
             self._pads.setCurrentWidget(self.points)
             self._show_plane(data)
+        self._task = data.task
         self._show_example()
         self.bars.show_bars("", ())
         self.inside.show_inside(None, ())
         self._show_body()
 
     def probe_now(self) -> Probe | None:
-        return partial(probe, raw=self.asked_about())
+        return partial(reply, question=self.question())
 
     def draw(self, history: RunHistory, values: Any) -> None:
-        if isinstance(values, Asked) and values is not self._answer and self.data is not None:
-            self._answer = values
+        if not isinstance(values, Reply) or values is self._reply or self.data is None:
+            return
+        now = self.question()
+        if now is not None and values.question.is_still(now):
+            self._reply = values
             self._show_answer()
 
     def restyle(self, look: Look) -> None:
         super().restyle(look)
-        for part in (self.pad, self.points, self.bars, self.inside, self.pens):
+        for part in (self.pad, self.points, self.bars, self.inside, self.tools):
             part.restyle(look)
-        self._size_tools()
         if self.data is not None:
-            if self._framing is None:
-                self.points.prepare(
-                    self.data.bounds, self.data.train.raw.astype(float), example_colours(self.data, self.look)
-                )
+            if self._paper is None:
+                self._show_plane(self.data)
             self._show_answer()
 
     def table(self) -> Table:
         """A row a unit: the layer, the number of the unit, and its value; the inputs first."""
         return Table(("layer", "unit", "value"), self._numbers())
 
-    def asked_about(self) -> NDArray[Any] | None:
-        """Raw features of the drawing, or of the chosen example; None for the first example."""
-        drawing = self.pad.drawing
-        if self._framing is not None and not drawing.empty:
-            key = drawing, drawing.version, self.pens.chosen
+    def question(self) -> Question | None:
+        """What is asked now: the drawing, the place under the pointer, or the chosen example; the first by default."""
+        if self.data is None or not self.suits(self.data):
+            return None
+        if self._paper is not None and not self.pad.sketch.empty:
+            key = self.pad.sketch, self.pad.sketch.version, self.tools.thickness
             if self._framed is None or self._framed[0] != key:
-                self._framed = key, self._frame(self._framing)
-            return self._framed[1]
-        example = self.selection.example
-        fits = example is not None and self.data is not None and len(example.x) == self.data.task.n_features
-        return np.array(example.x) if example is not None and fits else None
+                self._framed = key, self._paper.features(self.pad.sketch, self._stroke(self._paper))
+            return Question(self._framed[1])
+        if self._pointed is not None:
+            return about(self._pointed, passing=True)
+        return about(self._shown_example())
 
-    # The pad
+    # The pads
 
-    def _frame(self, framing: Framing) -> NDArray[Any]:
-        assert self.data is not None
-        task = self.data.task
-        if self.pad.coloured and (colours := self.pad.colours(framing.shape)) is not None:
-            return colours * task.max_pixel
-        return np.repeat(framing.features(self.pad.drawing.ink(self._stroke())), task.channels)
-
-    def _stroke(self) -> float:
-        assert self._framing is not None
-        return min(self._framing.stroke * PENS[self.pens.chosen], THICKEST)
+    def _stroke(self, paper: Paper) -> float:
+        return min(paper.framing.stroke * self.tools.thickness, THICKEST)
 
     def _change_pen(self) -> None:
-        self.pad.stroke = self._stroke()
-        self.pad.update()
-        self.look_again()
-
-    def _follow_drawing(self) -> None:
-        self._show_example()
-        self.look_again()
+        if self._paper is not None:
+            self.pad.stroke = self._stroke(self._paper)
+            self.pad.update()
+            self.look_again()
 
     def _follow_selection(self) -> None:
         example = self.selection.example
         if example == self._example or self.data is None or not self.suits(self.data):
             return
         self._example = example
-        if example is not None and not self.pad.drawing.empty:
-            # Somebody wants to see this one now.
-            self.pad.drawing.clear()
+        if example is not None:
+            # Somebody wants to see this one now; what was drawn can be taken back.
+            self.pad.sketch.clear()
         self._show_example()
         self.look_again()
 
     def _show_plane(self, data: PreparedData) -> None:
-        self.points.prepare(data.bounds, data.train.raw.astype(float), example_colours(data, self.look))
+        colours = colours_of_examples(data.train.y[:MOST], data, self.look)
+        self.points.prepare(data.bounds, data.train.some(slice(MOST)).astype(float), colours)
 
     def _show_example(self) -> None:
         """The example on the pad, which stays there until something is drawn."""
         assert self.data is not None
-        example = self._shown_example()
-        raw = np.array([example.x])
-        if self._framing is not None:
+        raw = np.array([self._shown_example().x])
+        if self._paper is not None:
             self.pad.show_example(pictures(raw, self.data.task)[0])
         else:
             self.points.show_point((float(raw[0, 0]), float(raw[0, 1])))
@@ -184,43 +167,56 @@ class TryItPlot(Plot):
 
     def _choose_point(self, x: float, y: float) -> None:
         if self.data is not None:
+            self._pointed = None
             self.selection.choose_example(example_near(self.data, (x, y)))
+
+    def _point_at(self, x: float, y: float) -> None:
+        if self.data is not None:
+            # Not chosen: all other plots would look at it as well.
+            self._pointed = example_near(self.data, (x, y))
+            self.look_again()
+
+    def _stop_pointing(self) -> None:
+        if self._pointed is not None:
+            self._pointed = None
+            self.look_again()
 
     # The answer
 
     def _show_answer(self) -> None:
-        answer, data = self._answer, self.data
-        if answer is None or data is None:
+        if self._reply is None or self.data is None:
             return
-        drawn = self._framing is not None and not self.pad.drawing.empty
-        truth = None if drawn else self._shown_example().y
-        label = f"{self.reading()} · {self.tr('drawn')}" if drawn else self._shown_example().label
+        (question, answer), data = self._reply, self.data
+        example = question.example
+        truth = example.y if example is not None else None
+        label = example.label if example is not None else f"{self.reading()} · {self.tr('drawn')}"
         if truth is not None and not label.startswith("point"):
             label = f"{label}, true: {target_text(data, truth)}"
-        self.bars.show_bars(label, answer_bars(answer, data, truth, self.look))
-        picture = pictures(answer.raw[np.newaxis], data.task)[0] if self._framing is not None else None
+        self.bars.show_bars(label, answer_bars(answer, data, truth, self.look, MOST_CLASSES))
+        picture = pictures(answer.raw[np.newaxis], data.task)[0] if self._paper is not None else None
         self.inside.show_inside(picture, answer.hidden)
         self.inside.setFixedHeight(self.inside.high())
 
     def reading(self) -> str:
         """The answer in brief; empty before the first."""
-        answer, data = self._answer, self.data
-        if answer is None or data is None:
+        if self._reply is None or self.data is None:
             return ""
+        answer = self._reply.answer
         if answer.decision is None:
-            return " · ".join(number(float(value)) for value in answer.outputs)
-        return f"{data.task.classes[answer.decision]}, {percent(float(answer.probabilities[answer.decision]))}"
+            return " · ".join(number(value) for value in answer.outputs.tolist())
+        chance = whole_percent(float(answer.probabilities[answer.decision]))
+        return f"{self.data.task.classes[answer.decision]}, {chance}"
 
     def _numbers(self) -> Iterator[tuple[str, int, float]]:
-        answer = self._answer
-        if answer is None:
+        if self._reply is None:
             return
+        answer = self._reply.answer
         hidden = [(f"h{index + 1}", values) for index, values in enumerate(answer.hidden)]
         last = answer.probabilities if len(answer.probabilities) else answer.outputs
         for name, values in (("input", answer.raw), *hidden, ("answer", last)):
             yield from ((name, unit, value) for unit, value in enumerate(values.tolist(), 1))
 
-    # Tools
+    # Parts
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -235,39 +231,28 @@ class TryItPlot(Plot):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._set_body(body)
-
-    def _add_tools(self) -> None:
-        tools = (
-            ("undo", self.tr("Take the last stroke back (Backspace on the pad)"), self.pad.undo),
-            ("clear", self.tr("Clear the pad (Delete on the pad)"), self.pad.clear),
-            ("open", self.tr("Open a picture"), self.open_picture),
-        )
+        self.pad.hint = self.tr("draw here")
         # The answer stands beside the pad: no line of the header is needed for it.
-        held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addStretch(1)
-        row.addWidget(self.pens)
-        self.pens.offer({"thin": self.tr("thin"), "medium": self.tr("medium"), "thick": self.tr("thick")}, "medium")
-        self._tools = []
-        for name, tip, slot in tools:
-            button = QToolButton()
-            button.setIcon(icon(name))
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.clicked.connect(slot)
-            row.addWidget(button)
-            self._tools.append(button)
-        self.header.hold(held)
-        self._size_tools()
-        self._add_option(self.tr("Open picture…"), lambda _: self.open_picture())
-        self._add_option(self.tr("Paste picture"), lambda _: self.paste_picture())
+        self.header.hold(self.tools)
 
-    def _size_tools(self) -> None:
-        edge = self.look.metrics.px(14)
-        for tool in self._tools:
-            tool.setIconSize(QSize(edge, edge))
+    def _add_options(self) -> None:
+        self._options = (
+            self._add_option(self.tr("Take back"), lambda _: self.pad.undo()),
+            self._add_option(self.tr("Open picture…"), lambda _: self.open_picture()),
+            self._add_option(self.tr("Paste picture"), lambda _: self.pad.paste()),
+        )
+
+    def _connect(self) -> None:
+        self.pad.drawn.connect(self.look_again)
+        self.pad.failed.connect(self.failed)
+        self.tools.undo.connect(self.pad.undo)
+        self.tools.clear.connect(self.pad.clear)
+        self.tools.open.connect(self.open_picture)
+        self.tools.pen_changed.connect(self._change_pen)
+        self.points.moved.connect(self._choose_point)
+        self.points.hovered.connect(self._point_at)
+        self.points.abandoned.connect(self._stop_pointing)
+        self.selection.changed.connect(self._follow_selection)
 
     def open_picture(self) -> None:
         """Ask for a picture and put it onto the pad."""
@@ -275,11 +260,3 @@ class TryItPlot(Plot):
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", f"Pictures ({endings})")
         if path:
             self.pad.open(path)
-
-    def paste_picture(self) -> None:
-        """Put the picture on the clipboard onto the pad."""
-        image = QGuiApplication.clipboard().image()
-        if image.isNull():
-            self.failed.emit(self.tr("There is no picture on the clipboard."))
-        else:
-            self.pad.load(image)

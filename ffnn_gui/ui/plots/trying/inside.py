@@ -16,8 +16,6 @@ from ffnn_gui.ui.theme import DIVERGING
 ROW, MOST_ROWS = 17, 6
 """Pixels of a layer's strip, and strips shown at most: of deeper networks the first and the last."""
 
-LAYERS = NDArray[Any]
-
 
 class Inside(Sheet):
     """The image as the network gets it at the left, then a strip a layer: orange is negative, blue positive."""

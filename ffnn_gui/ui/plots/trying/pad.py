@@ -1,40 +1,50 @@
 """The pad: paper of a set's images to draw on with the mouse, or to put a picture onto."""
 
-from typing import ClassVar
+from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QImageReader, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageReader,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
 
-from ffnn_gui.data.framing import Ink
+from ffnn_gui.data.importing.images import MOST_JPEG_PIXELS, MOST_PIXELS
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
-from ffnn_gui.ui.plots.trying.drawing import Drawing, pen
+from ffnn_gui.ui.plots.trying.paper import Paper
+from ffnn_gui.ui.plots.trying.sketch import Picture, Sketch
 
-LARGEST = 8192
-"""Pixels along a side of a picture that is opened at most."""
+KEPT = 512
+"""Pixels along the longer side that are kept of a picture at most."""
+
+UNDO, PASTE = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Paste
+FAINT = "#57606a"
 
 
 class Pad(Sheet):
-    """Paper with a drawing, or with the example that is shown until something is drawn.
+    """Paper with a sketch, or with the example that is shown until something is drawn.
 
-    Signals: drawn(): after each change of the drawing; failed(str): a picture could not be opened, and why
+    Signals: drawn(): after each change of the sketch; failed(str): a picture could not be opened, and why
     """
 
     drawn = Signal()
     failed = Signal(str)
-    PAPER: ClassVar[str] = "#ffffff"
-    INK: ClassVar[str] = "#101418"
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.drawing = Drawing((8, 8))
+        self.sketch = Sketch((8, 8))
+        self.paper: Paper | None = None
         self.stroke = 0.1
         self.example: QImage | None = None
         self.hint = ""
-        self.coloured = False
-        self._source: QImage | None = None
         self._drawing_now = False
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -42,9 +52,11 @@ class Pad(Sheet):
         self.pressed.connect(self._begin)
         self.dragged.connect(self._extend)
 
-    def prepare(self, shape: tuple[int, int], stroke: float) -> None:
-        """Paper for images of this shape, with strokes so thick (a share of the longer side)."""
-        self.drawing, self.stroke, self._source = Drawing(shape), stroke, None
+    def prepare(self, paper: Paper, stroke: float, *, keep: bool = False) -> None:
+        """Other paper, with strokes so thick (a share of the longer side); what was drawn may be kept."""
+        self.paper, self.stroke = paper, stroke
+        if not keep:
+            self.sketch = Sketch(paper.framing.shape)
         self.update()
 
     def show_example(self, image: QImage | None) -> None:
@@ -53,129 +65,143 @@ class Pad(Sheet):
         self.update()
 
     def undo(self) -> None:
-        """Take the latest stroke back."""
-        self.drawing.undo()
+        """Take the latest change back."""
+        self.sketch.undo()
         self._change()
 
     def clear(self) -> None:
         """Take everything off the paper."""
-        self.drawing.clear()
+        self.sketch.clear()
         self._change()
+
+    # Pictures
 
     def open(self, path: str) -> None:
         """Put a picture from a file onto the paper, or tell why it cannot be."""
         reader = QImageReader(path)
         reader.setAutoTransform(True)
         size = reader.size()
-        if size.isValid() and max(size.width(), size.height()) > LARGEST:
-            self.failed.emit(self.tr("“%1” is larger than %2 pixels.").replace("%1", path).replace("%2", str(LARGEST)))
+        most = MOST_JPEG_PIXELS if reader.format() == b"jpeg" else MOST_PIXELS
+        if size.width() * size.height() > most:
+            text = self.tr("“%1” has more than %2 million pixels.")
+            self.failed.emit(text.replace("%1", path).replace("%2", str(most // 1_000_000)))
             return
+        if size.isValid():
+            reader.setScaledSize(_kept(size))
         image = reader.read()
         if image.isNull():
             text = self.tr("“%1” cannot be read as a picture: %2")
             self.failed.emit(text.replace("%1", path).replace("%2", reader.errorString()))
         else:
-            self.load(image)
+            self.load(image, Path(path))
 
-    def load(self, image: QImage) -> None:
-        """Put a picture onto the paper."""
+    def load(self, image: QImage, path: Path | None = None) -> None:
+        """Put a picture onto the paper; `path` is the file that it comes from."""
         if not image.isNull():
-            self.drawing.load(image)
-            self._source = image
+            size, smooth = _kept(image.size()), Qt.TransformationMode.SmoothTransformation
+            small = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self.sketch.load(Picture(small, path))
             self._change()
 
-    def colours(self, shape: tuple[int, int]) -> NDArray[np.float64] | None:
-        """The colours 0…1 of the picture that lies on the paper as (rows · columns · 3,); None where there is none."""
-        if self._source is None or self.drawing.picture is None:
-            return None
-        rows, columns = shape
-        ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        image = self._source.scaled(columns, rows, *ways).convertToFormat(QImage.Format.Format_RGB888)
-        lines = np.frombuffer(image.constBits(), np.uint8).reshape(rows, image.bytesPerLine())
-        return lines[:, : 3 * columns].reshape(-1) / 255
+    def paste(self) -> None:
+        """Put the picture on the clipboard onto the paper, or tell that there is none."""
+        if not self._take(QGuiApplication.clipboard().mimeData()):
+            self.failed.emit(self.tr("There is no picture on the clipboard."))
 
-    def paper(self) -> QRectF:
+    def _take(self, mime: QMimeData | None) -> bool:
+        """Take the picture that is offered; False where there is none."""
+        if mime is None or not _is_picture(mime):
+            return False
+        if path := _picture_file(mime):
+            self.open(path)
+        else:
+            self.load(QImage(mime.imageData()))
+        return True
+
+    # Painting
+
+    def place(self) -> QRectF:
         """Where the paper lies: with the sides of the images, in the middle."""
         room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        scale = min(room.width() / self.drawing.columns, room.height() / self.drawing.rows)
-        wide, high = scale * self.drawing.columns, scale * self.drawing.rows
+        scale = min(room.width() / self.sketch.columns, room.height() / self.sketch.rows)
+        wide, high = scale * self.sketch.columns, scale * self.sketch.rows
         return QRectF(room.center().x() - wide / 2, room.center().y() - high / 2, wide, high)
 
     def paint(self, painter: QPainter) -> None:
-        paper, theme = self.paper(), self.look.theme
-        painter.fillRect(paper, QColor(self.PAPER))
-        if not self.drawing.empty:
-            self._paint_drawing(painter, paper)
-        elif self.example is not None:
-            painter.drawImage(paper, self.example)
-        if self.drawing.empty:
-            self._paint_hint(painter, paper)
+        if self.paper is None:
+            return
+        place, theme = self.place(), self.look.theme
+        painter.fillRect(place, QColor(self.paper.colour))
+        if not self.sketch.empty:
+            painter.setClipRect(place)
+            self.paper.paint(painter, self.sketch, self.stroke, place)
+            painter.setClipping(False)
+        else:
+            if self.example is not None:
+                painter.drawImage(place, self.example)
+            self._paint_hint(painter, place)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(theme.accent if self.hasFocus() else theme.border))
-        painter.drawRect(paper)
+        painter.drawRect(place)
 
-    def _paint_drawing(self, painter: QPainter, paper: QRectF) -> None:
-        painter.save()
-        painter.setClipRect(paper)
-        if self.coloured and self._source is not None and self.drawing.picture is not None:
-            painter.drawImage(paper, self._source)
-        elif self.drawing.picture is not None:
-            painter.drawImage(paper, _on_paper(self.drawing.picture))
-        painter.translate(paper.topLeft())
-        painter.setPen(pen(QColor(self.INK), 0.75 * self.stroke * min(paper.width(), paper.height())))
-        painter.drawPath(self.drawing.path(paper.width(), paper.height()))
-        painter.restore()
-
-    def _paint_hint(self, painter: QPainter, paper: QRectF) -> None:
+    def _paint_hint(self, painter: QPainter, place: QRectF) -> None:
         line = painter.fontMetrics().height()
-        box = QRectF(paper.left(), paper.bottom() - line - 2, paper.width(), line + 2)
-        shade = QColor(self.PAPER)
+        box = QRectF(place.left(), place.bottom() - line - 2, place.width(), line + 2)
+        shade = QColor("white")
         shade.setAlpha(210)
         painter.fillRect(box, shade)
-        painter.setPen(QColor("#57606a"))
+        painter.setPen(QColor(FAINT))
         text = painter.fontMetrics().elidedText(self.hint, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     # Mouse, keys, drops
 
     def _begin(self, place: QPointF) -> None:
-        if self.paper().contains(place):
-            self.drawing.begin(*self._share(place))
+        if self.place().contains(place):
+            self.sketch.begin(*self._share(place))
             self._change()
 
     def _extend(self, place: QPointF) -> None:
-        if self.drawing.strokes and self._drawing_now:
-            self.drawing.extend(*self._share(place))
+        if self.sketch.strokes and self._drawing_now:
+            self.sketch.extend(*self._share(place))
             self._change()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # A drag that began beside the paper draws nothing.
-        self._drawing_now = self.paper().contains(event.position())
+        self._drawing_now = self.place().contains(event.position())
         super().mousePressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        # With the pad in focus these keys are the pad's, and not the window's.
+        key = event if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) else None
+        if key is not None and (key.matches(UNDO) or key.matches(PASTE)):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backspace:
+        if event.matches(UNDO) or event.key() == Qt.Key.Key_Backspace:
             self.undo()
+        elif event.matches(PASTE):
+            self.paste()
         elif event.key() == Qt.Key.Key_Delete:
             self.clear()
         else:
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasImage() or any(url.isLocalFile() for url in event.mimeData().urls()):
+        # What is no picture goes on to the window, which opens sessions and imports data.
+        if _is_picture(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        data = event.mimeData()
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        if files:
-            self.open(files[0])
-        else:
-            self.load(QImage(data.imageData()))
-        event.acceptProposedAction()
+        if self._take(event.mimeData()):
+            event.acceptProposedAction()
 
     def _share(self, place: QPointF) -> tuple[float, float]:
-        paper = self.paper()
+        paper = self.place()
         return (place.x() - paper.left()) / paper.width(), (place.y() - paper.top()) / paper.height()
 
     def _change(self) -> None:
@@ -183,7 +209,21 @@ class Pad(Sheet):
         self.drawn.emit()
 
 
-def _on_paper(ink: Ink) -> QImage:
-    rows, columns = ink.shape
-    levels = (255 - np.clip(ink, 0, 1) * 235).astype(np.uint8)
-    return QImage(levels.tobytes(), columns, rows, columns, QImage.Format.Format_Grayscale8).copy()
+def _kept(size: QSize) -> QSize:
+    """The size that is kept of a picture."""
+    most = QSize(KEPT, KEPT)
+    fitted = size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+    return size if max(size.width(), size.height()) <= KEPT else fitted.expandedTo(QSize(1, 1))
+
+
+def _is_picture(mime: QMimeData) -> bool:
+    """Whether a picture is offered: a file, or one that belongs to none."""
+    return bool(_picture_file(mime)) or (mime.hasImage() and not any(url.isLocalFile() for url in mime.urls()))
+
+
+def _picture_file(mime: QMimeData) -> str:
+    """The first file that is a picture by its name and its content; empty where there is none."""
+    endings = {bytes(ending.data()).decode() for ending in QImageReader.supportedImageFormats()}
+    files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    named = [path for path in files if Path(path).suffix[1:].lower() in endings]
+    return next((path for path in named if QImageReader.imageFormat(path)), "")

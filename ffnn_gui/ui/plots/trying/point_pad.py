@@ -15,6 +15,8 @@ STEP = 0.02
 """Share of the plane that an arrow key moves the point."""
 
 MOST = 300
+"""Examples that are shown at most."""
+
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -24,9 +26,11 @@ ARROWS = {
 
 
 class PointPad(Sheet):
-    """`moved(x, y)` is where the viewer puts the point."""
+    """`moved(x, y)`: the viewer puts the point there; `hovered(x, y)`: the pointer is there, until `abandoned()`."""
 
     moved = Signal(float, float)
+    hovered = Signal(float, float)
+    abandoned = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -38,10 +42,12 @@ class PointPad(Sheet):
         self.setAccessibleName(self.tr("Plane with the point to ask about"))
         self.pressed.connect(self._move)
         self.dragged.connect(self._move)
+        self.pointed.connect(self._hover)
+        self.left.connect(self.abandoned)
 
     def prepare(self, bounds: Sequence[Range], places: NDArray[np.float64], colours: Sequence[str]) -> None:
         """Another plane with examples (examples, 2) in their colours."""
-        self._bounds, self._places, self._colours = bounds, places[:MOST], colours[:MOST]
+        self._bounds, self._places, self._colours = bounds, places, colours
         self.update()
 
     def show_point(self, point: tuple[float, float]) -> None:
@@ -93,8 +99,18 @@ class PointPad(Sheet):
         across, up = (x - left) / max(right - left, 1e-12), (y - low) / max(high - low, 1e-12)
         return QPointF(plane.left() + across * plane.width(), plane.bottom() - up * plane.height())
 
-    def _move(self, place: QPointF) -> None:
+    def _on_plane(self, place: QPointF) -> tuple[float, float]:
+        """What lies at a place, or at the edge nearest to it."""
         plane, ((left, right), (low, high)) = self.plane(), self._bounds
         across = min(max((place.x() - plane.left()) / plane.width(), 0.0), 1.0)
         up = min(max((plane.bottom() - place.y()) / plane.height(), 0.0), 1.0)
-        self.moved.emit(left + across * (right - left), low + up * (high - low))
+        return left + across * (right - left), low + up * (high - low)
+
+    def _move(self, place: QPointF) -> None:
+        self.moved.emit(*self._on_plane(place))
+
+    def _hover(self, place: QPointF) -> None:
+        if self.plane().contains(place):
+            self.hovered.emit(*self._on_plane(place))
+        else:
+            self.abandoned.emit()
