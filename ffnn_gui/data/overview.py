@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ffnn_gui.data.prepare import PreparedData
+from ffnn_gui.data.columns import Columns, columns_of
+from ffnn_gui.data.prepare import PartName, PreparedData
 
 SCALES_APART = 20.0
-"""Inputs whose spreads differ by so many times make the loss a narrow valley."""
+"""Inputs whose standard deviations differ by so many times make the loss a narrow valley."""
 
 OUT_OF_BALANCE = 5.0
 """The largest class is so many times the smallest: then accuracy alone tells little."""
 
-LOOKED_AT = 20_000
-"""Examples of a part whose ranges are looked at, at most."""
+MOST_NUMBERS, LEAST_EXAMPLES = 8_000_000, 1000
+"""So many numbers of the training part are looked at, at most, in examples; but so many examples in any case."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class FeatureRange:
     low: float
     high: float
     mean: float
-    spread: float
+    std: float
 
     @property
     def constant(self) -> bool:
@@ -35,27 +35,74 @@ class FeatureRange:
         return self.low == self.high
 
 
-def ranges(data: PreparedData) -> tuple[list[FeatureRange], list[FeatureRange]]:
-    """The training inputs before and after normalization, one entry each; all pixels of images in one entry."""
-    part = data.train
-    raw = data.config.inputs_from(part.some(slice(LOOKED_AT)))
-    if data.task.image_shape is not None:
-        return [_range("all pixels", raw)], [_range("all pixels", part.X[:LOOKED_AT])]
-    names = data.input_names
-    before = [_range(name, raw[:, index]) for index, name in enumerate(names)]
-    return before, [_range(name, part.X[:LOOKED_AT, index]) for index, name in enumerate(names)]
+@dataclass(frozen=True, eq=False)
+class Overview:
+    """All that is said of the data.
+
+    Attributes:
+        before, after: the training inputs before and after normalization, one entry each; all pixels of images in one
+        examples, looked_at: training examples, and how many of them, the first ones, the ranges are of
+        counts: how many examples of each class (classes,) there are in each part that has any; empty without classes
+        remarks: what may become a problem, in sentences; the gravest first. Nothing where all is well
+    """
+
+    before: tuple[FeatureRange, ...]
+    after: tuple[FeatureRange, ...]
+    examples: int
+    looked_at: int
+    counts: dict[PartName, NDArray[np.int64]]
+    remarks: tuple[str, ...]
 
 
-def balance(data: PreparedData) -> dict[str, NDArray[np.int64]]:
+def overview(data: PreparedData) -> Overview:
+    """Look at the data once; of large ones it takes some hundredths of a second."""
+    looked_at = _looked_at(data)
+    before = _columns(data, looked_at)
+    ranges = _named(data, before), _named(data, _normalized(before, data))
+    counts = balance(data) if data.task.classes else {}
+    among = "" if looked_at == len(data.train) else f" among the first {looked_at:,} examples"
+    alone = len(data.train) == 1
+    remarks = (
+        *_few(data),
+        *(_classes(data, counts) if counts else _targets(data)),
+        *(() if alone else _inputs(*ranges, among)),
+    )
+    return Overview(*ranges, len(data.train), looked_at, counts, remarks)
+
+
+def balance(data: PreparedData) -> dict[PartName, NDArray[np.int64]]:
     """How many examples of each class there are in each part that has any, (classes,)."""
     classes = len(data.task.classes)
     return {name: np.bincount(part.y, minlength=classes) for name, part in data.parts.items()}
 
 
-def remarks(data: PreparedData) -> list[str]:
-    """What may become a problem, in sentences; the gravest first. Nothing where all is well."""
-    found = [*_few(data), *_classes(data), *_inputs(data)]
-    return [sentence for sentence in found if sentence]
+def _looked_at(data: PreparedData) -> int:
+    fitting = max(MOST_NUMBERS // max(data.n_inputs, 1), LEAST_EXAMPLES)
+    return min(len(data.train), fitting)
+
+
+def _columns(data: PreparedData, examples: int) -> Columns:
+    """Of the raw inputs, derived ones included; images count as one column of pixels."""
+    found = columns_of(lambda some: data.config.inputs_from(data.train.some(some)), examples)
+    if data.task.image_shape is None:
+        return found
+    # The variance of all is the mean one within the columns, and that of their means.
+    low, high, mean = found.low.min(), found.high.max(), found.mean.mean()
+    std = np.sqrt((found.std**2).mean() + found.mean.var())
+    return Columns(*(np.array([value]) for value in (low, high, mean, std)))
+
+
+def _normalized(columns: Columns, data: PreparedData) -> Columns:
+    """What the network gets of such columns: normalization only moves and stretches them."""
+    offset, scale = data.scaling.offset, data.scaling.scale
+    low, high, mean = ((values - offset) / scale for values in (columns.low, columns.high, columns.mean))
+    return Columns(low, high, mean, columns.std / scale)
+
+
+def _named(data: PreparedData, columns: Columns) -> tuple[FeatureRange, ...]:
+    names = data.input_names if data.task.image_shape is None else ("all pixels",)
+    figures = zip(columns.low, columns.high, columns.mean, columns.std, strict=True)
+    return tuple(FeatureRange(name, *map(float, each)) for name, each in zip(names, figures, strict=True))
 
 
 def _few(data: PreparedData) -> list[str]:
@@ -67,11 +114,13 @@ def _few(data: PreparedData) -> list[str]:
     return []
 
 
-def _classes(data: PreparedData) -> list[str]:
-    if data.task.kind == "regression":
-        constant = len(data.train) > 1 and not np.ptp(data.train.y, axis=0).any()
-        return ["All training targets are the same: there is nothing to tell apart."] if constant else []
-    counts = balance(data)["training"]
+def _targets(data: PreparedData) -> list[str]:
+    constant = len(data.train) > 1 and not np.ptp(data.train.y, axis=0).any()
+    return ["All training targets are the same: there is nothing to tell apart."] if constant else []
+
+
+def _classes(data: PreparedData, counted: dict[PartName, NDArray[np.int64]]) -> list[str]:
+    counts = counted["training"]
     missing = [data.task.classes[index] for index in np.flatnonzero(counts == 0)]
     there = counts[counts > 0]
     if len(there) == 1:
@@ -86,28 +135,17 @@ def _classes(data: PreparedData) -> list[str]:
     return []
 
 
-def _inputs(data: PreparedData) -> list[str]:
-    before, after = ranges(data)
+def _inputs(before: Sequence[FeatureRange], after: Sequence[FeatureRange], among: str) -> list[str]:
     sentences = []
     constant = [each.name for each in before if each.constant]
-    if constant and len(data.train) > 1:
-        sentences.append(f"Always the same, so of no use: {_listed(constant)}.")
-    spreads = [each.spread for each in after if each.spread > 0]
-    if spreads and max(spreads) > SCALES_APART * min(spreads):
+    if constant:
+        sentences.append(f"Always the same{among}, so of no use: {_listed(constant)}.")
+    stds = [each.std for each in after if each.std > 0]
+    if stds and max(stds) > SCALES_APART * min(stds):
         text = "The inputs' scales differ {:.0f} times: choose a normalization, or the loss is a narrow valley."
-        sentences.append(text.format(max(spreads) / min(spreads)))
+        sentences.append(text.format(max(stds) / min(stds)))
     return sentences
 
 
 def _listed(names: Sequence[str], most: int = 5) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
-
-
-def _range(name: str, values: NDArray[Any]) -> FeatureRange:
-    return FeatureRange(
-        name,
-        float(values.min()),
-        float(values.max()),
-        float(values.mean(dtype=np.float64)),
-        float(values.std(dtype=np.float64)),
-    )

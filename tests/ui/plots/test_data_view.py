@@ -1,7 +1,9 @@
 """The view of the data: what is offered for which data, what each view shows, and that nothing is made unseen."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +12,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.data import Part
-from ffnn_gui.engine import Trainer
-from ffnn_gui.ui.plots.kinds.data_view import DataView
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
+from ffnn_gui.data.overview import overview
+from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.ui.plots.kinds.data_view import DataView, probe
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.looking.groups import groups_of
 from ffnn_gui.ui.plots.looking.scatter import TARGET
 from ffnn_gui.ui.plots.looking.wall import Wall
 from ffnn_gui.ui.theme import LIGHT, Metrics
@@ -31,6 +38,12 @@ def made(name: str) -> Trainer:
     return train({"data": DATA[name]}, epochs=1)[0]
 
 
+def look_at(plot: DataView, trainer: Trainer) -> None:
+    """As the area does: the data are shown, and then what the probe has found."""
+    plot.prepare(trainer.data, trainer.config)
+    plot.draw(RunHistory(1), probe(trainer))
+
+
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
     def show(name: str) -> DataView:
@@ -38,7 +51,7 @@ def show(qtbot: QtBot) -> Show:
         qtbot.addWidget(plot)
         plot.resize(420, 320)
         plot.show()
-        plot.prepare(trainer.data, trainer.config)
+        look_at(plot, trainer)
         return plot
 
     return show
@@ -83,8 +96,8 @@ def test_nothing_is_made_unseen(qtbot: QtBot) -> None:
 def test_any_two_inputs_are_drawn_raw_or_normalized(show: Show) -> None:
     plot = show("points")
     train = made("points").data.train
-    assert plot.across.keys == ("x₁", "x₂", "x₁²")
-    assert (plot.across.chosen, plot.up.chosen) == ("x₁", "x₂")
+    assert [action.text() for action in plot.across.menu().actions()] == ["x₁", "x₂", "x₁²"]
+    assert (plot.across.chosen, plot.up.chosen) == ("0", "1")
     plot.up.menu().actions()[2].trigger()
     x, y = plot.scatter._items["training"].getData()
     assert x.tolist() == train.raw[:, 0].tolist()
@@ -117,7 +130,7 @@ def test_each_row_of_the_wall_is_a_class(show: Show) -> None:
     plot.wall.grid()
     assert plot.wall.rows == 10
     for row in range(10):
-        assert plot.wall.class_at(row) == str(row)
+        assert plot.wall.group_at(row) == str(row)
         for column in range(3):
             index = plot.wall.example(row, column)
             assert index is not None
@@ -152,11 +165,11 @@ def test_many_classes_are_turned_to(qtbot: QtBot) -> None:
     wall.grab()
     assert wall.rows < 20
     wall.turn(3)
-    assert wall.class_at(0) == "class 3"
+    assert wall.group_at(0) == "class 3"
     wall.turn(1000)
-    assert wall.class_at(wall.rows - 1) == "class 59"
+    assert wall.group_at(wall.rows - 1) == "class 59"
     wall.turn(-1000)
-    assert wall.class_at(0) == "class 0"
+    assert wall.group_at(0) == "class 0"
 
 
 # Balance, ranges, remarks
@@ -176,13 +189,103 @@ def test_ranges_tell_their_numbers(show: Show) -> None:
     turn_to(plot, "ranges")
     tip = plot.ranges.tip(QPointF(100, plot.ranges._middle(2)))
     assert tip.startswith("x₁²\nraw values: ")
-    assert "mean 0, standard deviation 1" in tip.replace("−", "") or "standard deviation 1" in tip
+    normalized = tip.partition("as the network gets them: ")[2].replace("−", "-")
+    low, high, mean, std = (float(text) for text in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", normalized))
+    column = made("points").data.train.X[:, 2]
+    assert (low, high) == pytest.approx((column.min(), column.max()), rel=0.01)
+    assert (mean, std) == pytest.approx((0, 1), abs=1e-3)
 
 
 def test_what_may_become_a_problem_is_said(show: Show) -> None:
     plot, trainer = show("points"), made("points")
     assert not plot._remarks.isVisible()
     one = replace(trainer.data.train, y=np.zeros_like(trainer.data.train.y))
-    plot.prepare(replace(trainer.data, train=one), trainer.config)
+    data = replace(trainer.data, train=one)
+    plot.prepare(data, trainer.config)
+    assert not plot._remarks.isVisible()
+    plot.draw(RunHistory(1), overview(data))
     assert plot._remarks.isVisible()
     assert "of one class" in plot._remarks.text()
+
+
+# Many inputs, odd names, images with values
+
+
+def imported(X: np.ndarray, y: np.ndarray, **parts: object) -> Trainer:
+    arrays = ImportedArrays(X, y, **parts)  # type: ignore[arg-type]
+    data = shelved(arrays, NumpyFiles(), Path("a.npz"))
+    return Trainer(ExperimentConfig().with_value("data", data).with_value("network.hidden", []))
+
+
+@pytest.fixture
+def show_imported(qtbot: QtBot) -> Callable[[Trainer], DataView]:
+    def show(trainer: Trainer) -> DataView:
+        plot = DataView(Look(LIGHT, Metrics()))
+        qtbot.addWidget(plot)
+        plot.resize(420, 320)
+        plot.show()
+        look_at(plot, trainer)
+        return plot
+
+    return show
+
+
+def test_any_of_very_many_inputs_is_found_by_its_name(
+    show_imported: Callable[[Trainer], DataView], qtbot: QtBot
+) -> None:
+    X = np.random.default_rng(0).random((40, 300), np.float32)
+    trainer = imported(X, np.arange(40) % 2, classes=("a", "b"))
+    plot = show_imported(trainer)
+    entries = [action.text() for action in plot.up.menu().actions()]
+    assert "Find one of all 300 inputs…" in entries
+    assert len(entries) < 70
+    plot.up.menu().actions()[-1].trigger()
+    search = plot.up.search
+    assert search.isVisible()
+    qtbot.keyClicks(search.text, "X25")
+    names = [search.list.model().index(row, 0).data() for row in range(search.list.model().rowCount())]
+    assert names == ["x25", *(f"x{number}" for number in range(250, 260))]
+    qtbot.keyClick(search.text, Qt.Key.Key_Down)
+    search.list.setCurrentIndex(search.list.model().index(3, 0))
+    qtbot.keyClick(search.text, Qt.Key.Key_Return)
+    assert not search.isVisible()
+    assert plot.up.chosen == "251"
+    _, y = plot.scatter._items["training"].getData()
+    assert y == pytest.approx(trainer.data.train.raw[:, 251])
+    look_at(plot, trainer)
+    assert plot.up.chosen == "251"
+
+
+def test_a_column_called_target_is_no_target(show_imported: Callable[[Trainer], DataView]) -> None:
+    rng = np.random.default_rng(0)
+    X, y = rng.random((30, 2)).astype(np.float32), rng.random((30, 1)).astype(np.float32)
+    trainer = imported(X, y, feature_names=("target", "other"))
+    plot, part = show_imported(trainer), trainer.data.train
+    x, up = plot.scatter._items["training"].getData()
+    assert (x.tolist(), up.tolist()) == (part.raw[:, 0].tolist(), part.raw[:, 1].tolist())
+    plot.up.menu().actions()[-1].trigger()
+    _, up = plot.scatter._items["training"].getData()
+    assert up == pytest.approx(part.y[:, 0])
+
+
+def test_images_with_values_are_a_wall_from_low_to_high(show_imported: Callable[[Trainer], DataView]) -> None:
+    rng = np.random.default_rng(0)
+    X, y = rng.integers(0, 256, (90, 16)).astype(np.uint8), rng.random((90, 1)).astype(np.float32)
+    trainer = imported(X, y, image_shape=(4, 4), max_pixel=255)
+    plot, part = show_imported(trainer), trainer.data.train
+    assert plot.views.keys == ("wall", "ranges")
+    plot.wall.grid()
+    rows = [[plot.wall.example(row, column) for column in range(3)] for row in range(plot.wall.rows)]
+    means = [float(np.mean(part.y[row])) for row in rows]
+    assert means == sorted(means)
+    assert " … " in plot.wall.group_at(0)
+    index = plot.wall.example(2, 1)
+    assert f"<b>{part.y[index, 0]:.3g}</b>" in plot.reading(2, 1)
+
+
+def test_images_of_a_class_are_those_of_it(show: Show) -> None:
+    y = np.array([2, 0, 2, 1, 0])
+    task = replace(made("images").data.task, classes=("a", "b", "c", "d"))
+    assert [(name, members.tolist()) for name, members in groups_of(y, task)] == [
+        ("a", [1, 4]), ("b", [3]), ("c", [0, 2]), ("d", []),
+    ]  # fmt: skip

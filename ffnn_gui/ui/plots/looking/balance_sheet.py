@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
+from ffnn_gui.data import PartName
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
 
@@ -20,10 +21,10 @@ class BalanceSheet(Sheet):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._names: Sequence[str] = ()
-        self._counts: Mapping[str, NDArray[np.int64]] = {}
+        self._counts: Mapping[PartName, NDArray[np.int64]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_counts(self, names: Sequence[str], counts: Mapping[str, NDArray[np.int64]]) -> None:
+    def show_counts(self, names: Sequence[str], counts: Mapping[PartName, NDArray[np.int64]]) -> None:
         """Show counts (classes,) of each part."""
         self._names, self._counts = names, counts
         self.update()

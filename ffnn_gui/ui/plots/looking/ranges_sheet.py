@@ -4,6 +4,7 @@ What is badly scaled shows as one long bar among dots; after a normalization the
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -19,17 +20,31 @@ TALLEST = 3.4
 """Lines of text that an input's row is high at most."""
 
 
+class _Column(NamedTuple):
+    """What stands below a title: ranges, and the ends of the scale that holds 0 and all of them."""
+
+    title: str
+    ranges: Sequence[FeatureRange]
+    low: float
+    high: float
+
+
 class RangesSheet(Sheet):
     """A row an input: its name, its range as drawn, and its range as the network gets it."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self._columns: Sequence[tuple[str, Sequence[FeatureRange]]] = ()
+        self._columns: Sequence[_Column] = ()
+        self._among = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_ranges(self, before: Sequence[FeatureRange], after: Sequence[FeatureRange], how: str) -> None:
-        """Show ranges; `how` names the normalization."""
-        self._columns = ((self.tr("raw values"), before), (how, after))
+    def show_ranges(
+        self, before: Sequence[FeatureRange], after: Sequence[FeatureRange], how: str, among: str = ""
+    ) -> None:
+        """Show ranges; `how` names the normalization, and `among` the examples where they are not all."""
+        self._among = among
+        titled = ((self.tr("raw values"), before), (how, after))
+        self._columns = [_Column(*column, *_ends(column[1])) for column in titled] if before else ()
         self.update()
 
     def tip(self, place: QPointF) -> str:
@@ -38,49 +53,49 @@ class RangesSheet(Sheet):
         if not 0 <= row < self._fitting():
             return ""
         texts = []
-        for title, ranges in self._columns:
-            each = ranges[row]
-            text = f"{title}: {number(each.low)} … {number(each.high)}"
-            texts.append(f"{text}, mean {number(each.mean)}, standard deviation {number(each.spread)}")
-        return f"{self._columns[0][1][row].name}\n" + "\n".join(texts)
+        for column in self._columns:
+            each = column.ranges[row]
+            text = f"{column.title}: {number(each.low)} … {number(each.high)}"
+            texts.append(f"{text}, mean {number(each.mean)}, standard deviation {number(each.std)}")
+        return f"{self._columns[0].ranges[row].name}\n" + "\n".join(texts)
 
     def paint(self, painter: QPainter) -> None:
         if not self._columns:
             return
         px, theme, metrics = self.look.metrics.px, self.look.theme, painter.fontMetrics()
-        names = [each.name for each in self._columns[0][1]]
+        names = [each.name for each in self._columns[0].ranges]
         shown = self._fitting()
-        left = min(max(metrics.horizontalAdvance(name) for name in names), 0.25 * self.width()) + px(8)
+        longest = max((metrics.horizontalAdvance(name) for name in names[:shown]), default=0)
+        left = min(longest, 0.25 * self.width()) + px(8)
         painter.setPen(QColor(theme.text))
         for row in range(shown):
             name = metrics.elidedText(names[row], Qt.TextElideMode.ElideRight, int(left - px(8)) + 1)
             painter.drawText(QRectF(0, self._middle(row) - self._line() / 2, left - px(8), self._line()), RIGHT, name)
         wide = (self.width() - left) / 2
-        for place, (title, ranges) in enumerate(self._columns):
-            self._paint_column(painter, QRectF(left + place * wide, 0, wide - px(10), self.height()), title, ranges)
+        for place, column in enumerate(self._columns):
+            self._paint_column(painter, QRectF(left + place * wide, 0, wide - px(10), self.height()), column)
         painter.setPen(QColor(theme.text_muted))
         text = self.tr("from the lowest to the highest value; in full colour: mean ± standard deviation")
         if shown < len(names):
-            text = self.tr("… and %1 more inputs").replace("%1", str(len(names) - shown))
+            text = self.tr("… and %1 more inputs").replace("%1", f"{len(names) - shown:,}")
+        text = f"{text}; {self._among}" if self._among else text
         painter.drawText(QRectF(0, self._top(shown), self.width(), self.height() - self._top(shown)), LEFT, text)
 
-    def _paint_column(self, painter: QPainter, box: QRectF, title: str, ranges: Sequence[FeatureRange]) -> None:
+    def _paint_column(self, painter: QPainter, box: QRectF, column: "_Column") -> None:
         theme, line = self.look.theme, self._line()
         bold = QFont(painter.font())
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(theme.text))
-        title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(box.width()))
+        title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(QRectF(box.left(), 0, box.width(), line), LEFT, title)
         painter.setFont(self.look.small)
-        low = min(0.0, *(each.low for each in ranges))
-        high = max(0.0, *(each.high for each in ranges))
-        scale = box.width() / (high - low or 1.0)
-        zero = box.left() - low * scale
+        scale = box.width() / (column.high - column.low or 1.0)
+        zero = box.left() - column.low * scale
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(QLineF(zero, line, zero, self._top(self._fitting())))
         for row in range(self._fitting()):
-            self._paint_range(painter, ranges[row], box, row, zero, scale)
+            self._paint_range(painter, column.ranges[row], box, row, zero, scale)
 
     def _paint_range(
         self, painter: QPainter, each: FeatureRange, box: QRectF, row: int, zero: float, scale: float
@@ -93,7 +108,7 @@ class RangesSheet(Sheet):
         pale.setAlpha(80)
         start, end = zero + each.low * scale, zero + each.high * scale
         painter.fillRect(QRectF(start, middle - thick / 2, max(end - start, 2), thick), pale)
-        inner = [max(each.mean - each.spread, each.low), min(each.mean + each.spread, each.high)]
+        inner = [max(each.mean - each.std, each.low), min(each.mean + each.std, each.high)]
         inner = [zero + value * scale for value in inner]
         painter.fillRect(QRectF(inner[0], middle - thick / 2, max(inner[1] - inner[0], 2), thick), colour)
         if self._numbered():
@@ -106,7 +121,7 @@ class RangesSheet(Sheet):
         return QFontMetrics(self.look.small).height()
 
     def _count(self) -> int:
-        return len(self._columns[0][1]) if self._columns else 0
+        return len(self._columns[0].ranges) if self._columns else 0
 
     def _high(self) -> float:
         line = self._line()
@@ -129,3 +144,7 @@ class RangesSheet(Sheet):
         if self._top(self._count()) <= self.height() - self._line():
             return self._count()
         return max(int((self.height() - self._line()) / self._high()) - 1, 0)
+
+
+def _ends(ranges: Sequence[FeatureRange]) -> tuple[float, float]:
+    return min(0.0, *(each.low for each in ranges)), max(0.0, *(each.high for each in ranges))

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ffnn_gui.data import Part, PartName, PreparedData
@@ -13,21 +12,21 @@ from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plane import colours_of_values, largest_target
 from ffnn_gui.ui.plots.ranges import Range
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.readings import named, number
 
 MOST = 800
 """Points a part at most, the first ones."""
 
 SHADES = 16
 TARGET = "target"
+"""The key of the target; those of inputs are their numbers, so that a column of that name is no trouble."""
+
 SIGNS: dict[PartName, str] = {"training": "o", "validation": "o", "test": "s"}
 """Discs for training, rings for validation, squares for test: a part can be told without its colour."""
 
 
 class Scatter(QWidget):
-    """`read(text)` is what lies under the pointer, as rich text."""
-
-    read = Signal(str)
+    """Points in a chart; which inputs it shows, is told."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -38,18 +37,16 @@ class Scatter(QWidget):
         rows.addWidget(self.chart)
         self._items = {name: self.chart.add(pg.ScatterPlotItem(pxMode=True)) for name in reversed(SIGNS)}
         self._data: PreparedData | None = None
-        self._x, self._y, self._scaled = "", "", False
-        self.chart.hovered.connect(lambda x, y: self.read.emit(self.reading(x, y)))
-        self.chart.left.connect(lambda: self.read.emit(""))
+        self._x, self._y, self._scaled = "0", "0", False
 
     def show_inputs(self, data: PreparedData, x: str, y: str, *, scaled: bool) -> None:
-        """Show two inputs by their names, or one over the target, raw or normalized."""
+        """Show two inputs by their numbers as keys, or one under the target, raw or normalized."""
         self._data, self._x, self._y, self._scaled = data, x, y, scaled
         parts = data.parts
         for name, item in self._items.items():
             part = parts.get(name)
             item.setData([], []) if part is None else self._place(item, name, part)
-        self.chart.set_titles(x, y)
+        self.chart.set_titles(self.name(x), self.name(y))
         self.chart.fit()
         self.chart.set_ranges(*self._ranges())
 
@@ -66,17 +63,20 @@ class Scatter(QWidget):
             self._items[name].setVisible(shown)
 
     def reading(self, x: float, y: float) -> str:
-        """The place in the inputs' own numbers."""
-        return f"{self._x} {number(x)} &nbsp;{self._y} {number(y)}"
+        """The place in the inputs' own numbers, as rich text."""
+        return f"{named(self.name(self._x))} {number(x)} &nbsp;{named(self.name(self._y))} {number(y)}"
 
-    def column(self, part: Part, name: str) -> NDArray[np.float64]:
+    def name(self, key: str) -> str:
+        """What stands at the axis."""
+        return self._data.input_names[int(key)] if key != TARGET and self._data is not None else self.tr("target")
+
+    def column(self, part: Part, key: str) -> NDArray[np.float64]:
         """An input of a part's first examples, or the target, (examples,)."""
         assert self._data is not None
-        if name == TARGET:
+        if key == TARGET:
             return np.asarray(part.y[:MOST], np.float64).reshape(len(part.y[:MOST]), -1)[:, 0]
-        index = self._data.input_names.index(name)
         rows = part.X[:MOST] if self._scaled else self._data.config.inputs_from(part.some(slice(MOST)))
-        return np.asarray(rows[:, index], np.float64)
+        return np.asarray(rows[:, int(key)], np.float64)
 
     def _place(self, item: Any, name: PartName, part: Part) -> None:
         colours = self._colours(part)

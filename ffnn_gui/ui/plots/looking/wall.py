@@ -1,9 +1,7 @@
-"""A wall of images, a row a class: what belongs together, and how different it looks."""
+"""A wall of images, a row a class or a range of values: what belongs together, and how different it looks."""
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRegion, QWheelEvent
 
@@ -11,6 +9,7 @@ from ffnn_gui.data import Part, Task
 from ffnn_gui.ui.plots.grid_widget import GridWidget
 from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.looking.groups import Group, groups_of
 
 LEAST, LARGEST = 22, 72
 """Pixels of an image's row at scale 1; with more classes than fit the wheel turns to the others."""
@@ -19,7 +18,7 @@ MOST = 40
 
 
 class Wall(GridWidget):
-    """The first images of each class of a part."""
+    """The first images of each group of a part's."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -27,13 +26,13 @@ class Wall(GridWidget):
         self._first = 0
         self._task: Task | None = None
         self._part: Part | None = None
-        self._numbers: Sequence[NDArray[np.intp]] = ()
+        self._groups: Sequence[Group] = ()
         self._made: dict[int, list[QImage]] = {}
 
     def show_part(self, part: Part, task: Task) -> None:
         """Show another part."""
         self._part, self._task, self._first, self._made = part, task, 0, {}
-        self._numbers = [np.flatnonzero(part.y == index)[:MOST] for index in range(len(task.classes))]
+        self._groups = [Group(name, members[:MOST]) for name, members in groups_of(part.y, task)]
         self.rearrange()
 
     def restyle(self, look: Look) -> None:
@@ -43,24 +42,24 @@ class Wall(GridWidget):
 
     def example(self, row: int, column: int) -> int | None:
         """The number in the part of the image there; None where there is none."""
-        label = self._first + row
-        if label >= len(self._numbers) or column >= len(self._numbers[label]):
+        group = self._first + row
+        if group >= len(self._groups) or column >= len(self._groups[group].members):
             return None
-        return int(self._numbers[label][column])
+        return int(self._groups[group].members[column])
 
-    def class_at(self, row: int) -> str:
-        """The class of a row."""
-        return self._task.classes[self._first + row] if self._task else ""
+    def group_at(self, row: int) -> str:
+        """The class of a row, or its range of values."""
+        return self._groups[self._first + row].name
 
     def turn(self, rows: int) -> None:
-        """Turn to later classes, or back."""
-        first = min(max(self._first + rows, 0), max(len(self._numbers) - self.rows, 0))
+        """Turn to later groups, or back."""
+        first = min(max(self._first + rows, 0), max(len(self._groups) - self.rows, 0))
         if first != self._first:
             self._first = first
             self.update()
 
     def arrange(self) -> QRectF:
-        px, count = self._look.metrics.px, max(len(self._numbers), 1)
+        px, count = self._look.metrics.px, max(len(self._groups), 1)
         high = min(max(self.height() / count, px(LEAST)), px(LARGEST))
         self.rows = min(count, max(int(self.height() / high), 1))
         rows, columns = self._task.image_shape if self._task and self._task.image_shape else (1, 1)
@@ -78,7 +77,7 @@ class Wall(GridWidget):
         for row in range(self.rows):
             place = self.cell(row, 0)
             name = painter.fontMetrics().elidedText(
-                self.class_at(row), Qt.TextElideMode.ElideRight, int(grid.left() - 6)
+                self.group_at(row), Qt.TextElideMode.ElideRight, int(grid.left() - 6)
             )
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, place.top(), grid.left() - 6, place.height()), right, name)
@@ -89,17 +88,15 @@ class Wall(GridWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.turn(-1 if event.angleDelta().y() > 0 else 1)
 
-    def _pictures(self, label: int) -> list[QImage]:
+    def _pictures(self, group: int) -> list[QImage]:
         """Made when they are seen for the first time."""
         assert self._part is not None
         assert self._task is not None
-        if label not in self._made:
-            self._made[label] = pictures(self._part.some(self._numbers[label]), self._task)
-        return self._made[label]
+        if group not in self._made:
+            self._made[group] = pictures(self._part.some(self._groups[group].members), self._task)
+        return self._made[group]
 
     def _label(self) -> float:
         metrics = QFontMetrics(self._look.small)
-        longest = max(
-            (metrics.horizontalAdvance(name) for name in (self._task.classes if self._task else ())), default=0
-        )
+        longest = max((metrics.horizontalAdvance(group.name) for group in self._groups), default=0)
         return min(longest + 8, 0.3 * self.width())
