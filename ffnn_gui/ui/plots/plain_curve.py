@@ -21,7 +21,7 @@ class PlainCurve(pg.GraphicsObject):
     def __init__(self) -> None:
         super().__init__()
         self.x, self.y = np.empty(0), np.empty(0)
-        self._line, self._box = QPolygonF(), QRectF()
+        self._line = QPolygonF()
         self._wide, self._thin = QPen(), QPen()
         self._shifts: list[tuple[float, float]] = []
         self._bounds: QRectF | None = None
@@ -36,31 +36,23 @@ class PlainCurve(pg.GraphicsObject):
         self._wide, self._thin = QPen(pen), QPen(pen)
         self._thin.setWidthF(1.0)
         self._shifts = beside(pen.widthF())
-        self._change_bounds()
+        self.update()
 
     def show_points(self, x: Array, y: Array) -> None:
         """Draw points: x rising, both finite."""
         self.x, self.y = x, y
         self._line = pg.functions.arrayToQPolygonF(x, y) if len(x) else QPolygonF()
-        self._box = QRectF(x[0], y.min(), x[-1] - x[0], y.max() - y.min()) if len(x) else QRectF()
-        self._change_bounds()
+        self.update()
 
     def viewTransformChanged(self) -> None:
-        """The margin is so many pixels: other units of the view make it another one."""
-        self._change_bounds()
-
-    def boundingRect(self) -> QRectF:
-        if self._bounds is None:
-            right, down = (0.0 if vector is None else vector.length() for vector in self.pixelVectors())
-            # Qt leaves out what has no height, and a curve may be level.
-            margin = self._wide.widthF() + 1
-            self._bounds = self._box.adjusted(-margin * right, -margin * down, margin * right, margin * down)
-        return self._bounds
-
-    def _change_bounds(self) -> None:
         self.prepareGeometryChange()
         self._bounds = None
-        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """All that is seen: it stays while the points change, so that the scene need not be arranged anew each time."""
+        if self._bounds is None:
+            self._bounds = self.viewRect() or QRectF()
+        return self._bounds
 
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
         if painter.paintEngine().type() is not QPaintEngine.Type.Raster:

@@ -211,6 +211,19 @@ def test_in_the_first_epoch_a_curve_does_not_ask_to_begin(kind: type[CurvePlot],
     assert plot.probe_now() is None
 
 
+def test_new_points_do_not_move_a_curve_in_its_scene(make: Make) -> None:
+    """Otherwise the scene would be arranged anew in every frame; only a view of something else does that."""
+    plot = make(LossPlot, "two classes")
+    assert isinstance(plot, LossPlot)
+    curve = plot._curves["train_loss"]
+    before, view = curve.boundingRect(), plot.chart.view.viewRect()
+    assert before.contains(view)
+    curve.show_points(curve.x, curve.y * 0.5)
+    assert curve.boundingRect() == before
+    plot.chart.view.setRange(xRange=(1, 2), yRange=(5, 6), padding=0)
+    assert curve.boundingRect().contains(plot.chart.view.viewRect())
+
+
 def test_the_best_epoch_is_marked(make: Make, trained: Get) -> None:
     plot = make(LossPlot, "two classes")
     _, history = trained("two classes")

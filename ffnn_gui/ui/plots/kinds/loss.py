@@ -28,7 +28,7 @@ class LossPlot(CurvePlot):
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
         self._best = self.chart.add(pg.InfiniteLine(angle=90, movable=False))
-        self._label = pg.InfLineLabel(self._best, position=0.94, anchors=[(0, 0.5), (1, 0.5)])
+        self._label = pg.InfLineLabel(self._best, "best {value:,.0f}", position=0.94, anchors=[(0, 0.5), (1, 0.5)])
         self._best.hide()
 
     def series(self, data: PreparedData, config: ExperimentConfig) -> list[Series]:
@@ -50,7 +50,6 @@ class LossPlot(CurvePlot):
         self._best.setVisible(best > 0)
         if best > 0 and best != self._best.value():
             self._best.setPos(best)
-            self._label.setFormat(f"best {best:,.0f}")
 
     def _remake(self) -> None:
         super()._remake()

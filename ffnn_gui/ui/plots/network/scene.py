@@ -232,10 +232,10 @@ class Scene:
             self._paint_weight(painter, place)
 
     def _on_path(self, path: tuple[Unit, ...]) -> list[Unit | Weight]:
-        """The units of a way through the network, and the weights between them."""
-        known = [unit for unit in path if self.anatomy.has(unit)]
-        steps = [Weight(after.layer, before.unit, after.unit) for before, after in pairwise(known)]
-        return [*known, *(step for step in steps if self.anatomy.has(step))]
+        """The units of a way through the network, and the weights between them; nothing of another network's."""
+        if not all(map(self.anatomy.has, path)):
+            return []
+        return [*path, *(Weight(after.layer, before.unit, after.unit) for before, after in pairwise(path))]
 
     def _paint_weight(self, painter: QPainter, weight: Weight) -> None:
         painter.setPen(QPen(QColor(self.look.theme.accent), 3.0 * self.look.metrics.scale))
