@@ -48,7 +48,8 @@ class Shrinking(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """The fewer words, or some of the words."""
         whole, metrics = self.sizeHint(), self.fontMetrics()
-        some = metrics.horizontalAdvance(self.brief + self.mark) or LEAST * metrics.averageCharWidth()
+        brief = metrics.horizontalAdvance(self.brief + self.mark)
+        some = brief if self.brief else LEAST * metrics.averageCharWidth()
         return QSize(min(whole.width(), some + self._around), whole.height())
 
     def shown(self, room: int) -> str:

@@ -12,6 +12,12 @@ from ffnn_gui.ui.theme import LIGHT, Metrics
 LOOK = Look(LIGHT, Metrics())
 
 
+class Wide(Picker):
+    """Shows more of what is chosen than others do."""
+
+    longest = 40
+
+
 @pytest.fixture
 def outer(qtbot: QtBot) -> QWidget:
     outer = QWidget()
@@ -23,11 +29,10 @@ def outer(qtbot: QtBot) -> QWidget:
 def header(outer: QWidget) -> Header:
     header = Header("Confusion matrix", LOOK)
     for name in ("parts", "form"):
-        picker = Picker(LOOK, name, "")
+        picker = Wide(LOOK, name, "")
         picker.offer(
             {"validation": "validation: first 10,000 of 50,000", "test": "test"}, brief={"validation": "valid."}
         )
-        picker.longest = 40
         header.add_tool(picker)
     header.setParent(outer)
     outer.show()
@@ -54,3 +59,10 @@ def test_a_button_says_as_much_as_there_is_room_for(room: int, said: str, header
     assert picker.shown(room).startswith(said)
     assert picker.shown(room).endswith("▾")
     assert picker.fontMetrics().horizontalAdvance(picker.shown(room)) <= room
+
+
+def test_a_mark_alone_is_too_little(header: Header) -> None:
+    picker = header.findChildren(Picker)[1]
+    picker.offer({"counts": "counts", "rates": "rates in %"})
+    least = picker.minimumSizeHint().width()
+    assert picker.shown(least - 10).startswith("cou")

@@ -27,7 +27,7 @@ from tests.ui.plots.conftest import train
 
 NAMES = ("<=50K", "<img src=x>")
 LOOK = Look(LIGHT, Metrics())
-CONFIGS = {
+CONFIGS: dict[str, dict[str, object]] = {
     "points": {"data": {"kind": "circle", "samples": 60}},
     "images": {"data": {"kind": "digits", "samples": 100}},
 }
