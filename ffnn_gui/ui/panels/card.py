@@ -3,7 +3,7 @@
 Cards never stand in one another; what is in a card has no frame of its own.
 """
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ffnn_gui.ui.theme import Metrics
@@ -37,8 +37,9 @@ class Card(QFrame):
 
 
 def small_label(text: str = "", parent: QWidget | None = None) -> QLabel:
-    """A muted sentence that breaks into lines."""
+    """A muted sentence that breaks into lines; what names there are in it, come from anybody's files."""
     label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "small")
     label.setWordWrap(True)
     return label
