@@ -45,6 +45,7 @@ class PlainCurve(pg.GraphicsObject):
         self.update()
 
     def viewTransformChanged(self) -> None:
+        super().viewTransformChanged()
         self.prepareGeometryChange()
         self._bounds = None
 

@@ -221,6 +221,7 @@ def test_new_points_do_not_move_a_curve_in_its_scene(make: Make) -> None:
     curve.show_points(curve.x, curve.y * 0.5)
     assert curve.boundingRect() == before
     plot.chart.view.setRange(xRange=(1, 2), yRange=(5, 6), padding=0)
+    plot.chart.grab()
     assert curve.boundingRect().contains(plot.chart.view.viewRect())
 
 

@@ -9,7 +9,7 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.network.anatomy import Anatomy, Title
 from ffnn_gui.ui.plots.network.geometry import Column, Frame, Layout
 from ffnn_gui.ui.plots.network.links import Links
-from ffnn_gui.ui.plots.network.marks import SIGNS
+from ffnn_gui.ui.plots.network.marks import SHORT, SIGNS
 from ffnn_gui.ui.plots.network.signs import Signs
 from ffnn_gui.ui.theme import mixed
 
@@ -19,6 +19,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MOST_NAMES = 24
 """Inputs beside which their names are written."""
 
+LEGEND_LINES = 2
 LONGEST_NAME = 72.0
 BESIDE = 7.0
 """Pixels between a tile and its name."""
@@ -46,7 +47,7 @@ class Captions:
             for names in (self._inputs, self._outputs)
         )
         above = self._lines * self._line + px(12)
-        below = px(26) + 2 * (self._line + px(3))
+        below = px(26) + LEGEND_LINES * (self._line + px(3))
         return Frame(width, height, self._look.metrics.scale, left + px(10), right + px(10), above, below)
 
     def paint(self, painter: QPainter, layout: Layout) -> None:
@@ -81,21 +82,34 @@ class Captions:
         """The signs that are there, and what is left out, at the lower edge."""
         px, frame = self._look.metrics.px, layout.frame
         edge = self._line - px(3)
-        top, x = frame.height - 2 * (self._line + px(3)), float(px(10))
-        for name in [sign for sign in SIGNS if sign in present]:
-            text = SIGNS[name]
-            width = edge + px(5) + self._measure.horizontalAdvance(text)
-            if x > px(10) and x + width > frame.width - px(8):
-                x, top = float(px(10)), top + self._line + px(3)
-                note = ""
-            self._paint_sign(painter, name, QRectF(x, top + px(1.5), edge, edge), signs)
+        top = frame.height - LEGEND_LINES * (self._line + px(3))
+        entries = self.legend(present, frame.width)
+        for name, text, x, line in entries:
+            y = top + line * (self._line + px(3))
+            self._paint_sign(painter, name, QRectF(x, y + px(1.5), edge, edge), signs)
             self._pen(painter, muted=True)
-            painter.drawText(QPointF(x + edge + px(5), top + self._measure.ascent()), text)
-            x += width + px(14)
-        if note:
+            painter.drawText(QPointF(x + edge + px(5), y + self._measure.ascent()), text)
+        if note and all(line == 0 for *_, line in entries):
             self._pen(painter, muted=True)
             place = QPointF(px(10), frame.height - px(5) - self._measure.descent())
             painter.drawText(place, self._measure.elidedText(note, Qt.TextElideMode.ElideRight, frame.width - px(20)))
+
+    def legend(self, present: set[str], width: float) -> list[tuple[str, str, float, int]]:
+        """Each sign that is there, its text, where it begins, on which line; a word or two where there is less room."""
+        names = [sign for sign in SIGNS if sign in present]
+        full = self._legend_of(names, SIGNS, width)
+        return full if all(line < LEGEND_LINES for *_, line in full) else self._legend_of(names, SHORT, width)
+
+    def _legend_of(self, names: list[str], texts: dict[str, str], width: float) -> list[tuple[str, str, float, int]]:
+        px, found = self._look.metrics.px, []
+        x, line = float(px(10)), 0
+        for name in names:
+            wide = self._line + px(2) + self._measure.horizontalAdvance(texts[name])
+            if x > px(10) and x + wide > width - px(8):
+                x, line = float(px(10)), line + 1
+            found.append((name, texts[name], x, line))
+            x += wide + px(14)
+        return found
 
     def _paint_sign(self, painter: QPainter, name: str, rect: QRectF, signs: Signs) -> None:
         painter.fillRect(rect, QColor(mixed(self._look.theme.surface, self._look.theme.border, 0.8)))

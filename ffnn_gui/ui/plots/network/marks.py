@@ -10,16 +10,20 @@ from numpy.typing import NDArray
 
 from ffnn_gui.engine.arrays import Array
 from ffnn_gui.insight.health import UnitHealth
+from ffnn_gui.insight.numbers import percent
 from ffnn_gui.insight.thresholds import SATURATED
 
 NO_GROUP = -1
 SIGNS = {
     "dead": "dead: f′ = 0 for every example",
-    "saturated": f"saturated for over {SATURATED:.0%} of the examples",
+    "saturated": f"saturated for over {percent(SATURATED)} of the examples",
     "same": "same letter: the same weights, and the same gradient",
     "dropped": "dropped for the first example of the latest mini-batch",
 }
 """What each sign means, in the order in which they are told."""
+
+SHORT = {"dead": "dead", "saturated": "saturated", "same": "same weights", "dropped": "dropped"}
+"""The same in a word or two."""
 
 
 @dataclass(frozen=True, eq=False)

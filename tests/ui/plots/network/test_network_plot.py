@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import RunHistory
@@ -16,10 +16,11 @@ from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.ui.plots.intents import BeginDrag, EndDrag, SetParameter
 from ffnn_gui.ui.plots.kinds.network import NetworkPlot
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.network.captions import LEGEND_LINES
 from ffnn_gui.ui.plots.network.marks import SIGNS
 from ffnn_gui.ui.plots.network.pace import PAUSE, Pace
 from ffnn_gui.ui.plots.network.wiring import LINES_A_FRAME
-from ffnn_gui.ui.theme import DARK, Metrics
+from ffnn_gui.ui.theme import DARK, LIGHT, Metrics
 from tests.ui.plots.network.conftest import RELU, ZEROS, Show, hidden, trainer_of, update
 
 BIAS = Weight(0, 2, 1)
@@ -369,3 +370,21 @@ def test_a_path_is_drawn_along_its_units_and_weights(show: Show) -> None:
     assert lit() == [False] * 5
     plot.selection.choose_path((Unit(0, 7), Unit(9, 0)))
     assert lit() == [False] * 5
+
+
+@pytest.mark.parametrize("width", [300, 400, 540, 900])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_every_sign_finds_room_in_the_legend(width: int, scale: float, show: Show) -> None:
+    """In full where there is room, else in a word."""
+    plot = show(trainer_of(network=hidden(4, 4)), width=round(scale * width))
+    plot.restyle(Look(LIGHT, Metrics(scale)))
+    scene = plot.view.scene
+    assert scene is not None
+    entries = scene._captions.legend(set(SIGNS), plot.view.width())
+    assert [name for name, *_ in entries] == list(SIGNS)
+    assert {line for *_, line in entries} <= set(range(LEGEND_LINES))
+    measure = QFontMetricsF(plot.look.small)
+    for _, text, x, _ in entries:
+        assert x + measure.height() + measure.horizontalAdvance(text) <= plot.view.width()
+    few = scene._captions.legend({"dead"}, plot.view.width())
+    assert few[0][1] == SIGNS["dead"]
