@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from ffnn_gui.insight import MILD, Finding, LayerHealth
 from ffnn_gui.ui.plots.arrows import KeepsArrows
+from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.health.grid import Grid, arrange, wrapped
 from ffnn_gui.ui.plots.health.measures import MEASURES
 from ffnn_gui.ui.plots.health.signs import Sign, paint_sign
@@ -169,10 +170,9 @@ class HealthSheet(KeepsArrows, Sheet):
             self._still = QPixmap(self.size() * scale)
             self._still.setDevicePixelRatio(scale)
             self._still.fill(QColor(self.look.theme.surface))
-            painter = QPainter(self._still)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_still(painter)
-            painter.end()
+            with painting(self._still) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_still(painter)
         return self._still
 
     def _paint_still(self, painter: QPainter) -> None:
