@@ -250,9 +250,9 @@ def test_any_size_is_painted(
     grid, counts = plot.matrix.grid(), plot.matrix.counts
     assert counts is not None
     for row, column in np.ndindex(classes, classes) if grid.height() > 5 * classes else ():
-        # Beside the middle, where the number is.
+        # Near the corner: the number is in the middle.
         cell = plot.matrix.cell(row, column)
-        place = cell.topLeft() + (cell.center() - cell.topLeft()) * 0.4
+        place = cell.topLeft() + (cell.center() - cell.topLeft()) * 0.25
         fill = Shades(LIGHT).fill(float(row_shares(counts)[row, column]), right=row == column)
         assert picture.pixelColor(place.toPoint()).name() == fill.name()
     assert grid.width() == pytest.approx(grid.height())
