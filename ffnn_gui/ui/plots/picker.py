@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
 
-LEAST = 7
+LEAST = 8
 """Average characters that a button which has to shrink keeps room for."""
 
 AROUND = 10
