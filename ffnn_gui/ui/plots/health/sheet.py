@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 
 from ffnn_gui.insight import MILD, Finding, LayerHealth
-from ffnn_gui.ui.plots.arrows import KeepsArrows
 from ffnn_gui.ui.painting import painting
+from ffnn_gui.ui.plots.arrows import KeepsArrows
 from ffnn_gui.ui.plots.health.grid import Grid, arrange, wrapped
 from ffnn_gui.ui.plots.health.measures import MEASURES
 from ffnn_gui.ui.plots.health.signs import Sign, paint_sign
