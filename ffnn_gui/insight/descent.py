@@ -28,10 +28,10 @@ UPDATES = 400
 LEARNED = 1000
 """Training examples that it learns from, the first ones, at most: more would not change the picture."""
 
-SLICE = 0.008
+SLICE = 0.015
 """Seconds that one of the models is trained for at each look."""
 
-SIDE, EXAMPLES = 48, 200
+SIDE, EXAMPLES = 48, 100
 """The landscape's places along each axis, and how many training examples its loss is the mean of, at most."""
 
 MARGIN, LEAST = 0.3, 1.0
