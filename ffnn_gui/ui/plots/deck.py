@@ -136,8 +136,6 @@ class Places(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         places: tuple[Place, ...] = ("main", "output", "side", "strip")
         self.decks: dict[Place, Deck] = {place: Deck(place, make) for place in places}
-        # Its room is kept until the data say what is put out: no plot is made for room that it would lose at once.
-        self.decks["output"].show()
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._upper.addWidget(self.decks["main"])
@@ -146,6 +144,8 @@ class Places(QSplitter):
         self._right.addWidget(self.decks["side"])
         self.addWidget(self._upper)
         self.addWidget(self.decks["strip"])
+        # Its room is kept until the data say what is put out: no plot is made for room that it would lose at once.
+        self.decks["output"].show()
         self._shared = False
         # So that the shares stay when the window grows or shrinks, too.
         for splitter, shares in zip(self._borders(), SHARES, strict=True):
