@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ffnn_gui.engine.config import LearningRate
+from ffnn_gui.insight.numbers import number
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.theme import ThemeManager
 
@@ -59,7 +60,7 @@ class RateCurve(QWidget):
         rates = [rate.rate(round(place)) for place in places]
         top = max(rates)
         self.points = [(k / (POINTS - 1), value / top) for k, value in enumerate(rates)]
-        self._words = (f"{rates[0]:.3g}", f"{rates[-1]:.3g}", "epoch 1", f"epoch {shown:,}")
+        self._words = (number(rates[0], 3), number(rates[-1], 3), "epoch 1", f"epoch {shown:,}")
         self.setAccessibleDescription(
             f"From {self._words[0]} in {self._words[2]} to {self._words[1]} in {self._words[3]}"
         )

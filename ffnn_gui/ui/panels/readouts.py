@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from ffnn_gui.insight.numbers import number
 from ffnn_gui.worker import Runner
 
 
@@ -41,19 +42,13 @@ def detail_readouts(runner: Runner) -> tuple[Readout, ...]:
         Readout("Updates", f"{runner.updates:,}"),
         Readout("Time", time_text(runner.elapsed)),
         Readout("Speed", f"{speed:,.0f} epochs/s" if speed >= 10 else f"{speed:.1f} epochs/s" if speed else NOTHING),
-        Readout("Learning rate", f"{rate:.3g}"),
+        Readout("Learning rate", number(rate, 3)),
     )
 
 
 def loss_text(loss: float) -> str:
-    """A loss in few figures: 0.0312, 203.1, 1.25e-07; a dash where it is no number."""
-    if math.isnan(loss):
-        return NOTHING
-    if math.isinf(loss):
-        return "∞"
-    if loss >= 1:
-        return f"{loss:,.4g}" if loss < 1e6 else f"{loss:.2e}"
-    return f"{loss:.4f}" if loss >= 1e-3 or loss == 0 else f"{loss:.2e}"
+    """A loss in few figures, with four places while it is below 1: 0.0312, 203.1, 1.25·10⁻⁷; a dash for none."""
+    return f"{loss:.4f}" if 1e-3 <= loss < 1 or loss == 0 else number(loss)
 
 
 def time_text(seconds: float) -> str:

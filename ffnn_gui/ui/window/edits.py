@@ -9,6 +9,7 @@ from itertools import count, permutations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoCommand
 
+from ffnn_gui.insight.numbers import number
 from ffnn_gui.insight.places import Weight
 from ffnn_gui.schema import ConfigError
 from ffnn_gui.session.store import NO_DRAG, Store
@@ -48,7 +49,7 @@ class Edits(QObject):
     def _do(self, intent: intents.Intent) -> None:
         match intent:
             case intents.SetParameter(weight, value):
-                text = f"Set {'bias' if self._is_bias(weight) else 'weight'} to {value:.4g}"
+                text = f"Set {'bias' if self._is_bias(weight) else 'weight'} to {number(value)}"
                 self._store.undo_stack.push(_ParameterChange(self._runner, weight, value, text, self._drag))
             case intents.BeginDrag():
                 self._drag = next(self._drags)

@@ -11,13 +11,13 @@ from ffnn_gui.ui.panels.readouts import loss_text, time_text
     ("loss", "text"),
     [
         (0.03127, "0.0313"),
-        (1.25e-7, "1.25e-07"),
+        (1.25e-7, "1.25·10⁻⁷"),
         (0.0, "0.0000"),
         (math.nan, "–"),
         (math.inf, "∞"),
         (250.0, "250"),
         (1.5, "1.5"),
-        (2.5e7, "2.50e+07"),
+        (2.5e7, "2.5·10⁷"),
     ],
 )
 def test_losses_have_few_figures(loss: float, text: str) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.engine.config import MAX_HIDDEN, HiddenLayer
-from ffnn_gui.insight.numbers import percent
 from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.schema import knob_at
 
@@ -111,6 +110,6 @@ def anatomy_of(data: PreparedData, config: ExperimentConfig) -> Anatomy:
 def _title(index: int, layer: HiddenLayer) -> Title:
     extras = [("batch norm", "BN")] if layer.batch_norm else []
     if layer.dropout:
-        extras.append((f"drops {percent(layer.dropout)}", percent(layer.dropout)))
+        extras.append((f"drops {layer.dropout:.0%}", f"{layer.dropout:.0%}"))
     long, short = (", ".join(extra[which] for extra in extras) for which in (0, 1))
     return Title(f"Hidden {index + 1}", f"h{index + 1}", layer.activation.label, long, short)
