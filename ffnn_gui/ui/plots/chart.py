@@ -64,8 +64,8 @@ class Chart(pg.GraphicsView):
         theme = look.theme
         self.setBackground(theme.surface)
         # Half a number stands out above the highest tick, and half of one beyond the last.
-        above = QFontMetrics(look.small).height() // 2
-        self.centralLayout.setContentsMargins(0, above, 2 * above, 0)
+        self._above = QFontMetrics(look.small).height() // 2
+        self.centralLayout.setContentsMargins(0, self._above, 2 * self._above, 0)
         for axis in self.axes.values():
             axis.setPen(look.pen(theme.border, 1))
             axis.setTickPen(look.pen(theme.border, 1))

@@ -41,6 +41,7 @@ class Landscape(Chart):
         self._start = self.add(pg.ScatterPlotItem(pxMode=True))
         self._now = self.add(pg.ScatterPlotItem(pxMode=True))
         self.set_titles("w₁", "w₂")
+        self.view.sigResized.connect(self._square)
         self.clear()
 
     def clear(self) -> None:
@@ -69,6 +70,13 @@ class Landscape(Chart):
         if self._descent is not None:
             self._paint()
             self._draw_path()
+
+    def _square(self) -> None:
+        """Leave what is no square of the room empty below or on the right: the landscape is one, and fills its axes."""
+        layout, above = self.centralLayout, self._above
+        width = self.width() - self.axes["left"].width() - 2 * above
+        height = self.height() - self.axes["bottom"].height() - above
+        layout.setContentsMargins(0, above, 2 * above + max(width - height, 0), max(height - width, 0))
 
     def _paint(self) -> None:
         assert self._descent is not None

@@ -56,12 +56,12 @@ class LossContoursPlot(Plot):
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
-        rows: tuple[tuple[QWidget, ...], ...] = (self.captions, self.landscapes, self.notes)
+        rows: tuple[tuple[QWidget, ...], ...] = (self.captions, self.notes, self.landscapes)
         for row, parts in enumerate(rows):
             for column, part in enumerate(parts):
                 grid.addWidget(part, row, column)
                 grid.setColumnStretch(column, 1)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(2, 1)
         for label in (*self.captions, *self.notes):
             label.setProperty("role", "small")
             label.setWordWrap(True)
