@@ -58,6 +58,7 @@ class PlotArea(QWidget):
         self._settings: ExperimentConfig | None = None
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
+        self._asking: set[str] = set()
         self._clock, self._turns = FrameClock(), Turns()
         self._ticked = 0.0
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
@@ -179,6 +180,13 @@ class PlotArea(QWidget):
         self._dirty = self._stale = self._data is not None
         self._start_timer()
 
+    def _look_again(self, name: str) -> None:
+        """One plot alone wants to see something else: probe for it, however often it wants that."""
+        if self._data is not None:
+            self._asking.add(name)
+            self._dirty = True
+        self._start_timer()
+
     def _start_timer(self) -> None:
         seconds = TICK if self._seen() else HIDDEN_TICK
         if self._runner is not None and (not self._timer.isActive() or self._timer.interval() != int(seconds * 1000)):
@@ -201,11 +209,11 @@ class PlotArea(QWidget):
         if (running or self._dirty) and self._clock.may_draw(tick):
             self._frame(tick, everything=not running)
         # At rest probes keep nobody waiting, and the last one must see the weights as they stay.
-        if running or self._stale:
+        if running or self._stale or self._asking:
             self._ask(tick, everything=not running)
         if running:
             self._grant.start()
-        elif not (self._dirty or self._stale):
+        elif not (self._dirty or self._stale or self._asking):
             # Nothing moves: no tick until somebody wakes the area, and no grant that a single step would wait for.
             self._timer.stop()
             runner.set_paced(False)
@@ -235,14 +243,18 @@ class PlotArea(QWidget):
     def _ask(self, tick: float, *, everything: bool) -> None:
         """Ask for what the visible plots see, in one request; while training, only where it is not too soon."""
         assert self._runner is not None
-        probes = timed(self._working_plots())
+        plots = self._working_plots()
         if not everything:
-            due = self._clock.due({name: self.plots[name].weight for name in probes}, tick)
-            probes = {name: probe for name, probe in probes.items() if name in due}
+            due = self._clock.due({name: plot.weight for name, plot in plots.items() if plot.probe is not None}, tick)
+        else:
+            due = set(plots) if self._stale else self._asking
+        probes = timed({name: plot for name, plot in plots.items() if name in due})
         if self._runner.data is None or (everything and not probes):
             self._stale = False
+            self._asking.clear()
         elif probes and self._runner.request_snapshot(probes):
             self._stale = False
+            self._asking -= set(probes)
             self._clock.asked(probes, tick)
 
     # Plots and their places
@@ -260,7 +272,7 @@ class PlotArea(QWidget):
         plot.said.connect(self.said)
         plot.failed.connect(self.failed)
         plot.wanted.connect(self.wanted)
-        plot.stale.connect(self._wake)
+        plot.stale.connect(partial(self._look_again, kind.name))
         self._prepare(plot)
         if self._settings is not None:
             self._guard.call(plot, partial(plot.follow, self._settings))

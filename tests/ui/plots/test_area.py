@@ -95,6 +95,27 @@ def test_what_is_turned_to_at_rest_is_probed_anew(area: PlotArea, runner: StandI
     qtbot.waitUntil(lambda: "chain_rule" in runner.asked[-1])
 
 
+def test_at_rest_one_plot_that_looks_again_is_probed_alone(
+    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
+) -> None:
+    """A pad is drawn on, or the pointer moves in the plane: the others have nothing new to see."""
+    runner.prepare(trained("two classes"))
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    runner.answer()
+    qtbot.waitUntil(lambda: not area._timer.isActive())
+    asked = len(runner.asked)
+    for _ in range(2):
+        area.plots["surface"].look_again()
+    qtbot.waitUntil(lambda: len(runner.asked) > asked)
+    assert set(runner.asked[-1]) == {"surface"}
+    area.plots["surface"].look_again()
+    runner.answer()
+    qtbot.waitUntil(lambda: len(runner.asked) == asked + 2)
+    runner.answer()
+    qtbot.waitUntil(lambda: not area._timer.isActive())
+    assert len(runner.asked) == asked + 2
+
+
 def test_one_snapshot_is_in_flight(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
     runner.prepare(trained("two classes"))
     runner.become(RunState.RUNNING)
