@@ -161,7 +161,7 @@ def test_many_classes_are_turned_to(qtbot: QtBot) -> None:
     qtbot.addWidget(wall)
     wall.resize(300, 200)
     part = Part(data.train.X, np.arange(len(data.train)) % 60, data.train.raw)
-    wall.show_part(part, replace(data.task, classes=names))
+    wall.show_part(part, replace(data, task=replace(data.task, classes=names)))
     wall.grab()
     assert wall.rows < 20
     wall.turn(3)

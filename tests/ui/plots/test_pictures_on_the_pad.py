@@ -17,6 +17,7 @@ from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.engine.losses import default_loss
+from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from ffnn_gui.ui.plots.trying.pad import KEPT, Pad
 from tests.ui.plots.conftest import Show, look, train
@@ -166,6 +167,27 @@ def test_strokes_over_a_picture_reach_the_network(colour: str, photographs: Path
     assert (after[[0, 1, 2, -3, -2, -1]] == before[[0, 1, 2, -3, -2, -1]]).all()
 
 
+@pytest.mark.parametrize("colour", ["grey", "colour"])
+def test_photographs_are_shown_as_they_are(colour: str, photographs: Path) -> None:
+    data = imported(photographs, colour=colour).data
+    shown = pictures(data.train.raw[:1], data)[0]
+    asked = data.train.raw[0].reshape(16, 16, -1)
+    for row, column in np.ndindex(16, 16):
+        pixel = shown.pixelColor(column, row).getRgb()[: asked.shape[2]]
+        assert pixel == tuple(asked[row, column].tolist())
+
+
+@pytest.mark.parametrize("light", [True, False])
+def test_ink_is_shown_dark_on_light(light: bool, scans: Path) -> None:
+    if light:
+        for file in files_in(scans):
+            Image.fromarray(255 - np.asarray(Image.open(file))).save(file)
+    data = imported(scans).data
+    shown = pictures(data.train.raw[:1], data)[0]
+    assert shown.pixelColor(0, 0).lightness() == 255
+    assert min(shown.pixelColor(x, 8).lightness() for x in range(16)) < 60
+
+
 def test_what_is_painted_is_what_is_asked_about(photographs: Path, show: Show) -> None:
     plot = show(TryItPlot, imported(photographs, colour="colour"))
     plot.resize(700, 600)
@@ -223,6 +245,7 @@ def test_a_picture_of_ink_is_read(dark: bool, digits: Trainer, show: Show, tmp_p
     plot.pad.open(str(path))
     look(plot, digits)
     assert plot.reading().startswith("1, ")
+    assert plot.bars.headline.endswith(" · picture")
     seen = plot.pad.grab().toImage()
     middle = plot.pad.place().center()
     assert seen.pixelColor(middle.toPoint()).lightness() < 60

@@ -133,7 +133,7 @@ class AugmentedPlot(Plot):
             return
         if data.task.image_shape is not None:
             captions = [self.tr("original"), *(self.tr("epoch %1").replace("%1", f"{e:,}") for e in seen.epochs)]
-            self.wall.show_images([pictures(images, data.task) for images in seen.examples], captions, VARIANTS + 1)
+            self.wall.show_images([pictures(images, data) for images in seen.examples], captions, VARIANTS + 1)
         else:
             self.cloud.show_points(seen, data)
         self._say()

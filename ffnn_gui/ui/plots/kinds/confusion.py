@@ -23,13 +23,13 @@ from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.judging.calm import Calm
-from ffnn_gui.ui.plots.judging.matrix import Matrix, percent
+from ffnn_gui.ui.plots.judging.matrix import Matrix
 from ffnn_gui.ui.plots.judging.part_picker import PartPicker
 from ffnn_gui.ui.plots.judging.strip import MOST, Strip, features
 from ffnn_gui.ui.plots.judging.taken_button import TakenButton, taken_text
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
-from ffnn_gui.ui.plots.readings import named
+from ffnn_gui.ui.plots.readings import named, whole_percent
 from ffnn_gui.ui.plots.selection import Selection
 
 LOW = 320
@@ -180,7 +180,7 @@ class ConfusionPlot(Plot):
     def resting_reading(self) -> str:
         """The accuracy."""
         scores = self.matrix.scores
-        return self.tr("accuracy %1").replace("%1", f"<b>{percent(scores.accuracy)}</b>") if scores else ""
+        return self.tr("accuracy %1").replace("%1", f"<b>{named(whole_percent(scores.accuracy))}</b>") if scores else ""
 
     # Header, matrix and strip
 
@@ -232,7 +232,7 @@ class ConfusionPlot(Plot):
             f"{names[true]} → {names[given]}" for true, given in zip(part.y[values.examples], values.given, strict=True)
         ]
         images = task.image_shape is not None
-        shown = pictures(raw, task) if images else ()
+        shown = pictures(raw, self.data) if images else ()
         texts = pairs if images else [f"{pair} {features(row)}" for row, pair in zip(raw, pairs, strict=True)]
         wrong = values.taken is None or values.taken.wrong
         self.strip.show_examples(self._sentence(values), shown, texts, wrong=wrong)

@@ -148,7 +148,7 @@ class DataView(Plot):
 
     def _show_wall(self, data: PreparedData) -> None:
         self._stack.setCurrentWidget(self.wall)
-        self.wall.show_part(data.part(self.parts.part or "training"), data.task)
+        self.wall.show_part(data.part(self.parts.part or "training"), data)
 
     def _show_balance(self, data: PreparedData) -> None:
         self._stack.setCurrentWidget(self.balance)

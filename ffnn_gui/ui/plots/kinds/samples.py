@@ -206,7 +206,7 @@ class SamplesPlot(Plot):
         """Each image is made once as long as it is shown, so that it is known to be the same."""
         assert self.data is not None
         missing = [index for index in examples.tolist() if index not in self._images]
-        made = pictures(self.data.part(part).some(missing), self.data.task)
+        made = pictures(self.data.part(part).some(missing), self.data)
         known = {**self._images, **dict(zip(missing, made, strict=True))}
         self._images = {index: known[index] for index in examples.tolist()}
         return [self._images[index] for index in examples.tolist()]

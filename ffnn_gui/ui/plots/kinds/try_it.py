@@ -119,7 +119,8 @@ class TryItPlot(Plot):
             key = self.pad.sketch, self.pad.sketch.version, self.tools.thickness
             if self._framed is None or self._framed[0] != key:
                 self._framed = key, self._paper.features(self.pad.sketch, self._stroke(self._paper))
-            return Question(self._framed[1])
+            sketch = self.pad.sketch
+            return Question(self._framed[1], drawn=bool(sketch.strokes) or sketch.picture is None)
         if self._pointed is not None:
             return about(self._pointed, passing=True)
         return about(self._shown_example())
@@ -155,7 +156,7 @@ class TryItPlot(Plot):
         assert self.data is not None
         raw = np.array([self._shown_example().x])
         if self._paper is not None:
-            self.pad.show_example(pictures(raw, self.data.task)[0])
+            self.pad.show_example(pictures(raw, self.data)[0])
         else:
             self.points.show_point((float(raw[0, 0]), float(raw[0, 1])))
 
@@ -189,11 +190,15 @@ class TryItPlot(Plot):
         (question, answer), data = self._reply, self.data
         example = question.example
         truth = example.y if example is not None else None
-        label = example.label if example is not None else f"{self.reading()} · {self.tr('drawn')}"
+        label = (
+            example.label
+            if example is not None
+            else f"{self.reading()} · {self.tr('drawn') if question.drawn else self.tr('picture')}"
+        )
         if truth is not None and not label.startswith("point"):
             label = f"{label}, true: {target_text(data, truth)}"
         self.bars.show_bars(label, answer_bars(answer, data, truth, self.look, MOST_CLASSES))
-        picture = pictures(answer.raw[np.newaxis], data.task)[0] if self._paper is not None else None
+        picture = pictures(answer.raw[np.newaxis], data)[0] if self._paper is not None else None
         self.inside.show_inside(picture, answer.hidden)
         self.inside.setFixedHeight(self.inside.high())
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRegion, QWheelEvent
 
-from ffnn_gui.data import Part, Task
+from ffnn_gui.data import Part, PreparedData
 from ffnn_gui.ui.plots.grid_widget import GridWidget
 from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.look import Look
@@ -24,15 +24,15 @@ class Wall(GridWidget):
         super().__init__()
         self._look = look
         self._first = 0
-        self._task: Task | None = None
+        self._data: PreparedData | None = None
         self._part: Part | None = None
         self._groups: Sequence[Group] = ()
         self._made: dict[int, list[QImage]] = {}
 
-    def show_part(self, part: Part, task: Task) -> None:
-        """Show another part."""
-        self._part, self._task, self._first, self._made = part, task, 0, {}
-        self._groups = [Group(name, members[:MOST]) for name, members in groups_of(part.y, task)]
+    def show_part(self, part: Part, data: PreparedData) -> None:
+        """Show another part of the data."""
+        self._part, self._data, self._first, self._made = part, data, 0, {}
+        self._groups = [Group(name, members[:MOST]) for name, members in groups_of(part.y, data.task)]
         self.rearrange()
 
     def restyle(self, look: Look) -> None:
@@ -62,14 +62,14 @@ class Wall(GridWidget):
         px, count = self._look.metrics.px, max(len(self._groups), 1)
         high = min(max(self.height() / count, px(LEAST)), px(LARGEST))
         self.rows = min(count, max(int(self.height() / high), 1))
-        rows, columns = self._task.image_shape if self._task and self._task.image_shape else (1, 1)
+        rows, columns = self._data.task.image_shape if self._data and self._data.task.image_shape else (1, 1)
         wide = max(high * columns / rows, 1.0)
         label = self._label()
         self.columns = max(int((self.width() - label) / wide), 1)
         return QRectF(label, 0, self.columns * wide, self.rows * high)
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
-        if self._task is None:
+        if self._data is None:
             return
         grid = self.grid()
         painter.setFont(self._look.small)
@@ -91,9 +91,9 @@ class Wall(GridWidget):
     def _pictures(self, group: int) -> list[QImage]:
         """Made when they are seen for the first time."""
         assert self._part is not None
-        assert self._task is not None
+        assert self._data is not None
         if group not in self._made:
-            self._made[group] = pictures(self._part.some(self._groups[group].members), self._task)
+            self._made[group] = pictures(self._part.some(self._groups[group].members), self._data)
         return self._made[group]
 
     def _label(self) -> float:

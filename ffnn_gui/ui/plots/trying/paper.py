@@ -14,12 +14,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ffnn_gui.data import PreparedData
-from ffnn_gui.data.framing import LOOKED_AT, Framing, Ink, as_ink, framing_of
+from ffnn_gui.data.framing import Framing, Ink, as_ink
 from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.data.importing.image_files import Fit, NotAnImage
 from ffnn_gui.data.importing.images import pixels_from, pixels_of
 from ffnn_gui.data.sets.from_file import FromFile
 from ffnn_gui.ui.painting import painting
+from ffnn_gui.ui.plots.images import framing_in, is_negative
 from ffnn_gui.ui.plots.trying.sketch import Picture, Sketch, levels, pen
 
 WHITE, BLACK = "#ffffff", "#101418"
@@ -33,25 +34,22 @@ class Paper:
 
     Attributes:
         framing: how the set frames its images; channels: numbers a pixel, 1 or 3
+        negative: whether high values are shown dark
         fit: how the set's import brought pictures to its size; None where it did not come from pictures
     """
 
     framing: Framing
-    channels: int = 1
-    fit: Fit | None = None
+    channels: int
+    negative: bool
+    fit: Fit | None
 
     @classmethod
     def of(cls, data: PreparedData) -> "Paper":
         """The paper of a set of images."""
         config = data.config
         recipe = config.recipe if isinstance(config, FromFile) else None
-        framing = framing_of(data.train.some(slice(LOOKED_AT)), data.task)
-        return cls(framing, data.task.channels, recipe.fit if isinstance(recipe, Folder) else None)
-
-    @property
-    def negative(self) -> bool:
-        """Whether high values are shown dark: they are ink on black, which is shown on white."""
-        return self.channels == 1 and self.framing.ink and not self.framing.light
+        fit = recipe.fit if isinstance(recipe, Folder) else None
+        return cls(framing_in(data), data.task.channels, is_negative(data), fit)
 
     def features(self, sketch: Sketch, stroke: float) -> NDArray[np.float64]:
         """The raw features (features,) with strokes so thick, as a share of the drawing's longer side."""

@@ -18,13 +18,15 @@ class Question:
 
     Attributes:
         raw: raw features (features,)
-        example: the example or place that they are of; None for what is drawn
+        example: the example or place that they are of; None for what is on the pad
         passing: whether it is a place that the pointer is only passing over
+        drawn: whether there are strokes on it
     """
 
     raw: NDArray[Any]
     example: Example | None = None
     passing: bool = False
+    drawn: bool = False
 
     def is_still(self, now: "Question") -> bool:
         """Whether its answer may be shown while `now` is asked: of the same example, or of the same hand at work."""
