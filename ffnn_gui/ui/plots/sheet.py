@@ -35,6 +35,10 @@ class Sheet(QWidget):
     def paint(self, painter: QPainter) -> None:
         """Paint everything; the background is there, and the font is the small one."""
 
+    def focus_place(self) -> QRectF:
+        """What is framed while the keyboard acts on the sheet: all of it."""
+        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+
     def tip(self, place: QPointF) -> str:
         """The tooltip at a place, plain text; empty for none."""
         return ""
@@ -53,7 +57,7 @@ class Sheet(QWidget):
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self.look.theme.accent), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+                painter.drawRect(self.focus_place())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:

@@ -78,7 +78,9 @@ class Bars(QWidget):
         return super().event(event)
 
     def tip(self, place: QPointF) -> str:
-        """What is said about the bar at a place."""
+        """What is said about the bar at a place, or the words above in full."""
+        if place.y() < self._metrics.height():
+            return self.headline
         return next((bar.tip for index, bar in enumerate(self.bars) if self.place(index).contains(place)), "")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -141,8 +141,11 @@ class Pad(Sheet):
                 painter.drawImage(place, self.example)
             self._paint_hint(painter, place)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor(theme.accent if self.hasFocus() else theme.border))
+        painter.setPen(QColor(theme.border))
         painter.drawRect(place)
+
+    def focus_place(self) -> QRectF:
+        return self.place()
 
     def _paint_hint(self, painter: QPainter, place: QRectF) -> None:
         line = painter.fontMetrics().height()

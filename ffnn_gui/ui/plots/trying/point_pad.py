@@ -73,7 +73,7 @@ class PointPad(Sheet):
             painter.setBrush(QColor(colour))
             painter.drawEllipse(self._on_screen(*place), size, size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor(theme.accent if self.hasFocus() else theme.border))
+        painter.setPen(QColor(theme.border))
         painter.drawRect(plane)
         painter.setClipRect(plane)
         middle = self._on_screen(*self.point)
@@ -82,6 +82,9 @@ class PointPad(Sheet):
             painter.drawLine(QLineF(middle.x() - px(9), middle.y(), middle.x() + px(9), middle.y()))
             painter.drawLine(QLineF(middle.x(), middle.y() - px(9), middle.x(), middle.y() + px(9)))
         painter.setClipping(False)
+
+    def focus_place(self) -> QRectF:
+        return self.plane()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = ARROWS.get(Qt.Key(event.key()))
