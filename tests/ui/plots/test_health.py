@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight import MILD, Finding, Unit, diagnose, layer_health
-from ffnn_gui.ui.plots.health.measures import COLUMNS, MEASURES, decimal, row_of, share
+from ffnn_gui.ui.plots.health.measures import COLUMNS, MEASURES, decimal, row_of
 from ffnn_gui.ui.plots.health.sheet import AT_START, FINE
 from ffnn_gui.ui.plots.health.sparks import Sparks, healthy_band, heights
 from ffnn_gui.ui.plots.kept import Kept
 from ffnn_gui.ui.plots.kinds import health
 from ffnn_gui.ui.plots.kinds.health import CALM, Checkup, HealthPlot
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import whole_percent
 from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.theme import DARK, LIGHT, Metrics
 from tests.ui.plots.conftest import Trained, train
@@ -62,7 +63,7 @@ def test_the_probe_is_what_insight_says(trained: Get) -> None:
     ("value", "text"), [(0.0, "0 %"), (0.004, "<1 %"), (0.256, "26 %"), (0.996, ">99 %"), (1.0, "100 %")]
 )
 def test_shares_are_written_in_percent(value: float, text: str) -> None:
-    assert share(value) == text
+    assert whole_percent(value) == text
 
 
 def test_numbers_of_the_order_of_1_have_a_fixed_point() -> None:

@@ -14,7 +14,7 @@ from ffnn_gui.data import PreparedData
 from ffnn_gui.ui.plots.augmenting.seen import POINTS, Augmented
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.plane import colours_of_values, largest_target
+from ffnn_gui.ui.plots.plane import colours_of_examples
 from ffnn_gui.ui.plots.ranges import Range
 
 SHADES = 16
@@ -47,7 +47,7 @@ class Cloud(Chart):
 
     def show_points(self, seen: Augmented, data: PreparedData) -> None:
         """Show the originals, and the first epoch's points where there are any."""
-        look, colours = self._look, _colours(seen.y, data, self._look)
+        look, colours = self._look, colours_of_examples(seen.y, data, self._look, SHADES)
         originals, *moved = (places(examples, seen.y) for examples in seen.examples[:2])
         classes = data.task.kind == "classification"
         # Pale values need an edge to be seen on a light card.
@@ -77,10 +77,3 @@ def _range(values: NDArray[np.float64]) -> Range:
     low, high = float(values.min()), float(values.max())
     pad = PADDING * (high - low) or 1.0
     return low - pad, high + pad
-
-
-def _colours(y: NDArray[Any], data: PreparedData, look: Look) -> list[str]:
-    if data.task.kind == "classification":
-        return [look.of_class(index) for index in y]
-    pixels = colours_of_values(y[:, 0], largest_target(data), SHADES)
-    return ["#{:02x}{:02x}{:02x}".format(*pixel[:3]) for pixel in pixels]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ffnn_gui.insight import LayerHealth
 from ffnn_gui.insight.thresholds import DEFINITIONS
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.readings import number, whole_percent
 
 Scale = Literal["share", "signed", "log"]
 
@@ -48,20 +48,10 @@ class Measure:
         if not math.isfinite(value):
             return number(value)
         if self.scale == "share":
-            return share(value)
+            return whole_percent(value)
         if self.scale == "log":
             return number(value, 1 if brief else 2)
         return decimal(value) if brief else f"{decimal(value)} ± {decimal(getattr(layer, self.spread))}"
-
-
-def share(value: float) -> str:
-    """A share from 0 to 1 in whole percent; what is not quite nothing or not quite all does not look like it."""
-    percent = 100 * value
-    if 0 < percent < 1:
-        return "<1 %"
-    if 99 < percent < 100:
-        return ">99 %"
-    return f"{percent:.0f} %"
 
 
 def decimal(value: float) -> str:

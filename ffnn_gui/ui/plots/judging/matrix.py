@@ -8,6 +8,7 @@ from ffnn_gui.insight.judgement import ClassScores, Counts, Floats, class_scores
 from ffnn_gui.ui.plots.grid_widget import GridWidget
 from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import whole_percent
 
 MEASURES = ("precision", "recall", "F1")
 MANY = 30
@@ -157,12 +158,12 @@ class Matrix(GridWidget):
         painter.setPen(QColor(self._look.theme.text))
         if high >= 0.8 * line:
             for row, shares in enumerate(zip(scores.precision, scores.recall, scores.f1, strict=True)):
-                self._paint_line(painter, self.cell(row, 0).center().y() - line / 2, [percent(x) for x in shares])
+                self._paint_line(painter, self.cell(row, 0).center().y() - line / 2, [whole_percent(x) for x in shares])
         means = (scores.macro_precision, scores.macro_recall, scores.macro_f1)
         font = self._look.small
         font.setBold(True)
         painter.setFont(font)
-        self._paint_line(painter, grid.bottom() + 1, [percent(x) for x in means])
+        self._paint_line(painter, grid.bottom() + 1, [whole_percent(x) for x in means])
         painter.setFont(self._look.small)
         painter.setPen(QColor(self._look.theme.text_muted))
         self._paint_line(painter, grid.bottom() + line, ("", "", self.tr("mean of all")))
@@ -189,8 +190,3 @@ class Matrix(GridWidget):
 
     def _line(self) -> int:
         return self._high
-
-
-def percent(share: float) -> str:
-    """A share for people: "93 %", or "–" where there is none."""
-    return "–" if np.isnan(share) else f"{100 * share:.0f} %"

@@ -23,7 +23,7 @@ from ffnn_gui.ui.plots.examples import target_text
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.intents import StepBatch
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.readings import number, whole_percent
 from ffnn_gui.ui.plots.selection import Phase, Selection
 
 
@@ -166,7 +166,7 @@ class ChainRulePlot(Plot):
             said = ", ".join(number(value) for value in seen.rule.trace.outputs[0].tolist())
         else:
             best = int(seen.probabilities.argmax())
-            said = f"{data.task.classes[best]} {100 * float(seen.probabilities[best]):.0f} %"
+            said = f"{data.task.classes[best]} {whole_percent(float(seen.probabilities[best]))}"
         name = example.label if example.label.startswith("point") else f"true: {target_text(data, example.y)}"
         return f"{name} · network: {said} · loss {number(seen.rule.loss)}"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ffnn_gui.data import Part, PartName, PreparedData
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.plane import colours_of_values, largest_target
+from ffnn_gui.ui.plots.plane import colours_of_examples
 from ffnn_gui.ui.plots.ranges import Range
 from ffnn_gui.ui.plots.readings import named, number
 
@@ -79,12 +79,13 @@ class Scatter(QWidget):
         return np.asarray(rows[:, int(key)], np.float64)
 
     def _place(self, item: Any, name: PartName, part: Part) -> None:
-        colours = self._colours(part)
+        assert self._data is not None
+        colours = colours_of_examples(part.y[:MOST], self._data, self._look, SHADES)
         places, surface = (self.column(part, self._x), self.column(part, self._y)), self._look.theme.surface
         # Points of one colour share one pen and brush: pyqtgraph draws a stamp for each pair of them.
         if name == "training":
             stamps = {colour: pg.mkBrush(colour) for colour in set(colours)}
-            classes = bool(self._data and self._data.task.classes)
+            classes = bool(self._data.task.classes)
             # Pale values need an edge.
             edge = self._look.pen(surface if classes else self._look.theme.text_muted, 0.7)
             looks: dict[str, Any] = {"pen": edge, "brush": [stamps[c] for c in colours]}
@@ -92,13 +93,6 @@ class Scatter(QWidget):
             rings = {colour: self._look.pen(colour, 1.8) for colour in set(colours)}
             looks = {"pen": [rings[colour] for colour in colours], "brush": self._look.brush(surface)}
         item.setData(*places, size=self._look.point, symbol=SIGNS[name], **looks)
-
-    def _colours(self, part: Part) -> list[str]:
-        assert self._data is not None
-        if self._data.task.kind == "classification":
-            return [self._look.of_class(index) for index in part.y[:MOST]]
-        pixels = colours_of_values(part.y[:MOST, 0], largest_target(self._data), SHADES)
-        return ["#{:02x}{:02x}{:02x}".format(*pixel[:3]) for pixel in pixels]
 
     def _ranges(self) -> tuple[Range, Range]:
         assert self._data is not None
