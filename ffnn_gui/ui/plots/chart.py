@@ -91,6 +91,10 @@ class Chart(pg.GraphicsView):
             if self._automatic:
                 self._show_ranges()
 
+    def set_square(self, square: bool) -> None:
+        """Whether a unit is as long upwards as sideways."""
+        self.view.setAspectLocked(square)
+
     def set_log(self, log: bool) -> None:
         """Whether y values are exponents of ten."""
         if log != self.log:

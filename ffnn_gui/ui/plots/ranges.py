@@ -16,6 +16,9 @@ SLACK = 1e-9
 MOST_ZEROS = 3
 """Powers of ten up to here, and down to as many places, are written out."""
 
+LONGEST = 4.0
+"""Times that one direction may be longer than another of the same scale."""
+
 TINY = 1e-100
 """What is smaller counts as 0, since arithmetic with it would underflow."""
 
@@ -90,6 +93,12 @@ def log_ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]
     shown = [power for power in powers if power % every == 0]
     plain = all(abs(power) <= MOST_ZEROS for power in shown)
     return [(float(power), number(10.0**power) if plain else power_of_ten(power)) for power in shown]
+
+
+def suit_one_scale(x: Range, y: Range) -> bool:
+    """Whether two directions can have the same scale without one of them becoming a mere line."""
+    lengths = [high - low for low, high in (x, y)]
+    return max(lengths) <= LONGEST * min(lengths)
 
 
 def _usable(low: float, high: float) -> Range:

@@ -68,7 +68,8 @@ def shown(plot: DistributionsPlot, trainer: Trainer, view: View = "z", layer: in
 
 
 def pixels(plot: DistributionsPlot) -> bytes:
-    return bytes(plot.grab().toImage().constBits())
+    image = plot.grab().toImage()
+    return bytes(image.constBits())
 
 
 # Histograms

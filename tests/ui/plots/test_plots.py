@@ -57,7 +57,8 @@ def make(qtbot: QtBot, trained: Get) -> Make:
 
 def pixels(plot: Plot) -> bytes:
     """What a plot looks like."""
-    return bytes(plot.grab().toImage().constBits())
+    image = plot.grab().toImage()
+    return bytes(image.constBits())
 
 
 def test_all_plots_of_the_issue_are_found() -> None:

@@ -15,12 +15,10 @@ from ffnn_gui.ui.plots.augmenting.seen import POINTS, Augmented
 from ffnn_gui.ui.plots.chart import Chart
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plane import colours_of_examples
-from ffnn_gui.ui.plots.ranges import Range
+from ffnn_gui.ui.plots.ranges import Range, suit_one_scale
 
 SHADES = 16
 PADDING = 0.1
-APART = 4.0
-"""Ranges may differ so many times and still be drawn on one scale."""
 
 
 class Cloud(Chart):
@@ -40,8 +38,8 @@ class Cloud(Chart):
         self.set_titles(*((data.input_names[0], "target") if alone else data.input_names[:2]))
         first = places(data.train.some(slice(POINTS)), data.train.y[:POINTS])
         x, y = (_range(column) for column in first.T)
-        # A turn is seen as one where both axes have one scale, unless one of them would be a mere line then.
-        self.view.setAspectLocked(not alone and 1 / APART < (x[1] - x[0]) / (y[1] - y[0]) < APART)
+        # A turn is seen as one where both axes have one scale.
+        self.set_square(not alone and suit_one_scale(x, y))
         self.set_ranges(x, y)
         self.fit()
 

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ffnn_gui.ui.plots.drawing.canvas import DrawingCanvas
 from ffnn_gui.ui.plots.drawing.points import class_stamps, shades_of, value_stamps
-from ffnn_gui.ui.plots.drawing.sight import USUAL, Sight, holds, is_square, joined, sight_of
+from ffnn_gui.ui.plots.drawing.sight import USUAL, Sight, holds, joined, sight_of
 from ffnn_gui.ui.plots.drawing.strokes import STROKES, TICK, Stroke, ToolName
 from ffnn_gui.ui.plots.drawing.tools import Tools
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.ranges import suit_one_scale
 
 Rows = NDArray[np.float64]
 
@@ -201,5 +202,5 @@ class Board(QWidget):
 
     def _look_at(self, sight: Sight) -> None:
         self._sight = sight
-        self.canvas.set_square(is_square(sight))
+        self.canvas.set_square(suit_one_scale(*sight))
         self.canvas.set_ranges(*sight)

@@ -65,10 +65,6 @@ class DrawingCanvas(Chart):
         self._place_circle(self._circle.rect().center())
         self.viewport().setCursor(Qt.CursorShape.CrossCursor)
 
-    def set_square(self, square: bool) -> None:
-        """Whether a unit is as long upwards as sideways."""
-        self.view.setAspectLocked(square)
-
     def restyle(self, look: Look) -> None:
         super().restyle(look)
         self._circle.setPen(look.pen(look.theme.text, 1))

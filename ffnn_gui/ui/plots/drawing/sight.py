@@ -11,9 +11,6 @@ USUAL: tuple[Range, Range] = ((-EXTENT - 0.5, EXTENT + 0.5), (-EXTENT - 0.5, EXT
 SMALL = 0.2
 """Points that fill a smaller share of the usual part than this are looked at closely."""
 
-LONGEST = 4.0
-"""Times that one direction may be longer than the other while both have the same scale."""
-
 Sight = tuple[Range, Range]
 
 
@@ -37,12 +34,6 @@ def holds(sight: Sight, places: NDArray[np.float64]) -> bool:
     """Whether all places are seen."""
     low, high = np.array(sight).T
     return bool(((places >= low) & (places <= high)).all())
-
-
-def is_square(sight: Sight) -> bool:
-    """Whether both directions can have the same scale."""
-    width, height = (high - low for low, high in sight)
-    return max(width, height) <= LONGEST * min(width, height)
 
 
 def _padded(low: NDArray[np.float64], high: NDArray[np.float64]) -> Sight:

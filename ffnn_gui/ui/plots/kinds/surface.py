@@ -33,6 +33,7 @@ from ffnn_gui.ui.plots.plane import (
     grid_places,
     largest_target,
 )
+from ffnn_gui.ui.plots.ranges import suit_one_scale
 from ffnn_gui.ui.plots.readings import named, number, whole_percent
 from ffnn_gui.ui.plots.selection import Selection
 
@@ -93,8 +94,9 @@ class SurfacePlot(Plot):
         super().prepare(data, config)
         self._answers = None
         self.image.hide()
-        self.chart.set_titles("x₁", "x₂")
+        self.chart.set_titles(*data.input_names[:2])
         (left, right), (low, high) = data.bounds
+        self.chart.set_square(suit_one_scale(*data.bounds))
         self.image.setRect(QRectF(left, low, right - left, high - low))
         self.chart.fit()
         self.chart.set_ranges((left, right), (low, high))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from ffnn_gui.ui.plots.drawing.sight import USUAL, holds, is_square, joined, sight_of
+from ffnn_gui.ui.plots.drawing.sight import USUAL, holds, joined, sight_of
+from ffnn_gui.ui.plots.ranges import suit_one_scale
 
 places = arrays.arrays(np.float64, st.tuples(st.integers(0, 20), st.just(2)), elements=st.floats(-1000, 1000))
 
@@ -38,5 +39,5 @@ def test_small_ones_are_looked_at_closely() -> None:
 
 
 def test_a_long_plane_is_not_drawn_to_one_scale() -> None:
-    assert is_square(USUAL)
-    assert not is_square(sight_of(np.array([[-5.0, -500.0], [5.0, 500.0]])))
+    assert suit_one_scale(*USUAL)
+    assert not suit_one_scale(*sight_of(np.array([[-5.0, -500.0], [5.0, 500.0]])))
