@@ -31,6 +31,8 @@ class Store(QObject):
         super().__init__(parent)
         self.config = config or ExperimentConfig()
         self.undo_stack = QUndoStack(self)
+        # A stack with changes says that it is clean while it is destroyed, and who listens may be half gone by then.
+        weakref.finalize(self, self.undo_stack.blockSignals, True)
         self._drag_path = ""
         self._drag = NO_DRAG
         self._drags = count()

@@ -3,6 +3,7 @@
 import weakref
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from ffnn_gui.engine import ExperimentConfig
@@ -210,3 +211,24 @@ def test_a_store_with_changes_goes_as_soon_as_nobody_has_it(qapp: QApplication) 
     gone = weakref.ref(store)
     del store
     assert gone() is None, "left to the garbage collector, it would be taken apart in an order that crashes"
+
+
+class Owner(QObject):
+    """Has a store, and listens to its stack."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = Store()
+        self.heard: list[bool] = []
+        self.store.undo_stack.cleanChanged.connect(self.hear)
+
+    def hear(self, clean: bool) -> None:
+        self.heard.append(clean)
+
+
+def test_an_owner_with_changes_goes_in_silence(qapp: QApplication) -> None:
+    owner = Owner()
+    owner.store.set("seed", 5)
+    heard = owner.heard
+    del owner  # crashed, when the stack told somebody half gone that it is clean
+    assert heard == [False]
