@@ -3,7 +3,6 @@
 It only puts the parts together; each part does its own work.
 """
 
-import time
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.panels import DataPanel, NetworkPanel, OptimizerPanel, RegularizationPanel
-from ffnn_gui.ui.panels.readouts import detail_readouts, main_readouts
 from ffnn_gui.ui.panels.run_bar import RunBar
 from ffnn_gui.ui.plots import PlotArea
 from ffnn_gui.ui.theme import ThemeManager
@@ -30,15 +28,14 @@ from ffnn_gui.ui.window.keyboard import KeyboardFocus
 from ffnn_gui.ui.window.looks import Looks
 from ffnn_gui.ui.window.menus import RecentMenu, add_looks, build_menus
 from ffnn_gui.ui.window.notice import Notice
+from ffnn_gui.ui.window.numbers import Numbers
+from ffnn_gui.ui.window.pages import Pages
 from ffnn_gui.ui.window.questions import Dialogues
 from ffnn_gui.worker import Runner, RunState
 
 PANELS = (DataPanel, NetworkPanel, OptimizerPanel, RegularizationPanel)
 BY_IMPORTANCE = tuple(panel.name for panel in (RegularizationPanel, OptimizerPanel, DataPanel, NetworkPanel))
 """Which panels are folded first when the window is too low for all."""
-
-NUMBERS = 0.1
-"""Seconds between two looks at the numbers of a run: nobody reads figures faster, and painting text is dear."""
 
 
 class MainWindow(QMainWindow):
@@ -55,23 +52,23 @@ class MainWindow(QMainWindow):
         self.experiment = Experiment(store, runner, self.notice, self)
         self.importing = Importing(self.documents.data_files, store, self.notice, themes, ask, self)
         self.edits = Edits(store, runner, self.notice, self)
+        Pages(store, runner, self.documents, self.notice, self.plot_area.turn_to, self)
         self.actions_ = Actions(themes, self)
         self._looks = Looks(themes, settings, self)
         self._build_centre()
         self.run_bar = RunBar([self.actions_[name] for name in RUN_BAR], themes)
         self.addToolBar(self.run_bar)
         self._docks = Docks(self, [panel(store, themes) for panel in PANELS], BY_IMPORTANCE, themes)
-        self._details = QLabel()
-        self.statusBar().addPermanentWidget(self._details)
+        details = QLabel()
+        self.statusBar().addPermanentWidget(details)
+        self._numbers = Numbers(runner, self.run_bar, details, self)
         self._build_menus()
         self._connect()
         self.setAcceptDrops(True)
         self.run_bar.stop_at.show_config(store.config)
         self.plot_area.follow(store.config)
         self._leaving = self._remembers = False
-        self._numbers_shown = 0.0
         self._show_title()
-        self._show_numbers()
 
     # For driving the window from outside
 
@@ -141,9 +138,7 @@ class MainWindow(QMainWindow):
         documents.failed.connect(experiment.report)
         documents.shown.connect(experiment.forget_errors)
         self.runner.state_changed.connect(self._show_state)
-        self.runner.prepared.connect(self._show_numbers)
-        self.runner.rested.connect(self._show_numbers)
-        self.plot_area.frame_drawn.connect(self._follow_numbers)
+        self.plot_area.frame_drawn.connect(self._numbers.follow)
         self.run_bar.speed_changed.connect(self.runner.set_speed)
         self.run_bar.stop_at.wanted.connect(experiment.stop_at)
         self.run_bar.stop_at.objected.connect(experiment.object_to)
@@ -154,18 +149,6 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, state: RunState) -> None:
         self.actions_.set_running(state is RunState.RUNNING)
-        self._show_numbers()
-
-    def _follow_numbers(self) -> None:
-        if time.monotonic() - self._numbers_shown >= NUMBERS:
-            self._show_numbers()
-
-    def _show_numbers(self) -> None:
-        self._numbers_shown = time.monotonic()
-        self.run_bar.show_readouts(main_readouts(self.runner))
-        text = "      ".join(f"{readout.caption} {readout.value}" for readout in detail_readouts(self.runner))
-        if text != self._details.text():
-            self._details.setText(text)
 
     def _show_title(self) -> None:
         suffix = self.tr(" (read-only)") if self.documents.read_only else ""

@@ -6,29 +6,36 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 import ffnn_gui
 from ffnn_gui.ui.window.actions import shortcut_list
 
-CARD_KEYS = (
-    ("Ctrl+Up, Ctrl+Down", "Move the focused layer"),
-    ("Ctrl+D", "Duplicate the focused layer"),
-    ("Delete", "Remove the focused layer"),
-)
+Keys = tuple[tuple[str, str], ...]
 
-
-PICTURE_KEYS = (
-    ("Tab, then arrows", "Move between the units of the network picture"),
-    ("Enter, B", "Choose the unit, change its bias"),
-    ("+, −", "Add or remove a unit"),
-    ("Insert, Delete", "Add or remove a layer"),
-    ("Ctrl++, Ctrl+−, 0", "Zoom the picture, fit it"),
-)
+SECTIONS: dict[str, Keys] = {
+    "While the network’s picture has the focus": (
+        ("Tab, then arrows", "Move between the units"),
+        ("Enter", "Choose the unit"),
+        ("B", "Change its bias"),
+        ("+, −", "Add or remove a unit"),
+        ("Insert, Delete", "Add or remove a layer"),
+        ("Ctrl++, Ctrl+−", "Zoom"),
+        ("0", "Fit"),
+    ),
+    "While a layer’s card has the focus": (
+        ("Ctrl+Up, Ctrl+Down", "Move the layer"),
+        ("Ctrl+D", "Duplicate the layer"),
+        ("Delete", "Remove the layer"),
+    ),
+}
+"""Keys that belong to a part of the window, where they come before those of the whole."""
 
 
 def shortcuts_html() -> str:
-    """A table of all keys."""
-    rows = (
-        f"<tr><td><b>{keys}</b>&nbsp;&nbsp;&nbsp;</td><td>{text}</td></tr>"
-        for keys, text in [*shortcut_list(), *CARD_KEYS, *PICTURE_KEYS]
-    )
-    return f"<table cellspacing=4>{''.join(rows)}</table>"
+    """A table of all keys, those of a part of the window under its own heading."""
+    parts = {"Everywhere": tuple(shortcut_list()), **SECTIONS}
+    return f"<table cellspacing=4>{''.join(_section(heading, keys) for heading, keys in parts.items())}</table>"
+
+
+def _section(heading: str, keys: Keys) -> str:
+    rows = (f"<tr><td><b>{key}</b>&nbsp;&nbsp;&nbsp;</td><td>{text}</td></tr>" for key, text in keys)
+    return f"<tr><td colspan=2><h4>{heading}</h4></td></tr>{''.join(rows)}"
 
 
 def about_html() -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.app import create_app, create_window
@@ -15,7 +15,7 @@ from ffnn_gui.ui.forms import NumberField
 from ffnn_gui.ui.forms.quiet import QuietCombo
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.panels.speeds import SPEEDS
-from ffnn_gui.ui.window import looks
+from ffnn_gui.ui.window import help, looks
 from ffnn_gui.ui.window.actions import COMMANDS, shortcut_list
 from ffnn_gui.worker import RunState
 
@@ -287,9 +287,21 @@ def test_every_command_is_in_a_menu_and_does_something(window: MainWindow) -> No
         assert action.receivers("2triggered(bool)") > 0
 
 
-def test_no_two_commands_share_a_key() -> None:
+def test_no_two_commands_share_a_key(qapp: QApplication) -> None:
     keys = [key for keys, _ in shortcut_list() for key in keys.split(", ")]
     assert len(keys) == len(set(keys))
+
+
+def test_a_key_with_two_meanings_is_listed_where_each_holds(qapp: QApplication) -> None:
+    parts = {"": tuple(shortcut_list()), **help.SECTIONS}
+    places: dict[str, list[str]] = {}
+    for heading, rows in parts.items():
+        for key in (key for keys, _ in rows for key in keys.split(", ")):
+            places.setdefault(key.replace("−", "-"), []).append(heading)
+    assert all(len(found) == len(set(found)) for found in places.values())
+    assert places["Ctrl++"] == ["", "While the network’s picture has the focus"]
+    html = help.shortcuts_html()
+    assert all(html.count(heading) == 1 for heading in help.SECTIONS)
 
 
 def test_projector_mode_enlarges_and_goes_back(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
