@@ -210,9 +210,10 @@ def test_fewer_examples_than_named_classes_train(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says how much memory was used")
+@pytest.mark.parametrize("what", ["table", "images"])
 @pytest.mark.parametrize("normalization", ["min_max", "standard"])
-def test_training_makes_hardly_more_than_one_copy(normalization: str) -> None:
-    assert 1 <= answer_of("imported_memory.py", normalization)["extra"] < 1.2
+def test_training_makes_hardly_more_than_one_copy(normalization: str, what: str) -> None:
+    assert 1 <= answer_of("imported_memory.py", normalization, what, "{}")["extra"] < 1.2
 
 
 @pytest.mark.parametrize("index", [3, slice(2, 9), [5, 1], np.array([0, 7])], ids=str)
