@@ -23,6 +23,7 @@ class ColumnChoice(QWidget):
         self._combos = {field: _combo(words) for field, words in (("inputs", "Inputs"), ("target", "Target"))}
         self._list = QListWidget()
         self._list.setAccessibleName("Inputs")
+        self._list.setSpacing(1)  # or the first tick touches the frame
         self._list.setToolTip("Which columns the network is given.")
         self._labels = {field: QLabel(combo.accessibleName()) for field, combo in self._combos.items()}
         self._list_label = QLabel("Inputs")
@@ -82,7 +83,7 @@ class ColumnChoice(QWidget):
                     item = QListWidgetItem(name, self._list)
                     item.setCheckState(Qt.CheckState.Checked if name in used else Qt.CheckState.Unchecked)
         lines = min(SHOWN_INPUTS, self._list.count())
-        self._list.setFixedHeight(round((lines + 0.6) * max(self._list.sizeHintForRow(0), 1)))
+        self._list.setFixedHeight(round((lines + 0.6) * (self._list.sizeHintForRow(0) + 2 * self._list.spacing())))
 
     def _choose(self) -> None:
         combo = self.sender()

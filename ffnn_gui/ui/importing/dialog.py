@@ -31,6 +31,7 @@ SIZE, LEAST = QSize(980, 620), QSize(640, 400)
 OPTIONS = 310  # pixels at scale 1
 WAIT = 250  # milliseconds after an edit before the file is read again
 MARGIN = 40
+INDENT = 2  # pixels, as the options below have
 
 
 class ImportDialog(QDialog):
@@ -107,6 +108,7 @@ class ImportDialog(QDialog):
         for label in (self._name, self._place):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+            label.setContentsMargins(INDENT, 0, INDENT, 0)
             self._column.addWidget(label)
         self._column.addWidget(self.columns)
         self._column.addStretch(1)

@@ -34,11 +34,12 @@ class Preview(QStackedWidget):
         self._progress = QProgressBar()
         self._progress.setRange(0, 100)
         self._progress.setAccessibleName("How much has been read")
-        self._problem = _words("problem")
+        self._problem = _words("wrong")
         self._problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._figures = [(_words("small"), _words("")) for _ in range(4)]
         self._wall, self._rows = Wall(themes), Rows()
         self._balance, self._notes = Balance(themes), _words("small")
+        self._notes_heading = _words("heading", "What was done")
         self._examples = QStackedWidget()
         for page in (self._waiting(), self._refusal(), self._shown()):
             self.addWidget(page)
@@ -75,6 +76,7 @@ class Preview(QStackedWidget):
         self._examples.setCurrentIndex(0 if summary.wall else 1)
         self._balance.show_bars(summary.bars)
         self._notes.setText("\n\n".join(summary.notes))
+        self._notes_heading.setVisible(bool(summary.notes))
         self.setCurrentIndex(2)
 
     def _waiting(self) -> QWidget:
@@ -134,7 +136,8 @@ class Preview(QStackedWidget):
         column.setSpacing(self._themes.metrics.gap)
         column.addWidget(_words("heading", "Balance"))
         column.addWidget(self._balance)
-        column.addWidget(_words("heading", "What was done"))
+        column.addSpacing(self._themes.metrics.gap)
+        column.addWidget(self._notes_heading)
         column.addWidget(self._notes)
         column.addStretch(1)
         area = _scrolled(side)
@@ -146,7 +149,7 @@ def _words(role: str, text: str = "") -> QLabel:
     """A label; what it says may come from a stranger's file, and must not be taken for HTML."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role in ("small", "problem", "muted"))
+    label.setWordWrap(role in ("small", "wrong", "muted"))
     label.setProperty("role", role)
     return label
 

@@ -12,6 +12,8 @@ SHOWN_CLASSES = 12
 SHOWN_ROWS, SHOWN_COLUMNS = 100, 40
 MOST_TILES = 26
 BINS = 12
+GROUPED = 10_000
+"""From this number on thousands are set apart."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def bars(arrays: ImportedArrays) -> list[Bar]:
     """How the examples are spread over the classes, the largest first where there are many; or over the values."""
     if not arrays.classes:
         counts, edges = np.histogram(arrays.y[:, 0], BINS)
-        return [Bar(_span(edges[i], edges[i + 1]), int(count)) for i, count in enumerate(counts)]
+        return [Bar(f"{edges[i]:.3g} … {edges[i + 1]:.3g}", int(count)) for i, count in enumerate(counts)]
     counts = np.bincount(arrays.y, minlength=len(arrays.classes))
     found = [Bar(name, int(count)) for name, count in zip(arrays.classes, counts, strict=True)]
     if len(found) <= SHOWN_CLASSES:
@@ -111,8 +113,9 @@ def wall(arrays: ImportedArrays, rows: int, columns: int) -> list[tuple[str, NDA
 
 
 def number(value: Any) -> str:
-    """A number in at most five digits."""
-    return f"{value:,}" if isinstance(value, np.integer) else f"{value:,.5g}"
+    """A number in at most five digits, or a whole one; those of four digits may be years and are not grouped."""
+    text = f"{value:,}" if isinstance(value, np.integer) else f"{value:,.5g}"
+    return text.replace(",", "") if abs(value) < GROUPED else text
 
 
 def _pictures(arrays: ImportedArrays, chosen: NDArray[np.intp]) -> NDArray[np.uint8]:

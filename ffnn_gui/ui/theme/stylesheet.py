@@ -1,7 +1,7 @@
 """What a palette cannot say: rounded cards, quiet dock titles and tool buttons, flat sliders, a focus ring to see.
 
-A widget asks for a look by a dynamic property: `role` is "card", "title", "heading", "muted", "small", "problem",
-"figure" or, for the one button that matters most, "primary".
+A widget asks for a look by a dynamic property: `role` is "card", "title", "heading", "muted", "small", "wrong",
+"problem" (the same, small), "figure" or, for the one button that matters most, "primary".
 """
 
 from ffnn_gui.ui.theme.colours import mixed
@@ -29,6 +29,7 @@ def _texts(theme: Theme, metrics: Metrics) -> str:
         QLabel[role="heading"], QCheckBox[role="heading"] {{ font-weight: 600; }}
         QLabel[role="muted"] {{ color: {theme.text_muted}; }}
         QLabel[role="small"] {{ color: {theme.text_muted}; font-size: {metrics.points("small")}pt; }}
+        QLabel[role="wrong"] {{ color: {theme.wrong}; }}
         QLabel[role="problem"] {{ color: {theme.wrong}; font-size: {metrics.points("small")}pt; }}
         QToolTip {{ color: {theme.text}; background: {theme.surface_alt}; border: 1px solid {theme.border};
                     padding: {metrics.px(4)}px; }}"""
