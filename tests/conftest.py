@@ -144,16 +144,6 @@ def gui_hygiene(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"top-level widgets left behind: {left}")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionfinish() -> None:
-    """Let what Qt objects are left in cycles go while the application is there: at Python's own end it is not."""
-    if "PySide6.QtWidgets" in sys.modules:
-        from PySide6.QtCore import QCoreApplication, QEvent
-
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect()
-
-
 # What a test must not touch
 
 
