@@ -1,4 +1,4 @@
-"""The menu of shipped examples; one that is opened says above the plots what it shows, and turns to the page for it."""
+"""The menu of shipped examples; one that is opened says over the plots what it shows, and turns to the page for it."""
 
 from collections.abc import Callable
 from functools import partial
