@@ -29,6 +29,7 @@ FORMULAS = [
     (LeakyReLU(slope=1.0), lambda z: z),
     (Linear(), lambda z: z),
 ]
+each_formula = pytest.mark.parametrize(("activation", "formula"), FORMULAS, ids=[str(kind) for kind, _ in FORMULAS])
 AT_ZERO = {"sigmoid": (0.5, 0.25), "tanh": (0, 1), "relu": (0, 0), "leaky_relu": (0, 0.01), "linear": (0, 1)}
 
 
@@ -37,7 +38,7 @@ def test_the_activations_of_the_course_are_there_in_order() -> None:
     assert {activation.kind for activation, _ in FORMULAS} == set(AT_ZERO)
 
 
-@pytest.mark.parametrize(("activation", "formula"), FORMULAS, ids=str)
+@each_formula
 def test_the_formula_holds(activation: Activation, formula: object) -> None:
     np.testing.assert_allclose(activation.value(Z), formula(Z), rtol=1e-14)
 
@@ -89,7 +90,7 @@ def test_far_out_values_and_slopes_stay_finite(kind: type[Activation], dtype: st
         assert np.isfinite(kind().derivative(z)).all()
 
 
-@pytest.mark.parametrize(("activation", "formula"), FORMULAS, ids=str)
+@each_formula
 def test_those_of_the_course_never_fall(activation: Activation, formula: object) -> None:
     assert np.all(np.diff(activation.value(np.sort(Z))) >= 0)
 
