@@ -28,6 +28,8 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 OLDEST_PYTHON = (3, 11)
 PICTURE = "ffnn-playground.png"
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+"""How pytest uses the processors: each process takes some 400 MB, so not too many of them."""
 
 # What PySide6-Essentials links to but does not bring along: file to load -> Debian package.
 QT_LIBRARIES = {
@@ -244,7 +246,7 @@ def checks(pytest_arguments: list[str]) -> dict[str, Sequence[object]]:
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check"],
         "mypy": [PYTHON, "-m", "mypy"],
         "import-linter": [SCRIPTS / "lint-imports"],
-        "pytest": [PYTHON, "-m", "pytest", *pytest_arguments],
+        "pytest": [PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *pytest_arguments],
     }
 
 

@@ -270,7 +270,8 @@ def test_any_failing_check_fails_the_whole_but_all_are_run(
     code = run.main(["test", "-x"])
     error = capsys.readouterr().err
     assert all(f"=== {name} ===" in error for name in run.checks([]))
-    assert machine.calls[-1][-2:] == ["pytest", "-x"]
+    assert machine.calls[-1][1:3] == ["-m", "pytest"]
+    assert machine.calls[-1][-1] == "-x"
     assert error.endswith(f"Failed: {check}\n")
     assert code == 1
 
