@@ -61,7 +61,7 @@ def create_window(config: ExperimentConfig | None = None, *, safe_mode: bool = F
     Needs an application, see `create_app`. Closing the window stops its training thread.
     """
     app = create_app()
-    config = config or ExperimentConfig()
+    config = config or ExperimentConfig.default()
     themes = ThemeManager(app)
     runner = Runner()
     window = MainWindow(Store(config), runner, themes, settings())

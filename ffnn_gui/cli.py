@@ -153,7 +153,7 @@ def _answers(address: str | tuple[str, int]) -> bool:
 
 
 def _train(arguments: argparse.Namespace) -> int:
-    opened = read_session(arguments.session) if arguments.session else Opened(Session(ExperimentConfig()))
+    opened = read_session(arguments.session) if arguments.session else Opened(Session(ExperimentConfig.default()))
     _check_targets(arguments, opened)
     run = _Run.of(_with_data(opened.session, arguments), arguments.epochs)
     interrupted = run.train()

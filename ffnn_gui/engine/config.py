@@ -30,8 +30,8 @@ class HiddenLayer(Config):
     """One hidden layer: a dense part, batch normalisation where wanted, the activation, dropout where wanted."""
 
     units: int = knob(8, "Units", "The number of neurons in this layer.", ge=1, le=1024)
-    activation: AnyActivation = knob(Tanh(), "Activation", "What a unit makes of its pre-activation z.")
-    init: AnyInitializer = knob(XavierUniform(), "Initialization", "How the weights of this layer start.")
+    activation: AnyActivation = knob(Tanh.default(), "Activation", "What a unit makes of its pre-activation z.")
+    init: AnyInitializer = knob(XavierUniform.default(), "Initialization", "How the weights of this layer start.")
     bias: float = knob(
         0.0, "Start bias", "Every bias of this layer starts here; a little above 0 keeps ReLUs alive.", ge=-100, le=100,
         formula="b = value", step=0.1,
@@ -49,7 +49,7 @@ class HiddenLayer(Config):
 class OutputLayer(Config):
     """The output layer; its size follows from the data and the loss, its activation is part of the loss."""
 
-    init: AnyInitializer = knob(XavierUniform(), "Initialization", "How the weights of the output layer start.")
+    init: AnyInitializer = knob(XavierUniform.default(), "Initialization", "How the weights of the output layer start.")
     bias: float = knob(
         0.0, "Start bias", "Every bias of the output layer starts here.", ge=-100, le=100, formula="b = value", step=0.1
     )
@@ -59,9 +59,11 @@ class NetworkConfig(Config):
     """The layers between the inputs, which the data gives, and the outputs, which the loss gives."""
 
     hidden: tuple[HiddenLayer, ...] = knob(
-        (HiddenLayer(), HiddenLayer()), "Hidden layers", "The layers between inputs and outputs, at most 12."
+        (HiddenLayer.default(),) * 2, "Hidden layers", "The layers between inputs and outputs, at most 12."
     )
-    output: OutputLayer = knob(OutputLayer(), "Output layer", "The last layer, whose outputs the loss looks at.")
+    output: OutputLayer = knob(
+        OutputLayer.default(), "Output layer", "The last layer, whose outputs the loss looks at."
+    )
 
     @model_validator(mode="after")
     def _limit_depth(self) -> Self:
@@ -80,7 +82,7 @@ class LearningRate(Config):
         0.01, "Learning rate η", "How far each update goes along the step that the optimizer proposes.",
         ge=1e-6, le=100, formula="θ ← θ − η · step", editor="log",
     )  # fmt: skip
-    schedule: AnySchedule = knob(Constant(), "Schedule", "How the learning rate changes over the epochs.")
+    schedule: AnySchedule = knob(Constant.default(), "Schedule", "How the learning rate changes over the epochs.")
 
     def rate(self, epoch: int) -> float:
         """The learning rate in the given epoch, counted from 0."""
@@ -117,24 +119,24 @@ class Regularization(Config):
         formula="L + λ Σ |W|", editor="log",
     )  # fmt: skip
     early_stopping: EarlyStopping = knob(
-        EarlyStopping(), "Early stopping", "Stops when the validation loss no longer improves."
+        EarlyStopping.default(), "Early stopping", "Stops when the validation loss no longer improves."
     )
 
 
 class ExperimentConfig(Config):
     """All that determines a run; `model_validate({})` is the default, and any part may be left out."""
 
-    data: AnyDataSet = knob(Spirals(), "Data", "What the network learns.")
-    network: NetworkConfig = knob(NetworkConfig(), "Network", "The layers of the network.")
+    data: AnyDataSet = knob(Spirals.default(), "Data", "What the network learns.")
+    network: NetworkConfig = knob(NetworkConfig.default(), "Network", "The layers of the network.")
     loss: AnyLoss = knob(
-        default_loss(Spirals().task), "Loss", "How wrong an output is: what training makes small.",
-        factory=lambda valid: default_loss(valid["data"].task) if "data" in valid else MeanSquaredError(),
+        default_loss(Spirals.default().task), "Loss", "How wrong an output is: what training makes small.",
+        factory=lambda valid: default_loss(valid["data"].task) if "data" in valid else MeanSquaredError.default(),
     )  # fmt: skip
-    optimizer: AnyOptimizer = knob(Adam(), "Optimizer", "What to do with the gradient.", live=True)
-    learning_rate: LearningRate = knob(LearningRate(), "Learning rate", "How far each update goes.", live=True)
-    batching: AnyBatching = knob(MiniBatch(), "Batch", "How many examples make one update.", live=True)
+    optimizer: AnyOptimizer = knob(Adam.default(), "Optimizer", "What to do with the gradient.", live=True)
+    learning_rate: LearningRate = knob(LearningRate.default(), "Learning rate", "How far each update goes.", live=True)
+    batching: AnyBatching = knob(MiniBatch.default(), "Batch", "How many examples make one update.", live=True)
     regularization: Regularization = knob(
-        Regularization(), "Regularization", "What keeps the network from learning by heart.", live=True
+        Regularization.default(), "Regularization", "What keeps the network from learning by heart.", live=True
     )
     seed: int = knob(0, "Seed", "Where the random numbers start: same seed, same run.", ge=0, le=2**32 - 1)
     epochs: int = knob(

@@ -29,7 +29,7 @@ class Store(QObject):
 
     def __init__(self, config: ExperimentConfig | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.config = config or ExperimentConfig()
+        self.config = config or ExperimentConfig.default()
         self.undo_stack = QUndoStack(self)
         # A stack with changes says that it is clean while it is destroyed, and who listens may be half gone by then.
         weakref.finalize(self, self.undo_stack.blockSignals, True)

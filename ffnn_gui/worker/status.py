@@ -57,7 +57,7 @@ class RunStatus(QObject):
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = RunState.EMPTY
-        self._shown = self._newest = Record(ExperimentConfig(), clock)
+        self._shown = self._newest = Record(ExperimentConfig.default(), clock)
         self._run_id = self._ticket = 0
         self._wants_run = self._snapshot_out = False
         self._failure = ""

@@ -1,6 +1,8 @@
 """The experiment's config: JSON there and back, parts left out, what it refuses and in which words."""
 
+import inspect
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from ffnn_gui.engine.initializers import AnyInitializer
 from ffnn_gui.engine.losses import AnyLoss, default_loss
 from ffnn_gui.engine.optimizers import AnyOptimizer
 from ffnn_gui.engine.schedules import AnySchedule
-from ffnn_gui.schema import Choice, ConfigError, kinds_of, knobs_of, validated
+from ffnn_gui.schema import Choice, Config, ConfigError, kinds_of, knobs_of, validated
 from tests.engine.strategies import any_of, configs, kind_name, values_of
 
 FAMILIES = (AnyDataSet, AnyActivation, AnyInitializer, AnyLoss, AnyOptimizer, AnySchedule, AnyBatching)
@@ -52,6 +54,22 @@ def test_parts_left_out_have_their_defaults(data: st.DataObject, config: Experim
     default = ExperimentConfig()
     for name in raw:
         assert getattr(part, name) == getattr(default if name in left_out else config, name)
+
+
+def _below(base: type[Config]) -> Iterator[type[Config]]:
+    """All config classes of the program that can be made without saying anything."""
+    for model in base.__subclasses__():
+        required = any(field.is_required() for field in model.model_fields.values())
+        if model.__module__.startswith("ffnn_gui.") and not required and not inspect.isabstract(model):
+            yield model
+        yield from _below(model)
+
+
+@pytest.mark.parametrize("model", sorted(set(_below(Config)), key=str), ids=lambda model: model.__name__)
+def test_defaults_would_pass_the_checks_they_are_spared(model: type[Config]) -> None:
+    assert model.default() == model()
+    assert model.default().model_dump() == model().model_dump()
+    assert model.default().model_fields_set == model().model_fields_set
 
 
 def test_nothing_is_the_default() -> None:

@@ -51,7 +51,7 @@ class DataSet(Choice):
         editor="slider",
     )
     normalization: AnyNormalization = knob(
-        Standard(),
+        Standard.default(),
         "Normalization",
         "How inputs are brought to a common scale, fitted on the training part only.",
     )

@@ -28,11 +28,11 @@ class ImageSet(DataSet):
 
     samples: int
     normalization: AnyNormalization = knob(
-        MinMax(), "Normalization", "How pixels are scaled, all alike, fitted on the training part only."
+        MinMax.default(), "Normalization", "How pixels are scaled, all alike, fitted on the training part only."
     )
 
     augmentation: ImageAugmentation = augmentation_knob(
-        "Changes the images of the training part at random, anew each epoch.", ImageAugmentation()
+        "Changes the images of the training part at random, anew each epoch.", ImageAugmentation.default()
     )
 
     @property

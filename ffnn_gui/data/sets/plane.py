@@ -27,10 +27,10 @@ class InPlane(DataSet):
     """Examples with two features, and derived inputs if one likes."""
 
     inputs: DerivedInputs = knob(
-        DerivedInputs(), "Derived inputs", "Functions of x₁ and x₂ that the network is given besides them."
+        DerivedInputs.default(), "Derived inputs", "Functions of x₁ and x₂ that the network is given besides them."
     )
     augmentation: PointAugmentation = augmentation_knob(
-        "Moves the points of the training part at random, anew each epoch.", PointAugmentation()
+        "Moves the points of the training part at random, anew each epoch.", PointAugmentation.default()
     )
 
     @property

@@ -31,7 +31,7 @@ class Sine(DataSet):
     noise: float = value_noise_knob(0.15)
     samples: int = samples_knob(200)
     augmentation: FeatureAugmentation = augmentation_knob(
-        "Moves the points of the training part along x at random, anew each epoch.", FeatureAugmentation()
+        "Moves the points of the training part along x at random, anew each epoch.", FeatureAugmentation.default()
     )
 
     @property

@@ -36,7 +36,7 @@ class Stretched(PlaneClasses):
         100.0, "Stretch of x₂", "How many times as large as x₁ the numbers of x₂ are.", ge=1, le=1000, editor="log"
     )
     normalization: AnyNormalization = knob(
-        NoNormalization(),
+        NoNormalization.default(),
         "Normalization",
         "How inputs are brought to a common scale, fitted on the training part only.",
     )

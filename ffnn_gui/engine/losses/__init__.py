@@ -23,7 +23,7 @@ def loss_named(kind: str) -> Loss:
 
 def default_loss(task: Task) -> Loss:
     """The first loss, in the order of the combo box, that fits the task."""
-    losses = [kind() for kind in kinds_of(AnyLoss)]
+    losses = [kind.default() for kind in kinds_of(AnyLoss)]
     return next(loss for loss in losses if isinstance(loss, Loss) and loss.fits(task))
 
 

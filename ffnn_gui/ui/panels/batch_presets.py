@@ -15,8 +15,8 @@ from ffnn_gui.ui.panels.toggles import Toggles
 
 PRESETS: dict[str, Batching] = {
     **{str(size): MiniBatch(size=size) for size in (32, 64, 128)},
-    "Full": Full(),
-    "Stochastic": Stochastic(),
+    "Full": Full.default(),
+    "Stochastic": Stochastic.default(),
 }
 
 

@@ -77,7 +77,7 @@ class Documents(QObject):
 
     def new(self) -> bool:
         """Start afresh with the default experiment; False when the person wants to keep what is open."""
-        return self.open_copy(Session(ExperimentConfig()))
+        return self.open_copy(Session(ExperimentConfig.default()))
 
     def open_copy(self, session: Session) -> bool:
         """Open a session that has no file yet; False when the person wants to keep what is open."""
