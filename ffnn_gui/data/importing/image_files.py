@@ -6,6 +6,9 @@ Fit = Literal["crop", "pad", "stretch"]
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".tif", ".tiff")
 
+MOST_PIXELS, MOST_JPEG_PIXELS = 16_000_000, 40_000_000
+"""JPEG may have more, since it is decoded at a fraction of its size."""
+
 
 class NotAnImage(Exception):
     """A file is no image that can be used; the message is a part of a sentence that says why."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from ffnn_gui.data.importing.image_files import Fit, NotAnImage
+from ffnn_gui.data.importing.image_files import MOST_JPEG_PIXELS, MOST_PIXELS, Fit, NotAnImage
 from ffnn_gui.data.importing.opening import opened
 from ffnn_gui.data.importing.problems import ImportProblem
 
@@ -20,9 +20,6 @@ warnings.filterwarnings("ignore", module=r"PIL\.")
 Image.MAX_IMAGE_PIXELS = None  # the sizes are checked below, without a warning
 
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "PPM", "TIFF")
-MOST_PIXELS, MOST_JPEG_PIXELS = 16_000_000, 40_000_000
-"""JPEG may have more, since it is decoded at a fraction of its size."""
-
 WHITE_OF_16_BITS = 2**16 - 1
 ORIENTATION = 0x0112
 TURNS = {

@@ -1,7 +1,5 @@
 """Imported data as a data set: settings that describe it whole, arrays on the shelf, and odd data that still train."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -51,13 +49,6 @@ def test_settings_describe_the_data_without_the_file(every: list[FromFile]) -> N
         assert len(data.input_names) == data.task.n_features
         config = ExperimentConfig().with_value("data", data)
         assert validated(ExperimentConfig, config.model_dump_json(), json=True) == config
-
-
-@pytest.mark.gui
-def test_the_program_starts_without_the_decoder_of_images() -> None:
-    """It takes a tenth of the start, and most who start import no images."""
-    code = "import sys, ffnn_gui.app, ffnn_gui.cli; sys.exit('PIL' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_every_kind_prepares_and_trains(every: list[FromFile]) -> None:

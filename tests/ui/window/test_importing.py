@@ -1,7 +1,5 @@
 """Importing in the window: one step that can be undone, files dropped, and sessions that ask for their data."""
 
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -272,9 +270,3 @@ def test_the_question_names_file_and_folder_and_waits_for_nobody(
     next(button for button in box.buttons() if button.text() == "Open data").click()
     qtbot.waitUntil(lambda: window.documents.name == "lesson")
     qtbot.waitUntil(lambda: window.runner.state is RunState.READY)
-
-
-def test_a_window_that_imports_nothing_starts_without_the_dialogue() -> None:
-    code = "import sys, ffnn_gui.app; print([name for name in sys.modules if name.startswith('ffnn_gui.ui.importing')])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.strip() == "[]"

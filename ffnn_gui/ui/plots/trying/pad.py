@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPainter,
 )
 
-from ffnn_gui.data.importing.images import MOST_JPEG_PIXELS, MOST_PIXELS
+from ffnn_gui.data.importing.image_files import MOST_JPEG_PIXELS, MOST_PIXELS
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
 from ffnn_gui.ui.plots.trying.paper import Paper

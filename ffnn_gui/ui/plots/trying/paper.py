@@ -17,7 +17,6 @@ from ffnn_gui.data import PreparedData
 from ffnn_gui.data.framing import Framing, Ink, as_ink
 from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.data.importing.image_files import Fit, NotAnImage
-from ffnn_gui.data.importing.images import pixels_from, pixels_of
 from ffnn_gui.data.sets.from_file import FromFile
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.images import framing_in, is_negative
@@ -110,6 +109,9 @@ class Paper:
 
 @lru_cache(maxsize=8)
 def _pixels(picture: Picture, size: tuple[int, int], colour: bool, fit: Fit) -> NDArray[np.uint8]:
+    # The decoder is loaded when it is first needed, since loading it would hold up the start of the program.
+    from ffnn_gui.data.importing.images import pixels_from, pixels_of
+
     if picture.path is not None:
         try:
             return pixels_of(picture.path, size, colour, fit)
