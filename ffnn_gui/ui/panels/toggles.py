@@ -6,7 +6,7 @@ It serves choices of one out of a few as well as several at once; what is on is 
 from collections.abc import Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -28,10 +28,20 @@ class ToggleButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._hint: QSize | None = None
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + metrics.height() * 3 // 4, round(metrics.height() * 1.7))
+        # Kept, since laying a panel out asks a hundred times.
+        if self._hint is None:
+            metrics = self.fontMetrics()
+            width = metrics.horizontalAdvance(self.text()) + metrics.height() * 3 // 4
+            self._hint = QSize(width, round(metrics.height() * 1.7))
+        return self._hint
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hint = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
