@@ -25,7 +25,11 @@ class Change:
 
 
 def changes(old: Config, new: Config) -> tuple[Change, ...]:
-    """Every field in which two configs of one class differ, the most specific path each."""
+    """Every field in which two configs of one class differ, the most specific path each.
+
+    What has become another thing, by its kind or by a knob of its identity, is one change: its live fields are not
+    those of the old thing, and wait with it.
+    """
     return tuple(_changes(old, new, "", live=False))
 
 
@@ -54,7 +58,7 @@ def _changes(old: Any, new: Any, path: str, *, live: bool) -> Iterator[Change]:
 
 
 def _inside(before: Any, after: Any, here: Change) -> Iterator[Change]:
-    if isinstance(after, Config) and type(before) is type(after):
+    if isinstance(after, Config) and _same_thing(before, after):
         yield from _changes(before, after, f"{here.path}.", live=here.live)
     elif _same_parts(before, after):
         for i, (a, b) in enumerate(zip(before, after, strict=True)):
@@ -62,6 +66,12 @@ def _inside(before: Any, after: Any, here: Change) -> Iterator[Change]:
                 yield from _inside(a, b, Change(f"{here.path}.{i}", here.label, here.live))
     else:
         yield here
+
+
+def _same_thing(before: Any, after: Config) -> bool:
+    """Whether both are of one kind, and equal in all that makes one another thing."""
+    identity = (name for name, knob in knobs_of(type(after)).items() if knob.identity)
+    return type(before) is type(after) and all(getattr(before, name) == getattr(after, name) for name in identity)
 
 
 def _same_parts(before: Any, after: Any) -> bool:

@@ -34,6 +34,7 @@ class Knob:
     unit: str = ""
     formula: str = ""
     live: bool = False
+    identity: bool = False
     step: float | None = None
     labels: Mapping[Any, str] = field(default_factory=dict)
 
@@ -59,6 +60,7 @@ def knob(
     unit: str = "",
     formula: str = "",
     live: bool = False,
+    identity: bool = False,
     editor: Editor | None = None,
     step: float | None = None,
     labels: Mapping[Any, str] | None = None,
@@ -66,14 +68,16 @@ def knob(
 ) -> Any:
     """Declare a field: its default, label, one-sentence help, range, unit, formula and editor.
 
-    `live` means that it may change while training runs (and, on a group, all within it). `labels` names the values of
-    a Literal. `editor` is derived from the type when left out; "log" is a slider on a log scale. `factory` computes the
-    default from the fields declared before, where one fixed default does not fit all of them.
+    `live` means that it may change while training runs (and, on a group, all within it). `identity` means that with
+    another value its config is of another thing, which is changed as a whole, live fields and all. `labels` names the
+    values of a Literal. `editor` is derived from the type when left out; "log" is a slider on a log scale. `factory`
+    computes the default from the fields declared before, where one fixed default does not fit all of them.
     """
     extra: dict[str, Any] = {
         "unit": unit,
         "formula": formula,
         "live": live,
+        "identity": identity,
         "editor": editor,
         "step": step,
         "labels": labels or {},

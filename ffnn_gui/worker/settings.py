@@ -1,7 +1,9 @@
 """What the trainer runs, and what the person wants: live fields follow at once, the others wait for a reset."""
 
+from contextlib import suppress
+
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.schema import Change, changes, replaced, value_at
+from ffnn_gui.schema import Change, ConfigError, changes, replaced, value_at
 
 
 class Settings:
@@ -16,6 +18,8 @@ class Settings:
         before, self.wanted = self.running, config
         for change in changes(before, config):
             if change.live:
-                self.running = replaced(self.running, change.path, value_at(config, change.path))
+                # What fits only the rest of what is wanted waits with that.
+                with suppress(ConfigError):
+                    self.running = replaced(self.running, change.path, value_at(config, change.path))
         self.pending = changes(self.running, config)
         return self.running != before

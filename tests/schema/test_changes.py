@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ffnn_gui.schema import Change, ConfigError, changes, replaced
+from ffnn_gui.schema import Change, Config, ConfigError, changes, knob, replaced
 from tests.schema.sample import Car, Engine, Fast, Slow, Wheel
 
 
@@ -42,6 +42,34 @@ def test_the_most_specific_paths_are_named_and_a_groups_liveness_holds_within(
     parts: dict[str, Any], expected: list[tuple[str, bool]]
 ) -> None:
     assert differing(**parts) == expected
+
+
+class Cargo(Config):
+    """Goods that are others with another name."""
+
+    name: str = knob("coal", "Name", "What it is.", identity=True)
+    weight: float = knob(1.0, "Weight", "How heavy.")
+    speed: float = knob(1.0, "Speed", "How fast.", live=True)
+
+
+class Lorry(Config):
+    """Carries goods, which may be changed on the way where `trailer` does."""
+
+    cargo: Cargo = knob(Cargo(), "Cargo", "What is in it.")
+    trailer: Cargo = knob(Cargo(), "Trailer", "What is behind it.", live=True)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"cargo": Cargo(weight=2.0, speed=3.0)}, [("cargo.weight", False), ("cargo.speed", True)]),
+        ({"cargo": Cargo(name="iron", weight=2.0, speed=3.0)}, [("cargo", False)]),
+        ({"trailer": Cargo(name="iron", speed=3.0)}, [("trailer", True)]),
+    ],
+    ids=str,
+)
+def test_what_has_become_another_thing_is_one_change(parts: dict[str, Cargo], expected: list[tuple[str, bool]]) -> None:
+    assert [(change.path, change.live) for change in changes(Lorry(), Lorry(**parts))] == expected
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,15 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from ffnn_gui.data.imported import FromFile, shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.engine import EpochReport, ExperimentConfig
 from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.engine.optimizers.adam import Adam
@@ -30,6 +35,20 @@ Small = Callable[..., ExperimentConfig]
 def small() -> Small:
     """Makes a small experiment (a few batches an epoch), with other values at the top level where given."""
     return lambda **other: validated(ExperimentConfig, {**SMALL, **other})
+
+
+Brought = Callable[[int, int], FromFile]
+
+
+@pytest.fixture
+def imported() -> Brought:
+    """Settings of imported data, other ones for each seed, of so many features."""
+
+    def bring(seed: int, features: int) -> FromFile:
+        X = np.random.default_rng(seed).normal(size=(60, features))
+        return shelved(ImportedArrays(X, np.arange(60) % 2, ("a", "b")), NumpyFiles(), Path(f"data{seed}.npz"))
+
+    return bring
 
 
 class FakeClock:

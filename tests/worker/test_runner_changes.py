@@ -69,6 +69,22 @@ def test_other_changes_wait_for_a_reset(trained: Any, witness: Any, until: Any, 
     )
 
 
+def test_an_augmented_run_goes_on_as_before_when_other_data_are_imported(
+    runner: Any, witness: Any, until: Any, small: Any, imported: Any
+) -> None:
+    config = small(data=imported(0, 2), epochs=LONG).with_value("data.augmentation.jitter", 0.5)
+    runner.load(config)
+    runner.start()
+    until(lambda: runner.epoch > 2)
+    assert runner.apply(config.with_value("data", imported(1, 2)))
+    assert paths(runner) == ["data"]
+    epoch = runner.epoch
+    until(lambda: runner.epoch > epoch + 2)
+    assert runner.run_config == config
+    trainer = Trainer(config)
+    assert witness.reports == [report for report, _ in zip(trainer.run(), witness.reports, strict=False)]
+
+
 def test_a_field_set_back_no_longer_waits(trained: Any, witness: Any, small: Any) -> None:
     assert trained.apply(small(seed=5))
     assert trained.apply(small(seed=5))

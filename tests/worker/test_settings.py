@@ -68,3 +68,27 @@ def test_a_change_of_the_data_takes_its_loss_along(small: Any) -> None:
     settings.want(small().with_value("data", {"kind": "plane"}))
     assert {change.path for change in settings.pending} == {"data", "loss"}
     assert settings.running == small()
+
+
+@pytest.mark.parametrize("features", [2, 3], ids=["as many features", "another family of augmentations"])
+def test_nothing_of_other_data_reaches_what_runs(small: Any, imported: Any, features: int) -> None:
+    running = small(data=imported(0, 2)).with_value("data.augmentation.jitter", 0.5)
+    settings = Settings(running)
+    assert not settings.want(running.with_value("data", imported(1, features)))
+    assert settings.running == running
+    assert [change.path for change in settings.pending] == ["data"]
+    assert not settings.want(settings.wanted.with_value("data.augmentation.jitter", 0.3))
+    assert settings.want(settings.wanted.with_value("learning_rate.base", 0.5))
+    assert settings.running == running.with_value("learning_rate.base", 0.5)
+    assert settings.want(running.with_value("data.augmentation.jitter", 0.1))
+    assert (settings.running.data.augments.jitter, settings.pending) == (0.1, ())  # type: ignore[union-attr]
+
+
+def test_a_live_field_that_does_not_fit_what_runs_waits(small: Any) -> None:
+    settings = Settings(small().with_value("data.validation_fraction", 0.0))
+    settings.want(small())
+    assert not settings.want(small().with_value("regularization.early_stopping.enabled", True))
+    assert [change.path for change in settings.pending] == [
+        "data.validation_fraction",
+        "regularization.early_stopping.enabled",
+    ]

@@ -32,7 +32,7 @@ class FromFile(DataSet):
 
     offered: ClassVar[bool] = False
 
-    digest: str = knob(..., "Data", "The file that the examples come from.", editor="none")
+    digest: str = knob(..., "Data", "The file that the examples come from.", identity=True, editor="none")
     source: str = Field(min_length=1, max_length=500)
     recipe: AnyImporter
     samples: int = Field(ge=1, le=MOST_EXAMPLES)
