@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data import background
+from ffnn_gui.data.background import Background, background_of
 from ffnn_gui.data.task import Task
 
 Ink = NDArray[np.floating[Any]]
@@ -21,8 +23,8 @@ FAINT = 0.02
 AGREE = 0.9
 """The share of images that must have the same size for it to be the set's rule."""
 
-PAPER, MOSTLY = 0.25, 0.5
-"""Ink below which the border of an image counts as paper, and the share that must be paper for it to be ink at all."""
+FULL, USUAL = 0.9, 75
+"""Ink that usually is so strong counts as full; what is usual is a percentile of what is not the edge of a stroke."""
 
 LOOKED_AT = 300
 BRUSH = 0.06
@@ -36,13 +38,14 @@ class Framing:
     """How a set frames its images.
 
     Attributes:
-        shape: rows and columns of an image; max_pixel: the value of full ink (of none where `light`)
+        shape: rows and columns of an image; max_pixel: the value of white
         box: pixels of the longer side of what is shown; None where images have no common size: as they are drawn
         middle: row and column, in pixels from the upper left corner, where the centre stands
         by_mass: down and across, whether that is the centre of mass instead of the box's: in MNIST both
-        light: whether the background has high values
+        light: whether the background is lighter than the ink
         stroke: how thick strokes are, as a share of the longer side
         ink: whether the images show ink on paper; photographs do not, and what is drawn there stays where it is
+        paper, full: how dark paper and ink are where `light`, else how light, 0…1
     """
 
     shape: tuple[int, int]
@@ -53,11 +56,13 @@ class Framing:
     light: bool
     stroke: float
     ink: bool = True
+    paper: float = 0.0
+    full: float = 1.0
 
     def features(self, ink: Ink) -> NDArray[np.float64]:
         """An image of the set (rows · columns,) with what is drawn on a fine canvas; values as the set has them."""
-        framed = self.framed(ink)
-        level = np.rint(np.clip(framed, 0, 1) * self.max_pixel)
+        shares = self.paper + (self.full - self.paper) * np.clip(self.framed(ink), 0, 1)
+        level = np.rint(shares * self.max_pixel)
         return np.asarray(self.max_pixel - level if self.light else level).reshape(-1)
 
     def framed(self, ink: Ink) -> Ink:
@@ -84,37 +89,41 @@ class Framing:
 
     def on_same_paper(self, grey: NDArray[Any]) -> bool:
         """Whether an image of grey levels (rows, columns), 0…1, has a background as the set's images have it."""
-        return _light(grey[np.newaxis]) == self.light
+        tone = 1 - self.paper if self.light else self.paper
+        return abs(float(background.border(grey[np.newaxis]).mean()) - tone) <= 0.5
 
 
 def framing_of(images: NDArray[Any], task: Task) -> Framing:
     """The framing of a set of images (examples, features), from the first ones; of colours their mean counts."""
     assert task.image_shape is not None
     pixels = _grey(images, task)
-    light = _light(pixels)
-    ink = 1 - pixels if light else pixels
-    border = _border(ink)
-    if np.count_nonzero(border < PAPER) < MOSTLY * border.size:
-        middle = task.image_shape[0] / 2, task.image_shape[1] / 2
-        return Framing(task.image_shape, task.max_pixel, None, middle, (False, False), light, BRUSH, ink=False)
+    ground = background_of(pixels)
+    shape, max_pixel, light = task.image_shape, task.max_pixel, ground.light
+    if not ground.paper:
+        middle = shape[0] / 2, shape[1] / 2
+        return Framing(shape, max_pixel, None, middle, (False, False), light, BRUSH, ink=False)
+    ink = ground.ink(pixels)
     ink = ink[(ink > FAINT).any(axis=(1, 2))]
     extents = _extents(ink)
     longest = (extents[..., 1] - extents[..., 0]).max(axis=1, initial=0)
-    box = _common(longest)
     middle, by_mass = _middle(ink, extents)
-    return Framing(task.image_shape, task.max_pixel, box, middle, by_mass, light, _stroke(ink, longest))
+    box, stroke, full = _common(longest), _stroke(ink, longest), _full(ink, ground)
+    return Framing(shape, max_pixel, box, middle, by_mass, light, stroke, paper=ground.tone, full=full)
 
 
 def is_light(images: NDArray[Any], task: Task) -> bool:
     """Whether the background of a set of images (examples, features) has high values, from the first ones."""
-    return _light(_grey(images, task))
+    return background.is_light(_grey(images, task))
 
 
 def as_ink(grey: NDArray[Any]) -> Ink:
     """The ink of a picture of grey levels (rows, columns), 0…1: what differs from its background, dark or light."""
     grey = np.asarray(grey, np.float64)
-    edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    differing = np.abs(grey - np.median(edge))
+    edge = background.border(grey[np.newaxis])
+    paper = np.median(edge)
+    # Both ways: noise of white paper is cut off above, of black paper below.
+    noise = max(background.noise_of(edge - paper), background.noise_of(paper - edge))
+    differing = background.without_noise(np.abs(grey - paper)[np.newaxis], noise)[0]
     # Paper is not even: a tenth of the strongest ink is none.
     ink = np.clip(differing / max(float(differing.max()), 1e-9) - 0.1, 0, None) / 0.9
     return np.asarray(ink if differing.max() > FAINT else np.zeros_like(grey))
@@ -125,17 +134,6 @@ def _grey(images: NDArray[Any], task: Task) -> NDArray[np.float64]:
     assert task.image_shape is not None
     pixels = images[:LOOKED_AT].reshape(-1, *task.image_shape, task.channels)
     return np.asarray(pixels.mean(axis=-1) / max(task.max_pixel, 1))
-
-
-def _light(pixels: NDArray[np.float64]) -> bool:
-    """Whether the border of images (examples, rows, columns) is lighter than grey."""
-    border = _border(pixels)
-    return float(border.sum()) > border.size / 2
-
-
-def _border(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The outermost pixels of images (examples, rows, columns)."""
-    return np.concatenate([pixels[:, [0, -1]].reshape(-1), pixels[:, :, [0, -1]].reshape(-1)])
 
 
 def _extents(ink: Ink) -> NDArray[np.int64]:
@@ -174,6 +172,15 @@ def _middle(ink: Ink, extents: NDArray[np.int64]) -> tuple[tuple[float, float], 
     round_one = np.rint(2 * middle) / 2
     middle = np.where(np.abs(middle - round_one) < NEAR, round_one, middle)
     return (float(middle[0]), float(middle[1])), (bool(by_mass[0]), bool(by_mass[1]))
+
+
+def _full(ink: Ink, ground: Background) -> float:
+    """How strong ink is where it is not the edge of a stroke."""
+    if not len(ink):
+        return 1.0
+    strong = ink[ink > ink.max(axis=(1, 2), keepdims=True) / 2]
+    full = ground.tone + float(np.percentile(strong, USUAL))
+    return full if full < FULL else 1.0
 
 
 def _stroke(ink: Ink, longest: NDArray[np.int64]) -> float:
