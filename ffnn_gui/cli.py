@@ -28,7 +28,7 @@ from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.engine.guard import DIVERGED as DIVERGENCE
 from ffnn_gui.schema import ConfigError
 from ffnn_gui.session import Opened, Session, SessionError, read_session, write_session
-from ffnn_gui.session.data_files import check_needs_no_file, placed_beside, supplied
+from ffnn_gui.session.data_files import check_needs_no_file, placed_beside, supplied, told
 from ffnn_gui.session.faults import human
 from ffnn_gui.session.files import check_writable
 
@@ -156,6 +156,8 @@ def _train(arguments: argparse.Namespace) -> int:
     opened = read_session(arguments.session) if arguments.session else Opened(Session(ExperimentConfig.default()))
     _check_targets(arguments, opened)
     run = _Run.of(_with_data(opened.session, arguments), arguments.epochs)
+    for line in told(run.start, run.trainer.data):
+        print(line, file=sys.stderr)
     interrupted = run.train()
     print(run.result())
     if arguments.out:

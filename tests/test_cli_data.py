@@ -6,6 +6,7 @@ import pytest
 
 from ffnn_gui import cli
 from ffnn_gui.data.imported import FromFile
+from ffnn_gui.data.importing import importer_for
 from ffnn_gui.data.importing.shelf import SHELF, Shelf
 from ffnn_gui.session import read_session
 
@@ -91,3 +92,58 @@ def test_a_file_in_a_sub_folder_is_found_there(table: Path, tmp_path: Path, caps
     assert cli.main(["train", "--data", str(tmp_path / "data" / "points.csv"), "--epochs", "1", "--out", str(out)]) == 0
     assert read_session(out).session.config.data.source == "data/points.csv"  # type: ignore[attr-defined]
     assert cli.main(["train", str(out), "--data", "--epochs", "2"]) == 0
+
+
+def told(capsys: Capture, path: Path) -> list[str]:
+    """What is said on stderr of a file that is trained on; stdout has the one line of the result."""
+    assert cli.main(["train", "--data", str(path), "--epochs", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("epoch 1 ")
+    assert out.count("\n") == 1
+    return err.splitlines()
+
+
+def test_what_was_read_and_how_is_told(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "wine.csv"
+    rows = "".join(f"{i},{i % 7},{['dry', 'sweet', 'old'][i % 3]};{'no' if i % 4 else 'yes'}\n" for i in range(60))
+    path.write_text("id;acid;kind;good\n" + rows.replace(",", ";") + ";;;\n?;1;dry;no\n")
+    arrays = importer_for(path).read(path)
+    lines = told(capsys, path)
+    assert lines[0] == "“wine.csv”: Table (.csv, .tsv, .txt)"
+    assert [line.strip() for line in lines[1:7]] == [
+        "Examples: 60", "Features: 5", "Task:     Classification, 2 classes", "Values:   0 … 59", "Target:   good",
+        "Balance:  no: 45, yes: 15",
+    ]  # fmt: skip
+    assert lines[7:] == list(arrays.notes)
+    assert any("left out because a value is missing" in line for line in lines)
+    assert "“kind”: 3 texts became a column of 0 and 1 each." in lines
+
+
+def test_values_to_predict_have_no_balance(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "rents.csv"
+    path.write_text("a,b,rent\n" + "".join(f"{i % 9}.5,{i % 7},{i}.25\n" for i in range(60)))
+    lines = told(capsys, path)
+    assert "  Task:     Regression" in lines
+    assert not any("Balance" in line for line in lines)
+    assert any("mean 0 and variance 1" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (["1,2,x"], "a single training example"),
+        (["1,2,x", "3,4,x", "5,1,x"] * 5, "All training examples are of one class"),
+        (["1,7,x", "3,7,z", "5,7,z"] * 5, "Always the same, so of no use: b."),
+        ([f"{i},{i % 3},c{i}" for i in range(30)], "fewer training examples (24) than classes (30)"),
+    ],
+    ids=["one example", "one class", "a constant feature", "fewer than classes"],
+)
+def test_odd_data_are_explained(rows: list[str], words: str, tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("a,b,y\n" + "\n".join(rows) + "\n")
+    assert any(words in line for line in told(capsys, path))
+
+
+def test_a_session_s_own_data_are_told_again(trained: Path, capsys: Capture) -> None:
+    assert cli.main(["train", str(trained), "--data", "--epochs", "3"]) == 0
+    assert capsys.readouterr().err.startswith("“points.csv”: Table (.csv, .tsv, .txt)\n  Examples: 70\n")

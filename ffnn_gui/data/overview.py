@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.columns import Columns, columns_of
+from ffnn_gui.data.importing.result import FEW
 from ffnn_gui.data.prepare import PartName, PreparedData
 
 SCALES_APART = 20.0
@@ -111,6 +112,8 @@ def _few(data: PreparedData) -> list[str]:
         return ["There is a single training example: it can only be learned by heart."]
     if count < classes:
         return [f"There are fewer training examples ({count}) than classes ({classes})."]
+    if count < FEW:
+        return [f"There are only {count} training examples: what is learned from so few says little about others."]
     return []
 
 

@@ -6,9 +6,12 @@ For the command line, which is told in so many words; the window asks.
 from dataclasses import replace
 from pathlib import Path
 
-from ffnn_gui.data import DataSet
+from ffnn_gui.data import DataSet, PreparedData
 from ffnn_gui.data.imported import FromFile, placed, reread, shelved
 from ffnn_gui.data.importing import Importer, ImportProblem, importer_for
+from ffnn_gui.data.importing.figures import bars, figures
+from ffnn_gui.data.importing.shelf import SHELF
+from ffnn_gui.data.overview import overview
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.schema import ConfigError, replaced
 from ffnn_gui.session.document import Session
@@ -50,6 +53,23 @@ def supplied(session: Session, folder: Path, file: Path | None, target: str) -> 
         return Session(with_file(session.config, file, target), notes=session.notes)
     except ImportProblem as problem:
         raise SessionError(problem.what, problem.advice) from problem
+
+
+def told(session: Session, prepared: PreparedData) -> list[str]:
+    """What was read from the file of a session's data and how, and what will make learning odd, in lines to show.
+
+    The words are those of the window: of the import's preview, and of the plot that looks at the prepared data.
+    """
+    data, lines = session.trained_config.data, []
+    if isinstance(data, FromFile):
+        arrays = SHELF.get(data.digest, data.source)
+        rows = [*figures(arrays), ("Target", arrays.target)]
+        if arrays.classes:
+            rows.append(("Balance", ", ".join(f"{bar.name}: {bar.count:,}" for bar in bars(arrays))))
+        lines = [f"“{data.source}”: {data.recipe.label}"]
+        lines += [f"  {caption + ':':<10}{words}" for caption, words in rows if words]
+        lines += arrays.notes
+    return [*lines, *overview(prepared).remarks]
 
 
 def check_needs_no_file(session: Session) -> None:

@@ -65,6 +65,7 @@ def test_the_shipped_sets_are_well(kind: str) -> None:
     ("raw", "y", "told"),
     [
         ([[1, 2]], [0], "single training example"),
+        ([[1, 2], [3, 5], [2, 3]], [0, 1, 1], "only 3 training examples"),
         ([[1, 2], [3, 5], [2, 3]], [1, 1, 1], "of one class"),
         ([[n, -n] for n in range(20)], [0] * 18 + [1] * 2, "out of balance: outside"),
         ([[n, 7] for n in range(10)], [0, 1] * 5, "Always the same, so of no use: x₂"),
@@ -79,7 +80,7 @@ def test_problems_are_named(raw: object, y: object, told: str) -> None:
 
 
 def test_classes_that_are_never_seen_are_named() -> None:
-    data = with_training(prepared(kind="blobs", classes=4, samples=60), [[n, -n] for n in range(8)], [0, 1] * 4)
+    data = with_training(prepared(kind="blobs", classes=4, samples=60), [[n, -n] for n in range(10)], [0, 1] * 5)
     assert "never learned: blob 3, blob 4" in overview(data).remarks[0]
     data = with_training(data, [[1, 2], [3, 4]], [0, 1])
     assert "fewer training examples (2) than classes (4)" in overview(data).remarks[0]

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from ffnn_gui.data.importing.limits import MOST_EXAMPLES
 from ffnn_gui.data.importing.problems import explained
-from ffnn_gui.data.importing.result import ImportedArrays, subsampled, with_warnings
+from ffnn_gui.data.importing.result import ImportedArrays, subsampled
 from ffnn_gui.schema import Choice, knob
 
 Progress = Callable[[float], None]
@@ -41,7 +41,7 @@ class Importer(Choice):
         Raises ImportProblem that names the file, the place and what to do, and what `progress` raises.
         """
         with explained(path):
-            return with_warnings(subsampled(self.arrays(path, progress), self.most))
+            return subsampled(self.arrays(path, progress), self.most)
 
     @abstractmethod
     def arrays(self, path: Path, progress: Progress) -> ImportedArrays:

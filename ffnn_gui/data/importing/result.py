@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data.task import Task
 
 FEW = 10
+"""What is learned from fewer examples says little about others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,19 +89,20 @@ def subsampled(arrays: ImportedArrays, most: int) -> ImportedArrays:
     return replace(arrays, X=arrays.X[chosen], y=arrays.y[chosen], notes=notes)
 
 
-def with_warnings(arrays: ImportedArrays) -> ImportedArrays:
-    """With a note on each thing that will make learning odd: too few examples, a single class, constant features."""
-    notes, classes, X = [], arrays.classes, arrays.X
+def warnings_of(arrays: ImportedArrays) -> tuple[str, ...]:
+    """A sentence on each thing that will make learning odd: too few examples, a single class, constant features."""
+    said, classes, X = [], arrays.classes, arrays.X
     if classes:
         there = int(np.count_nonzero(np.bincount(arrays.y, minlength=len(classes))))
         if there == 1:
-            notes.append("All examples are of one class: there is nothing to tell apart.")
+            said.append("All examples are of one class: there is nothing to tell apart.")
         elif there < len(classes):
-            notes.append(f"{len(classes) - there:,} of {len(classes):,} classes have no examples.")
+            said.append(f"{len(classes) - there:,} of {len(classes):,} classes have no examples.")
     if len(arrays) < FEW:
-        notes.append(f"There are only {len(arrays):,} examples: what is learned from them says little about others.")
+        there_are = f"There are only {len(arrays):,} examples" if len(arrays) > 1 else "There is only 1 example"
+        said.append(f"{there_are}: what is learned from so few says little about others.")
     constant = int((X.min(axis=0) == X.max(axis=0)).sum()) if arrays.image_shape is None else 0
     if constant and len(arrays) > 1:
         has = "feature has" if constant == 1 else "features have"
-        notes.append(f"{constant:,} {has} the same value in all examples, and cannot help.")
-    return replace(arrays, notes=(*arrays.notes, *notes))
+        said.append(f"{constant:,} {has} the same value in all examples, and cannot help.")
+    return tuple(said)

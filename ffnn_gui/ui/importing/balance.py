@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ffnn_gui.ui.importing.summary import Bar
+from ffnn_gui.data.importing.figures import Bar
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.theme import ThemeManager, mixed
 

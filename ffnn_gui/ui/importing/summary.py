@@ -1,27 +1,16 @@
 """What an import holds, in words and numbers for the preview; pure functions of the arrays."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.figures import Bar, bars, figures, number, span
+from ffnn_gui.data.importing.result import warnings_of
 
-SHOWN_CLASSES = 12
 SHOWN_ROWS, SHOWN_COLUMNS = 100, 40
 MOST_TILES = 26
-BINS = 12
-GROUPED = 10_000
-"""From this number on thousands are set apart."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar of the balance: a class or a range of values, and how many examples it has."""
-
-    name: str
-    count: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,35 +35,11 @@ def summary_of(arrays: ImportedArrays) -> Summary:
     return Summary(
         figures(arrays),
         bars(arrays),
-        arrays.notes,
+        (*arrays.notes, *warnings_of(arrays)),
         [] if pictures else headings(arrays),
         [] if pictures else cells(arrays),
         wall(arrays, MOST_TILES, MOST_TILES) if pictures else [],
     )
-
-
-def figures(arrays: ImportedArrays) -> list[tuple[str, str]]:
-    """(caption, value) of the main figures."""
-    return [
-        ("Examples", f"{len(arrays):,}"),
-        ("Features", _features(arrays)),
-        ("Task", _task(arrays)),
-        ("Values", _span(arrays.X.min(), arrays.X.max())),
-    ]
-
-
-def bars(arrays: ImportedArrays) -> list[Bar]:
-    """How the examples are spread over the classes, the largest first where there are many; or over the values."""
-    if not arrays.classes:
-        counts, edges = np.histogram(arrays.y[:, 0], BINS)
-        return [Bar(f"{edges[i]:.3g} … {edges[i + 1]:.3g}", int(count)) for i, count in enumerate(counts)]
-    counts = np.bincount(arrays.y, minlength=len(arrays.classes))
-    found = [Bar(name, int(count)) for name, count in zip(arrays.classes, counts, strict=True)]
-    if len(found) <= SHOWN_CLASSES:
-        return found
-    largest = sorted(found, key=lambda bar: -bar.count)
-    rest = largest[SHOWN_CLASSES - 1 :]
-    return [*largest[: SHOWN_CLASSES - 1], Bar(f"{len(rest):,} more classes", sum(bar.count for bar in rest))]
 
 
 def headings(arrays: ImportedArrays) -> list[str]:
@@ -82,7 +47,7 @@ def headings(arrays: ImportedArrays) -> list[str]:
     names = arrays.feature_names or tuple(f"x{i + 1}" for i in range(arrays.X.shape[1]))
     X = arrays.X[:, :SHOWN_COLUMNS]
     ranges = zip(names[:SHOWN_COLUMNS], X.min(axis=0), X.max(axis=0), strict=True)
-    return [arrays.target or "target", *(f"{name}\n{_span(low, high)}" for name, low, high in ranges)]
+    return [arrays.target or "target", *(f"{name}\n{span(low, high)}" for name, low, high in ranges)]
 
 
 def cells(arrays: ImportedArrays) -> list[list[str]]:
@@ -112,32 +77,7 @@ def wall(arrays: ImportedArrays, rows: int, columns: int) -> list[tuple[str, NDA
     return shown
 
 
-def number(value: Any) -> str:
-    """A number in at most five digits, or a whole one; those of four digits may be years and are not grouped."""
-    text = f"{value:,}" if isinstance(value, np.integer) else f"{value:,.5g}"
-    return text.replace(",", "") if abs(value) < GROUPED else text
-
-
 def _pictures(arrays: ImportedArrays, chosen: NDArray[np.intp]) -> NDArray[np.uint8]:
     assert arrays.image_shape is not None
     pixels = arrays.X[chosen].astype(np.float32) * (255 / max(arrays.max_pixel, 1))
     return pixels.clip(0, 255).astype(np.uint8).reshape(-1, *arrays.image_shape, arrays.channels)
-
-
-def _features(arrays: ImportedArrays) -> str:
-    count = f"{arrays.X.shape[1]:,}"
-    if arrays.image_shape is None:
-        return count
-    rows, columns = arrays.image_shape
-    return f"{count}: {columns}×{rows} pixels, {'grey' if arrays.channels == 1 else 'colour'}"
-
-
-def _task(arrays: ImportedArrays) -> str:
-    if not arrays.classes:
-        targets = arrays.y.shape[1]
-        return "Regression" if targets == 1 else f"Regression, {targets:,} targets"
-    return f"Classification, {len(arrays.classes):,} {'class' if len(arrays.classes) == 1 else 'classes'}"
-
-
-def _span(low: Any, high: Any) -> str:
-    return f"{number(low)} … {number(high)}"

@@ -31,7 +31,10 @@ def test_broken_examples_are_left_out_and_told(tmp_path: Path, broken: float, sh
     arrays = read(tmp_path, X, np.arange(12) % 3)
     np.testing.assert_array_equal(arrays.X, np.delete(X, 3, axis=0).reshape(11, -1))
     assert arrays.image_shape == ((4, 5) if len(shape) > 2 else None)
-    assert "1 examples with missing or infinite numbers were left out, the first of them example 4." in arrays.notes
+    assert (
+        "1 of 12 examples was left out because of a missing or infinite number, the first of them example 4."
+        in arrays.notes
+    )
     prepare(shelved(arrays, NumpyFiles(), tmp_path / "a.npz"))
 
 

@@ -126,7 +126,10 @@ def test_a_single_array_and_gaps(tmp_path: Path) -> None:
     read = NumpyFiles(target_values="none").read(tmp_path / "a.npy")
     assert read.X.tolist() == [[0, 1, 2], [4, 5, 6], [16, 17, 18]]
     assert read.y[:, 0].tolist() == [3, 7, 19]
-    assert "2 examples with missing or infinite numbers were left out, the first of them example 3." in read.notes
+    assert (
+        "2 of 5 examples were left out because of a missing or infinite number, the first of them example 3."
+        in read.notes
+    )
 
 
 def test_arrays_can_be_chosen(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from ffnn_gui.data import prepare
 from ffnn_gui.data.imported import FromFile, placed, reread, shelved
 from ffnn_gui.data.importing import ImportedArrays, ImportProblem, importer_for
 from ffnn_gui.data.importing.formats.table import Table
+from ffnn_gui.data.importing.result import warnings_of
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand, Shelf
 from ffnn_gui.data.sets.spirals import Spirals
 from ffnn_gui.engine import ExperimentConfig, Trainer
@@ -190,7 +191,7 @@ def kind_of(name: str) -> object:
 
 def test_one_class_is_explained(tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text(ODD["one class"])
-    assert any("nothing to tell apart" in note for note in Table().read(tmp_path / "odd.csv").notes)
+    assert any("nothing to tell apart" in said for said in warnings_of(Table().read(tmp_path / "odd.csv")))
 
 
 def test_fewer_examples_than_named_classes_train(tmp_path: Path) -> None:

@@ -90,8 +90,11 @@ class NumpyFiles(Importer):
             raise ImportProblem("Every example has a missing or infinite number.", "Choose another array.")
         if not good.all():
             bad = np.flatnonzero(~good)
-            left_out = f"{len(bad):,} examples with missing or infinite numbers were left out"
-            notes.append(f"{left_out}, the first of them example {bad[0] + 1:,}.")
+            were = "was" if len(bad) == 1 else "were"
+            notes.append(
+                f"{len(bad):,} of {len(good):,} examples {were} left out because of a missing or infinite number, the "
+                f"first of them example {bad[0] + 1:,}."
+            )
             inputs, targets = inputs[good], targets[good]
         found = features_of(inputs)
         y, classes, said = targets_of(targets, self.task, self.target_values, images=found.image_shape is not None)

@@ -1,0 +1,71 @@
+"""What an import holds in a few figures: how many examples and features, which task, and how they are spread."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ffnn_gui.data.importing.result import ImportedArrays
+
+SHOWN_CLASSES = 12
+BINS = 12
+GROUPED = 10_000
+"""From this number on thousands are set apart."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of the balance: a class or a range of values, and how many examples it has."""
+
+    name: str
+    count: int
+
+
+def figures(arrays: ImportedArrays) -> list[tuple[str, str]]:
+    """(caption, value) of the main figures."""
+    return [
+        ("Examples", f"{len(arrays):,}"),
+        ("Features", _features(arrays)),
+        ("Task", _task(arrays)),
+        ("Values", span(arrays.X.min(), arrays.X.max())),
+    ]
+
+
+def bars(arrays: ImportedArrays) -> list[Bar]:
+    """How the examples are spread over the classes, the largest first where there are many; or over the values."""
+    if not arrays.classes:
+        counts, edges = np.histogram(arrays.y[:, 0], BINS)
+        return [Bar(f"{edges[i]:.3g} … {edges[i + 1]:.3g}", int(count)) for i, count in enumerate(counts)]
+    counts = np.bincount(arrays.y, minlength=len(arrays.classes))
+    found = [Bar(name, int(count)) for name, count in zip(arrays.classes, counts, strict=True)]
+    if len(found) <= SHOWN_CLASSES:
+        return found
+    largest = sorted(found, key=lambda bar: -bar.count)
+    rest = largest[SHOWN_CLASSES - 1 :]
+    return [*largest[: SHOWN_CLASSES - 1], Bar(f"{len(rest):,} more classes", sum(bar.count for bar in rest))]
+
+
+def number(value: Any) -> str:
+    """A number in at most five digits, or a whole one; those of four digits may be years and are not grouped."""
+    text = f"{value:,}" if isinstance(value, np.integer) else f"{value:,.5g}"
+    return text.replace(",", "") if abs(value) < GROUPED else text
+
+
+def span(low: Any, high: Any) -> str:
+    """From the lowest to the highest value."""
+    return f"{number(low)} … {number(high)}"
+
+
+def _features(arrays: ImportedArrays) -> str:
+    count = f"{arrays.X.shape[1]:,}"
+    if arrays.image_shape is None:
+        return count
+    rows, columns = arrays.image_shape
+    return f"{count}: {columns}×{rows} pixels, {'grey' if arrays.channels == 1 else 'colour'}"
+
+
+def _task(arrays: ImportedArrays) -> str:
+    if not arrays.classes:
+        targets = arrays.y.shape[1]
+        return "Regression" if targets == 1 else f"Regression, {targets:,} targets"
+    return f"Classification, {len(arrays.classes):,} {'class' if len(arrays.classes) == 1 else 'classes'}"
