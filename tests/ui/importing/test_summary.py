@@ -16,4 +16,6 @@ def test_a_summary_of_images_has_no_table() -> None:
 def test_the_notes_end_with_what_will_make_learning_odd() -> None:
     arrays = ImportedArrays(np.eye(3), np.zeros(3, np.int64), ("a",), notes=("Read.",))
     read, one_class, few = summary_of(arrays).notes
-    assert (read, one_class[:30], few[:25]) == ("Read.", "All examples are of one class", "There are only 3 examples:")
+    assert read == "Read."
+    assert one_class.startswith("All examples are of one class")
+    assert few.startswith("There are only 3 examples")
