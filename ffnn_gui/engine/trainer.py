@@ -179,13 +179,17 @@ class Trainer:
             self._order, self._done = self._order[self._done :], 0
             batches = self._batches
             self._rate = self.config.learning_rate.rate(self.epoch)
-            take = self.augmenter.examples(self.config.data.augments, self.epoch)
+            take, cost = self.augmenter.examples(self.config.data.augments, self.epoch), self.augmenter.cost
             for x, targets in batches.run(self._order, take):
                 self._update(x, targets)
                 if self.diverged or self._done == self._order.size:
                     # The report follows in the same step: a capture in between could not tell a done epoch from none.
                     return
+                if take is not None:
+                    cost.pause()
                 yield None
+                if take is not None:
+                    cost.go_on()
                 if self._changed:
                     self._changed = False
                     break
@@ -218,6 +222,7 @@ class Trainer:
         if self.diverged is None and not np.isfinite(train.loss):
             self.diverged = Divergence("loss", "", self.epoch, self.updates)
         self.stopped = self._reason_to_stop(validation is not None)
+        self.augmenter.cost.epoch_done()
         return EpochReport(
             epoch=self.epoch,
             updates=self.updates,

@@ -1,6 +1,7 @@
 """The picture of augmentation: what the epochs see, what it says when off, and when labels break."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.data.augmentation import ImageAugmentation, PointAugmentation
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.ui.plots.augmenting.seen import IMAGES, VARIANTS, augmented
+from ffnn_gui.ui.plots.augmenting.seen import IMAGES, VARIANTS, Augmented, augmented
 from ffnn_gui.ui.plots.intents import SetData
 from ffnn_gui.ui.plots.kinds.augmented import AugmentedPlot
 from ffnn_gui.ui.plots.look import Look
@@ -173,3 +174,36 @@ def test_the_table_has_originals_as_epoch_0(show: Show) -> None:
 @pytest.mark.parametrize(("kind", "suited"), [("digits", True), ("moons", True), ("bumps", True), ("sine", True)])
 def test_it_suits_what_can_be_augmented_and_seen(kind: str, suited: bool) -> None:
     assert AugmentedPlot.suits(Trainer(ExperimentConfig.model_validate({"data": {"kind": kind}})).data) is suited
+
+
+def costing(run: Trainer, share: float | None) -> Augmented:
+    return replace(augmented(run), cost=share)
+
+
+@pytest.mark.parametrize(("kind", "on"), [("digits", {"shift": 1}), ("circle", {"jitter": 0.1})])
+def test_it_says_what_it_costs(kind: str, on: dict[str, Any], show: Show) -> None:
+    run = trainer(kind, **on)
+    plot = show(run)
+    assert augmented(run).cost is None
+    assert plot.cost.isHidden()
+    for share, words in ((0.123, "takes 12 % of"), (0.004, "takes <1 % of")):
+        plot.draw(HISTORY, costing(run, share))
+        assert plot.cost.isVisible()
+        assert words in plot.cost.text()
+    plot.draw(HISTORY, costing(run, None))
+    assert plot.cost.isHidden()
+    plot.draw(HISTORY, costing(run, 0.5))
+    plot.prepare(run.data, run.config)
+    assert plot.cost.isHidden()
+
+
+def test_the_cost_is_what_the_run_measured() -> None:
+    run = trainer("digits", shift=1)
+    steps = run.run()
+    next(steps)
+    run.augmenter.cost.share = 0.4
+    assert augmented(run).cost == 0.4
+    run.apply(run.config.with_value("data.augmentation.noise", 0.2))
+    assert augmented(run).cost is None
+    run.apply(run.config.with_value("data.augmentation", {}))
+    assert augmented(run).cost is None

@@ -15,13 +15,15 @@ POINTS = 300
 @dataclass(frozen=True, eq=False)
 class Augmented:
     """examples: raw features (1 + epochs, examples, features), the originals first, then as each of `epochs` (counted
-    from 1) sees them; without augmentation there is no epoch. y: class indices or values; warnings: why labels break.
+    from 1) sees them; without augmentation there is no epoch. y: class indices or values; warnings: why labels break;
+    cost: the share of training's time that it takes, 0…1, None when none was measured.
     """
 
     examples: NDArray[Any]
     epochs: tuple[int, ...]
     y: NDArray[Any]
     warnings: tuple[str, ...]
+    cost: float | None = None
 
 
 def augmented(trainer: Trainer, ahead: int = 0) -> Augmented:
@@ -31,9 +33,11 @@ def augmented(trainer: Trainer, ahead: int = 0) -> Augmented:
     most, variants = (IMAGES, VARIANTS) if images else (POINTS, 1)
     inputs, epochs = [data.train.X[:most]], range(0)
     warnings: tuple[str, ...] = ()
+    cost = None
     if augmentation is not None and augmentation.active:
         epochs = range(trainer.epoch + ahead, trainer.epoch + ahead + variants)
         inputs += [trainer.augmenter.glimpse(augmentation, epoch, most) for epoch in epochs]
         warnings = augmentation.warnings(trainer.config.data.label_hazards)
+        cost = trainer.augmenter.cost_of(augmentation)
     features = data.scaling.undone(np.stack(inputs))[..., : data.task.n_features]
-    return Augmented(features, tuple(epoch + 1 for epoch in epochs), data.train.y[:most].copy(), warnings)
+    return Augmented(features, tuple(epoch + 1 for epoch in epochs), data.train.y[:most].copy(), warnings, cost)

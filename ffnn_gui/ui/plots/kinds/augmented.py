@@ -23,6 +23,7 @@ from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.intents import SetData
 from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import whole_percent
 from ffnn_gui.ui.plots.selection import Selection
 
 EACH = 1000
@@ -30,7 +31,7 @@ EACH = 1000
 
 
 class AugmentedPlot(Plot):
-    """Images in rows, or points in the plane; says how to switch augmentation on, and warns where it breaks labels."""
+    """Images in rows, or points in the plane; says how to switch it on, what it costs, and where it breaks labels."""
 
     name: ClassVar[str] = "augmented"
     title: ClassVar[str] = "Augmented"
@@ -49,6 +50,10 @@ class AugmentedPlot(Plot):
         self._pictures.addWidget(self.cloud)
         self.note = QLabel()
         self.note.setWordWrap(True)
+        self.cost = QLabel()
+        self.cost.setProperty("role", "small")
+        self.cost.setToolTip(self.tr("Measured while it trains, of the time that updates and scores take altogether."))
+        self.cost.hide()
         self.switch = QPushButton(self.tr("Switch on"))
         self.switch.clicked.connect(self._switch_on)
         self._set_body(self._arranged())
@@ -68,6 +73,7 @@ class AugmentedPlot(Plot):
             self.wall.show_images((), (), VARIANTS + 1)
         else:
             self.cloud.prepare(data)
+        self._say_cost(None)
         self._describe()
         self._show_body()
 
@@ -125,6 +131,7 @@ class AugmentedPlot(Plot):
         below.addWidget(self.note, 1)
         below.addWidget(self.switch)
         column.addLayout(below)
+        column.addWidget(self.cost)
         return body
 
     def _paint(self) -> None:
@@ -153,6 +160,13 @@ class AugmentedPlot(Plot):
             # A changed property is looked at only when a widget is dressed anew.
             self.note.style().polish(self.note)
         self.switch.setVisible(not on)
+        self._say_cost(self._seen.cost)
+
+    def _say_cost(self, share: float | None) -> None:
+        text = "" if share is None else self.tr("Augmenting takes %1 of an epoch.").replace("%1", whole_percent(share))
+        if text != self.cost.text():
+            self.cost.setText(text)
+            self.cost.setVisible(bool(text))
 
     def _describe(self) -> None:
         """The legend; the wall has captions instead."""
