@@ -8,8 +8,8 @@ from ffnn_gui.ui.plots.chain.layout import Layout, PlacedBlock, Rows, enlarged
 from ffnn_gui.ui.plots.chain.note import NoteLine
 from ffnn_gui.ui.plots.chain.scene import Block, Scene, Term
 from ffnn_gui.ui.plots.chain.typeset import Typesetter
-from ffnn_gui.ui.plots.chain.wrapping import wrapped
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.wrapping import wrapped
 from ffnn_gui.ui.theme.colours import mixed
 
 CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from ffnn_gui.ui.plots.look import Look
@@ -78,17 +78,3 @@ def arrange(size: QSizeF, look: Look, rows: int, columns: int, labels: tuple[flo
     return Grid(
         lines, body.height(), left, top + down, across, down, rows, columns, roomy, numbers, curves, number, px(6)
     )
-
-
-def wrapped(text: str, metrics: QFontMetricsF, width: float, lines: int) -> list[str]:
-    """A text on at most so many lines, the last one cut with "…" where it does not fit."""
-    done: list[str] = []
-    words = text.split(" ")
-    while words and len(done) < lines - 1:
-        count = 1
-        while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
-            count += 1
-        done.append(" ".join(words[:count]))
-        words = words[count:]
-    rest = " ".join(words)
-    return [*done, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else done

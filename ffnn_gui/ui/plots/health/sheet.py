@@ -22,12 +22,13 @@ from PySide6.QtGui import (
 from ffnn_gui.insight import MILD, Finding, LayerHealth
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.arrows import KeepsArrows
-from ffnn_gui.ui.plots.health.grid import Grid, arrange, wrapped
+from ffnn_gui.ui.plots.health.grid import Grid, arrange
 from ffnn_gui.ui.plots.health.measures import MEASURES
 from ffnn_gui.ui.plots.health.signs import Sign, paint_sign
 from ffnn_gui.ui.plots.health.sparks import Drawing, Sparks, healthy_band
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
+from ffnn_gui.ui.plots.wrapping import wrapped
 from ffnn_gui.ui.theme import mixed
 
 FINE = "All layers are healthy: nothing saturates or dies, and every layer learns at a sane pace."
