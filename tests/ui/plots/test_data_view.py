@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,11 +16,12 @@ from ffnn_gui.data import Part
 from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
-from ffnn_gui.data.overview import overview
+from ffnn_gui.data.overview import FeatureRange, overview
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.ui.plots.kinds.data_view import DataView, probe
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.looking.groups import groups_of
+from ffnn_gui.ui.plots.looking.ranges_sheet import RangesSheet
 from ffnn_gui.ui.plots.looking.scatter import TARGET
 from ffnn_gui.ui.plots.looking.wall import Wall
 from ffnn_gui.ui.theme import LIGHT, Metrics
@@ -194,6 +196,22 @@ def test_ranges_tell_their_numbers(show: Show) -> None:
     column = made("points").data.train.X[:, 2]
     assert (low, high) == pytest.approx((column.min(), column.max()), rel=0.01)
     assert (mean, std) == pytest.approx((0, 1), abs=1e-3)
+
+
+def test_no_line_runs_through_the_numbers_of_a_range(qtbot: QtBot) -> None:
+    sheet = RangesSheet(Look(LIGHT, Metrics()))
+    qtbot.addWidget(sheet)
+    sheet.resize(500, 200)
+    each = [FeatureRange("x", -1.0, 9.0, 4.0, 1.0)]
+    sheet.show_ranges(each, each, "as the network gets them")
+    picture = sheet.grab().toImage()
+    # The line at 0 is the only thing in its colour; below the bar it would meet the words.
+    line = sheet._line()
+    rows = range(line, int(sheet._top(1)))
+    crossed = {y for y in rows for x in range(picture.width()) if picture.pixelColor(x, y) == QColor(LIGHT.border)}
+    assert crossed, "there is a line"
+    words = range(int(sheet._middle(0)) + 6, int(sheet._middle(0)) + 3 + line)
+    assert not crossed & set(words)
 
 
 def test_what_may_become_a_problem_is_said(show: Show) -> None:

@@ -235,6 +235,17 @@ def test_the_best_epoch_is_marked(make: Make, trained: Get) -> None:
     assert plot._label.toPlainText() == f"best {history.last('best_epoch'):.0f}"
 
 
+@pytest.mark.parametrize("height", [130, 160, 500])
+def test_the_best_epoch_s_number_is_whole_at_any_height(height: int, make: Make) -> None:
+    plot = make(LossPlot, "two classes")
+    plot.resize(420, height)
+    plot.grab()
+    assert isinstance(plot, LossPlot)
+    words = plot._label.mapRectToScene(plot._label.boundingRect())
+    view = plot.chart.view.mapRectToScene(plot.chart.view.boundingRect())
+    assert view.adjusted(-1, -1, 1, 1).contains(words)
+
+
 def test_the_penalty_is_a_curve_of_its_own_when_there_is_one(make: Make) -> None:
     assert "penalty" in make(LossPlot, "two classes").table().columns
     assert "penalty" not in make(LossPlot, "four classes").table().columns

@@ -28,7 +28,8 @@ class LossPlot(CurvePlot):
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
         self._best = self.chart.add(pg.InfiniteLine(angle=90, movable=False))
-        self._label = pg.InfLineLabel(self._best, "best {value:,.0f}", position=0.94, anchors=[(0, 0.5), (1, 0.5)])
+        # It hangs from the upper edge, whatever the plot's height.
+        self._label = pg.InfLineLabel(self._best, "best {value:,.0f}", position=1.0, anchors=[(0, 0), (1, 0)])
         self._best.hide()
 
     def series(self, data: PreparedData, config: ExperimentConfig) -> list[Series]:

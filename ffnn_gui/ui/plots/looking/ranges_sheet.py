@@ -6,8 +6,8 @@ What is badly scaled shows as one long bar among dots; after a normalization the
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from ffnn_gui.data.overview import FeatureRange
 from ffnn_gui.ui.plots.look import Look
@@ -92,8 +92,7 @@ class RangesSheet(Sheet):
         painter.setFont(self.look.small)
         scale = box.width() / (column.high - column.low or 1.0)
         zero = box.left() - column.low * scale
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.drawLine(QLineF(zero, line, zero, self._top(self._fitting())))
+        painter.fillRect(QRectF(round(zero), line, 1, self._top(self._fitting()) - line), QColor(theme.border))
         for row in range(self._fitting()):
             self._paint_range(painter, column.ranges[row], box, row, zero, scale)
 
@@ -115,6 +114,9 @@ class RangesSheet(Sheet):
             painter.setPen(QColor(theme.text_muted))
             text = f"{number(each.low)} … {number(each.high)}" + (self.tr(", constant") if each.constant else "")
             below = QRectF(box.left(), middle + thick / 2, box.width(), self._line())
+            # The line at 0 runs behind the words, not through them.
+            words = painter.boundingRect(below, LEFT, text).adjusted(-px(2), 0, px(2), 0)
+            painter.fillRect(words, QColor(theme.surface))
             painter.drawText(below, LEFT, text)
 
     def _line(self) -> int:
