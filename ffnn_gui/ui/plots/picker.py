@@ -20,13 +20,14 @@ AROUND = 10
 class Shrinking(QToolButton):
     """A button of words; where a header is narrow, of fewer words, and shortened at their end if need be.
 
-    Attributes: brief: the fewer words, if there are any; mark: what stands behind them in any case
+    Attributes: brief: fewer words, if there are any, and still fewer; mark: what stands behind them in any case
     """
 
     def __init__(self, look: Look, name: str, tip: str) -> None:
         """`name` is what screen readers say, `tip` what the tooltip says."""
         super().__init__()
-        self.brief = self.mark = ""
+        self.brief: Sequence[str] = ()
+        self.mark = ""
         self.setAccessibleName(name)
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -34,9 +35,9 @@ class Shrinking(QToolButton):
         self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.restyle(look)
 
-    def say(self, words: str, brief: str = "", mark: str = "") -> None:
+    def say(self, words: str, brief: Sequence[str] = (), mark: str = "") -> None:
         """Show these words, taken as they are: an "&" in a name is no mark of a shortcut."""
-        self.brief, self.mark = as_words(brief), mark
+        self.brief, self.mark = tuple(map(as_words, brief)), mark
         self.setText(as_words(words) + mark)
         self.updateGeometry()
 
@@ -46,20 +47,21 @@ class Shrinking(QToolButton):
         self.setFont(look.small)
 
     def minimumSizeHint(self) -> QSize:
-        """The fewer words, or some of the words."""
+        """The fewest words, or some of the words."""
         whole, metrics = self.sizeHint(), self.fontMetrics()
-        brief = metrics.horizontalAdvance(self.brief + self.mark)
-        some = brief if self.brief else LEAST * metrics.averageCharWidth()
+        brief = metrics.horizontalAdvance(self.brief[-1] + self.mark) if self.brief else 0
+        some = brief or LEAST * metrics.averageCharWidth()
         return QSize(min(whole.width(), some + self._around), whole.height())
 
     def shown(self, room: int) -> str:
         """What is written in so many pixels."""
         metrics = self.fontMetrics()
-        if metrics.horizontalAdvance(self.text()) <= room:
-            return self.text()
-        words = self.brief or self.text().removesuffix(self.mark)
+        ways = [self.text().removesuffix(self.mark), *self.brief]
+        for words in ways:
+            if metrics.horizontalAdvance(words + self.mark) <= room:
+                return words + self.mark
         room -= metrics.horizontalAdvance(self.mark)
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) + self.mark
+        return metrics.elidedText(ways[-1], Qt.TextElideMode.ElideRight, room) + self.mark
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionToolButton()
@@ -85,7 +87,7 @@ class Picker(Shrinking):
         self.setMenu(self._menu)
         self._choices: dict[str, QAction] = {}
         self._texts: Mapping[str, str] = {}
-        self._brief: Mapping[str, str] = {}
+        self._brief: Mapping[str, Sequence[str]] = {}
         self._group.triggered.connect(self._pick)
 
     @property
@@ -99,10 +101,12 @@ class Picker(Shrinking):
         """What there is to choose."""
         return tuple(self._choices)
 
-    def offer(self, texts: Mapping[str, str], chosen: str = "", brief: Mapping[str, str] | None = None) -> None:
+    def offer(
+        self, texts: Mapping[str, str], chosen: str = "", brief: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         """Offer these choices, key: text; what was chosen before stays if it is there, else `chosen` or the first.
 
-        `brief` are fewer words for the button where it has to be narrow.
+        `brief` are fewer words for the button where it has to be narrow, and still fewer.
         """
         before = self.chosen
         for action in self._choices.values():
@@ -131,7 +135,7 @@ class Picker(Shrinking):
     def _show_chosen(self) -> None:
         text = self._texts[self.chosen]
         text = text if len(text) <= self.longest else text[: self.longest - 1] + "…"
-        self.say(text, self._brief.get(self.chosen, ""), " ▾" if len(self._choices) > 1 else "")
+        self.say(text, self._brief.get(self.chosen, ()), " ▾" if len(self._choices) > 1 else "")
 
 
 def as_words(text: str) -> str:

@@ -31,7 +31,7 @@ def header(outer: QWidget) -> Header:
     for name in ("parts", "form"):
         picker = Wide(LOOK, name, "")
         picker.offer(
-            {"validation": "validation: first 10,000 of 50,000", "test": "test"}, brief={"validation": "valid."}
+            {"validation": "validation: first 10,000 of 50,000", "test": "test"}, brief={"validation": ["valid."]}
         )
         header.add_tool(picker)
     header.setParent(outer)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.insight.judgement import ClassScores, Counts, Floats, class_scores, row_shares
 from ffnn_gui.ui.plots.grid_widget import GridWidget
+from ffnn_gui.ui.plots.judging.lettering import LEAST, Lettering, in_full, lettering, letters
 from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import whole_percent
@@ -14,8 +15,17 @@ MEASURES = ("precision", "recall", "F1")
 MANY = 30
 """With more classes the cells are painted as one picture."""
 
-LEAST = 9
+SMALLEST = 12
 """Pixels of height that a cell with a number has at least."""
+
+TALL = 0.6
+"""The height of letters at most, as a share of the cell's."""
+
+MOST, MOST_WANTED = 0.45, 0.75
+"""The share of the width that measures may take: of themselves, and where they are asked for."""
+
+LARGEST = 18
+"""Pixels of letters at most, at scale 1."""
 
 Cell = tuple[int, int]
 
@@ -31,7 +41,8 @@ class Matrix(GridWidget):
         self.rates = False
         self.chosen: Cell | None = None
         self._scores: ClassScores | None = None
-        self._measured = False
+        self._lettering: Lettering | None = None
+        self._wanted = self._measured = False
         self._measure_texts()
 
     @property
@@ -47,14 +58,23 @@ class Matrix(GridWidget):
             # A row's sum is the number of its examples: a cell depends on no other.
             self.update_cells(zip(*np.nonzero(counts != self.counts), strict=True))
             self.update(self._beside().toAlignedRect())
+        if counts is not None and (self.counts is None or _largest(counts) != _largest(self.counts)):
+            self._lettering = None
+            self.update()
         self.counts, self.names = counts, names
         self._scores = None if counts is None else class_scores(counts)
         self.rows = self.columns = len(names)
 
-    def show_rates(self, rates: bool) -> None:
-        """Show each cell's share of its row instead of the count."""
-        self.rates = rates
-        self.update()
+    @property
+    def measured(self) -> bool:
+        """Whether the classes' measures stand beside the cells."""
+        self.grid()
+        return self._measured
+
+    def show_as(self, *, rates: bool, measures: bool) -> None:
+        """Show each cell's share of its row instead of the count; the measures even where that leaves little room."""
+        self.rates, self._wanted = rates, measures
+        self.rearrange()
 
     def choose(self, cell: Cell | None) -> None:
         """Outline a cell."""
@@ -73,8 +93,9 @@ class Matrix(GridWidget):
         left, below, above = self._label + 1.4 * line, 2.2 * line, line
         room = QRectF(left, above, self.width() - left - px(4), self.height() - above - below)
         measures = self._ends[-1]
-        # Where half the width would go into measures, the cells get all of it.
-        self._measured = measures <= 0.45 * room.width()
+        # Where half the width would go into measures, the cells get all of it, unless somebody wants measures.
+        self._measured = measures <= (MOST_WANTED if self._wanted else MOST) * room.width()
+        self._lettering = None
         edge = max(min(room.width() - (measures if self._measured else 0), room.height()), 1.0)
         used = edge + (measures if self._measured else 0)
         return QRectF(room.left() + (room.width() - used) / 2, room.top() + (room.height() - edge) / 2, edge, edge)
@@ -92,7 +113,9 @@ class Matrix(GridWidget):
         if len(shares) > MANY:
             self._paint_colours(painter, shares)
         elif not (inside := region.intersected(self.grid().toAlignedRect())).isEmpty():
-            self._fit_font(painter)
+            font = self._look.small
+            font.setPixelSize(self._letters().size)
+            painter.setFont(font)
             for row, column in self.cells_in(inside):
                 self._paint_cell(painter, row, column, float(shares[row, column]))
         if self.chosen is not None:
@@ -106,7 +129,7 @@ class Matrix(GridWidget):
         if not count and row != column:
             return ""
         if not self.rates:
-            return f"{count:,}"
+            return self._letters().way(count)
         return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
 
     def _paint_colours(self, painter: QPainter, shares: Floats) -> None:
@@ -114,18 +137,26 @@ class Matrix(GridWidget):
         pixels, size = self._shades.of(shares), len(shares)
         painter.drawImage(self.grid(), QImage(pixels.tobytes(), size, size, 4 * size, QImage.Format.Format_RGBX8888))
 
-    def _fit_font(self, painter: QPainter) -> None:
-        font = self._look.small
-        font.setPixelSize(max(8, min(round(self.cell(0, 0).height() * 0.42), self._look.metrics.px(18))))
-        painter.setFont(font)
+    def _letters(self) -> Lettering:
+        """How the numbers are written, so that the largest that can be fits; it stays while answers change."""
+        if self._lettering is None:
+            cell, font = self.cell(0, 0), self._look.small
+            room = cell.width() - 1.5
+            most = min(round(cell.height() * TALL), self._look.metrics.px(LARGEST))
+            if self.rates:
+                self._lettering = Lettering(in_full, letters(("100",), room, most, font) or LEAST)
+            else:
+                self._lettering = lettering(0 if self.counts is None else _largest(self.counts), room, most, font)
+        return self._lettering
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, share: float) -> None:
         right, box = row == column, self.cell(row, column).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.fillRect(box, self._shades.fill(share, right=right))
         text = self.text(row, column, share)
-        if text and box.height() >= LEAST:
+        if text and box.height() + 1 >= SMALLEST:
             painter.setPen(self._shades.ink(share, right=right))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            shown = self._letters().fitted(text, box.width(), painter.fontMetrics())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, shown)
 
     def _paint_axes(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._look.theme.text_muted))
@@ -139,7 +170,7 @@ class Matrix(GridWidget):
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
             name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(self._label))
             beside = QRectF(grid.left() - self._label - 4, up.top(), self._label, up.height())
-            painter.drawText(beside, right, name)
+            painter.drawText(beside, right | Qt.TextFlag.TextDontClip, name)
         below = QRectF(grid.left(), grid.bottom() + line, grid.width(), line)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("predicted"))
         painter.save()
@@ -185,8 +216,13 @@ class Matrix(GridWidget):
         widths = [max(metrics.horizontalAdvance(text) for text in (name, "100 %")) + gap for name in MEASURES]
         self._ends = np.cumsum(widths).tolist()
         longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0)
-        self._label = min(longest + 4, 0.22 * self.width())
+        self._label = min(longest + 4, 0.28 * self.width())
         self._high = metrics.height()
 
     def _line(self) -> int:
         return self._high
+
+
+def _largest(counts: Counts) -> int:
+    """What a cell can hold at most, whatever the answers: the examples of the largest class."""
+    return int(counts.sum(axis=1).max(initial=0))

@@ -26,7 +26,10 @@ class PartPicker(Picker):
         """Offer what the data have."""
         self._names = tuple(data.parts)
         texts: dict[str, str] = {name: part_text(data, name) for name in self._names}
-        self.offer(texts, judged_first(data), {name: name for name in self._names})
+        brief: dict[str, tuple[str, ...]] = {
+            name: (f"{name}: {min(len(data.part(name)), MOST):,}", name) for name in self._names
+        }
+        self.offer(texts, judged_first(data), brief)
 
 
 def part_text(data: PreparedData, name: PartName) -> str:

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.ui.plots.grid_widget import GridWidget
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.wrapping import wrapped
 
 IMAGE, GAP = 36, 6
 ANY = 16_777_215
 """Qt's largest size of a widget."""
+
+BESIDE = 3
+"""Lines of the sentence at most where the strip is narrow."""
 
 MOST = 24
 """Examples in a strip at most."""
@@ -33,6 +37,8 @@ class Strip(GridWidget):
         self.texts: Sequence[str] = ()
         self.wrong = False
         self.rows = 1
+        self._lines: list[str] = []
+        self._most_lines = 1
         self.restyle(look)
 
     def show_examples(self, sentence: str, pictures: Sequence[QImage], texts: Sequence[str], *, wrong: bool) -> None:
@@ -57,12 +63,14 @@ class Strip(GridWidget):
 
     def below(self, *, images: bool) -> None:
         """Stand below a plot, in one row."""
+        self._most_lines = 1
         self.setMinimumWidth(0)
         self.setMaximumWidth(ANY)
         self.setFixedHeight(self._line() + self.row_height(images=images))
 
     def beside(self, width: int) -> None:
-        """Stand beside a plot, in as many rows as there is room for."""
+        """Stand beside a plot, in as many rows as there is room for, below a sentence of up to `BESIDE` lines."""
+        self._most_lines = BESIDE
         self.setMinimumHeight(0)
         self.setMaximumHeight(ANY)
         self.setFixedWidth(width)
@@ -70,11 +78,12 @@ class Strip(GridWidget):
     def arrange(self) -> QRectF:
         """As many as fit, from the top left."""
         metrics, px = QFontMetrics(self._look.small), self._look.metrics.px
+        self._lines = wrapped(self.sentence, QFontMetricsF(self._look.small), self.width(), self._most_lines)
         around = px(GAP) if self.pictures else 3 * px(GAP)
         widths = [metrics.horizontalAdvance(text) + around for text in self.texts]
         least = px(IMAGE + GAP) if self.pictures else 1
         wide = min(max([least, *widths]), max(self.width(), 1))
-        high, top = self.row_height(images=bool(self.pictures)), self._line()
+        high, top = self.row_height(images=bool(self.pictures)), max(len(self._lines), 1) * self._line()
         self.columns = min(len(self.texts), max(int(self.width() / wide), 1))
         needed = -(-len(self.texts) // max(self.columns, 1))
         self.rows = min(needed, max((self.height() - top) // high, 1))
@@ -83,9 +92,10 @@ class Strip(GridWidget):
     def paint(self, painter: QPainter, region: QRegion) -> None:
         painter.setFont(self._look.small)
         painter.setPen(QColor(self._look.theme.text))
-        line = QRectF(0, 0, self.width(), self._line())
-        text = painter.fontMetrics().elidedText(self.sentence, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
+        self.grid()
+        for index, text in enumerate(self._lines):
+            line = QRectF(0, index * self._line(), self.width(), self._line())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, text)
         half = self._look.metrics.px(GAP) / 2
         for row, column in self.cells_in(region):
             place, cell = self.place(row, column), self.cell(row, column).adjusted(half, half, -half, -half)

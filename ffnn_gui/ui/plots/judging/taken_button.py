@@ -7,8 +7,8 @@ from ffnn_gui.ui.plots.picker import Shrinking
 from ffnn_gui.ui.plots.readings import as_rich
 from ffnn_gui.ui.plots.selection import Selection
 
-LONGEST = 12
-"""Characters of a class's name that it shows."""
+LONGEST, SHORTEST = 12, 5
+"""Characters of a class's name that it shows, and where the header is narrow."""
 
 
 class TakenButton(Shrinking):
@@ -25,7 +25,7 @@ class TakenButton(Shrinking):
         taken = self._selection.taken
         self.setVisible(taken is not None)
         if taken is not None:
-            self.say(taken_text(data, taken, LONGEST), mark=" ✕")
+            self.say(taken_text(data, taken, LONGEST), [taken_text(data, taken, SHORTEST)], mark=" ✕")
             tip = self.tr("Only what is of class %1 and taken for %2. Click to show all again.")
             true, given = (data.task.classes[index] for index in (taken.true, taken.given))
             self.setToolTip(as_rich(tip.replace("%1", true).replace("%2", given)))

@@ -86,7 +86,7 @@ class ConfusionPlot(Plot):
             "rates": self.tr("rates in %"),
             "measures": self.tr("measures"),
         }
-        self.form.offer(forms, brief={"rates": "%"})
+        self.form.offer(forms, brief={form: [text] for form, text in forms.items()})
         self._newest: Confusion | None = None
         self._below: Confusion | None = None
         self._calm = Calm(self._show_examples, self)
@@ -199,6 +199,10 @@ class ConfusionPlot(Plot):
         if data is None or not self.suits(data):
             return
         cell = None if taken is None else (taken.true, taken.given)
+        if cell not in (None, self.matrix.chosen) and self.strip.isHidden():
+            # Its examples stand where the measures were: what is chosen above says what is seen.
+            self.form.choose("counts")
+            self._take_form("counts")
         self.back.show_taken(data)
         self.header.place_legend()
         if cell != self.matrix.chosen:
@@ -209,7 +213,7 @@ class ConfusionPlot(Plot):
             self.look_again()
 
     def _take_form(self, form: str) -> None:
-        self.matrix.show_rates(form == "rates")
+        self.matrix.show_as(rates=form == "rates", measures=form == "measures")
         self._fit_strip()
 
     def _look_elsewhere(self) -> None:
@@ -233,7 +237,9 @@ class ConfusionPlot(Plot):
         ]
         images = task.image_shape is not None
         shown = pictures(raw, self.data) if images else ()
-        texts = pairs if images else [f"{pair} {features(row)}" for row, pair in zip(raw, pairs, strict=True)]
+        # Of a chosen cell all are of the same pair, which stands above.
+        told = [f"{pair} " if values.taken is None else "" for pair in pairs]
+        texts = pairs if images else [f"{pair}{features(row)}" for row, pair in zip(raw, told, strict=True)]
         wrong = values.taken is None or values.taken.wrong
         self.strip.show_examples(self._sentence(values), shown, texts, wrong=wrong)
 
@@ -255,9 +261,10 @@ class ConfusionPlot(Plot):
     def _fit_strip(self) -> None:
         """The examples stand below the matrix, or beside it where that would leave it no height."""
         images = self.data is not None and self.data.task.image_shape is not None
-        # Where there is not room for both, the measures stand in its place.
-        self.strip.setVisible(self.form.chosen != "measures" or self.selection.taken is not None)
-        if self.height() < self.look.metrics.px(LOW):
+        beside = self.height() < self.look.metrics.px(LOW)
+        # Where the measures stand there is no room for both.
+        self.strip.setVisible(not (beside and self.form.chosen == "measures"))
+        if beside:
             self._parts.setDirection(QBoxLayout.Direction.LeftToRight)
             self.strip.beside(round(BESIDE * self.width()))
         else:
