@@ -110,6 +110,8 @@ def show(window: MainWindow) -> None:
     window.show()
     gc.freeze()
     gc.enable()
+    # The first change would have to wait for this, as the start had to before.
+    QTimer.singleShot(0, window, ExperimentConfig.model_rebuild)
 
 
 def picture(trainer: Trainer, history: RunHistory, path: Path) -> None:

@@ -4,7 +4,7 @@ Behaviour may live on a config (an optimizer knows how to update); state never d
 while training runs and its state kept.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,9 +15,9 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
     @classmethod
-    def default(cls) -> Self:
-        """The same as without arguments, but not validated: what is declared needs no check.
+    def default(cls, **known: Any) -> Self:
+        """The defaults, but for what is known; not validated, since what the program itself declares needs no check.
 
-        Validators are built when the first value is checked, which takes 0.1 s for all: the start does without.
+        Validators are built when a first value is checked, which takes 0.1 s for all: the start does without.
         """
-        return cls.model_construct()  # type: ignore[return-value]  # pydantic.mypy says: a Config, whatever cls is
+        return cls.model_construct(**known)  # type: ignore[return-value]  # pydantic.mypy says: a Config, whatever cls is

@@ -21,7 +21,7 @@ NAMES = {"<f4": "float32", "<f8": "float64", "<i8": "int64"}
 class ArrayRecord(BaseModel):
     """An array as it stands in the file."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
     dtype: DType
     shape: Annotated[list[Annotated[int, Field(ge=0, le=2**31)]], Field(max_length=2)]

@@ -20,7 +20,7 @@ Arrays = Annotated[list[ArrayRecord], Field(max_length=1 + 2 * MOST_LAYERS)]
 class Record(BaseModel):
     """Unknown fields and values of another type are refused; nothing is converted."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class Pcg64(Record):

@@ -43,7 +43,7 @@ class Form(QWidget):
         `owner` and `depth` are for the forms of nested parts: what happens in them is the outermost form's.
         """
         super().__init__(parent)
-        self.config = source() if isinstance(source, type) else source
+        self.config = source.default() if isinstance(source, type) else source
         self._prefix = prefix
         self._only, self._skip = only, skip
         self._owner, self._depth = owner, depth

@@ -46,7 +46,8 @@ class AllLayers(Card):
         if hidden == self._hidden and not again:
             return
         self._hidden = hidden
-        self._form.set_config(HiddenLayer(dropout=_common(hidden), batch_norm=any(x.batch_norm for x in hidden)))
+        batch_norm = any(layer.batch_norm for layer in hidden)
+        self._form.set_config(HiddenLayer.default(dropout=_common(hidden), batch_norm=batch_norm))
         self._form.setEnabled(bool(hidden))
         mixed = len({layer.batch_norm for layer in hidden}) > 1
         with QSignalBlocker(self._box):

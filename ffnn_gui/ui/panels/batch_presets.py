@@ -14,7 +14,7 @@ from ffnn_gui.ui.forms.tooltips import kind_tooltip
 from ffnn_gui.ui.panels.toggles import Toggles
 
 PRESETS: dict[str, Batching] = {
-    **{str(size): MiniBatch(size=size) for size in (32, 64, 128)},
+    **{str(size): MiniBatch.default(size=size) for size in (32, 64, 128)},
     "Full": Full.default(),
     "Stochastic": Stochastic.default(),
 }

@@ -6,7 +6,7 @@ from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.engine.config import MAX_HIDDEN, HiddenLayer
 from ffnn_gui.insight.places import Unit, Weight
-from ffnn_gui.schema import knob_at
+from ffnn_gui.schema import knobs_of
 
 OUTPUTS = {"cross_entropy": "softmax", "binary_cross_entropy": "sigmoid"}
 MOST_NAMES = 12
@@ -103,7 +103,7 @@ def anatomy_of(data: PreparedData, config: ExperimentConfig) -> Anatomy:
         outputs=outputs if len(outputs) == config.n_outputs else (),
         whole_inputs=image is not None,
         pixels=image if data.task.channels == 1 else None,
-        most_units=int(knob_at(HiddenLayer(), "units").high or 1),
+        most_units=int(knobs_of(HiddenLayer)["units"].high or 1),
     )
 
 
