@@ -24,3 +24,10 @@ def test_a_window_that_was_only_shown_has_loaded_nothing_of_these() -> None:
     loaded = done.stdout.split()
     assert "ffnn_gui.ui.main_window" in loaded
     assert [name for name in loaded if name.startswith(LATE)] == []
+
+
+@pytest.mark.gui
+def test_pyside_does_not_read_the_sources_of_what_is_imported() -> None:
+    code = "import linecache, ffnn_gui.app; print(*linecache.cache)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert "main_window" not in done.stdout
