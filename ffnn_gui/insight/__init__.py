@@ -4,7 +4,7 @@
 """
 
 from ffnn_gui.insight.chain_rule import ChainRule, chain_rule, trace_example
-from ffnn_gui.insight.diagnosis import MILD, Finding, Illness, diagnose, findings, learned, one_of_each
+from ffnn_gui.insight.diagnosis import MILD, Finding, Illness, Learning, diagnose, findings, learning, one_of_each
 from ffnn_gui.insight.factors import Factor
 from ffnn_gui.insight.health import LayerHealth, UnitHealth, layer_health, unit_health
 from ffnn_gui.insight.paths import Path, Paths
@@ -28,6 +28,7 @@ __all__ = [
     "LayerHealth",
     "LayerResponse",
     "LayerTrace",
+    "Learning",
     "Path",
     "Paths",
     "Responses",
@@ -41,7 +42,7 @@ __all__ = [
     "findings",
     "groups",
     "layer_health",
-    "learned",
+    "learning",
     "one_of_each",
     "responses",
     "trace",

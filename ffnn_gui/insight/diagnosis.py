@@ -11,11 +11,11 @@ from typing import Literal
 import numpy as np
 
 from ffnn_gui.engine import Trainer
-from ffnn_gui.engine.arrays import quiet
+from ffnn_gui.engine.arrays import Array, quiet
 from ffnn_gui.insight import sentences as say
 from ffnn_gui.insight import thresholds as t
 from ffnn_gui.insight.health import LayerHealth, layer_health
-from ffnn_gui.insight.trace import trace_of
+from ffnn_gui.insight.trace import PROBED, trace_of
 
 Illness = Literal[
     "not finite",
@@ -28,6 +28,10 @@ Illness = Literal[
     "large updates",
     "small updates",
 ]
+
+Learning = Literal["under way", "learned", "memorized"]
+"""How far a network has come with its examples: whether there is little left to learn from those that it trains on, and
+whether that holds for others too."""
 
 MILD = 0.5
 """A finding of less severity may be passing or harmless."""
@@ -51,7 +55,7 @@ class Finding:
 
 def findings(trainer: Trainer) -> tuple[Finding, ...]:
     """What is wrong with a trainer's network now, worst first."""
-    return diagnose(layer_health(trainer), learned(trainer))
+    return diagnose(layer_health(trainer), learning(trainer))
 
 
 def one_of_each(found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -62,33 +66,48 @@ def one_of_each(found: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(first.values())
 
 
-def learned(trainer: Trainer) -> bool:
-    """Whether the loss of the examples looked at is so low that there is little left to learn."""
-    seen = trace_of(trainer)
-    with quiet():
-        targets = trainer.loss.encode(seen.y, trainer.network.n_outputs, seen.outputs.dtype.name).T
-        naive = trainer.loss.values(np.zeros_like(seen.outputs).T, targets).mean()
-        return bool(seen.losses.mean() < t.LEARNED * naive)
+def learning(trainer: Trainer) -> Learning:
+    """How far training has come, from the losses of the first `PROBED` examples of the training and validation part.
+
+    Without a validation part nobody knows better than that the task is learned.
+    """
+    seen, others = trace_of(trainer), trainer.data.validation
+    if not _share(trainer, seen.outputs, seen.y) < t.LEARNED:
+        return "under way"
+    if not len(others):
+        return "learned"
+    outputs = trainer.network.predict(others.X[:PROBED])
+    return "learned" if _share(trainer, outputs, others.y[:PROBED]) < t.MEMORIZED else "memorized"
 
 
-def diagnose(health: Sequence[LayerHealth], learned: bool = False) -> tuple[Finding, ...]:
+def diagnose(health: Sequence[LayerHealth], learning: Learning = "under way") -> tuple[Finding, ...]:
     """What is wrong with the layers, worst first; nothing when all is well."""
-    found = [finding for index in range(len(health)) for finding in _of_layer(health, index, learned)]
-    reason = say.LEARNED_ALREADY if learned else say.FOLLOWS if any(one.severity >= MILD for one in found) else ""
+    found = [finding for index in range(len(health)) for finding in _of_layer(health, index, learning)]
+    follows = say.FOLLOWS if any(one.severity >= MILD for one in found) else ""
+    reason = _of_learning(learning, say.LEARNED_ALREADY) or follows
     for index, here in enumerate(health):
         if here.update_ratio < t.UPDATE_LOW:
             found.append(_small_updates(here, index, reason))
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 
-def _of_layer(health: Sequence[LayerHealth], index: int, learned: bool) -> Iterator[Finding]:
-    here = health[index]
+def _share(trainer: Trainer, outputs: Array, y: Array) -> float:
+    """The mean loss of outputs (examples, outputs), as a share of what outputs of 0 would cost."""
+    with quiet():
+        targets = trainer.loss.encode(y, trainer.network.n_outputs, outputs.dtype.name).T
+        naive = trainer.loss.values(np.zeros_like(outputs).T, targets).mean()
+        return float(trainer.loss.values(outputs.T, targets).mean() / naive)
+
+
+def _of_layer(health: Sequence[LayerHealth], index: int, learning: Learning) -> Iterator[Finding]:
+    here, learned = health[index], learning != "under way"
     if not np.isfinite([here.activation_spread, here.pre_spread, here.gradient]).all():
         yield Finding(index, "not finite", say.not_finite(here), 1.0)
         return
     if here.dead >= t.DEAD:
         severity = _of_dead(here.dead)
-        yield Finding(index, "dead units", say.dead(here, learned), min(severity, 0.4) if learned else severity)
+        text = _of_learning(learning, say.LEARNED_WITHOUT)
+        yield Finding(index, "dead units", say.dead(here, text), min(severity, 0.4) if learned else severity)
     if here.groups:
         yield Finding(index, "symmetric units", say.symmetric(here), 0.95)
     if here.activation is not None and here.pre_spread >= t.BLOWN_UP:
@@ -96,22 +115,28 @@ def _of_layer(health: Sequence[LayerHealth], index: int, learned: bool) -> Itera
     if here.update_ratio > t.UPDATE_HIGH:
         times = here.update_ratio / (t.UPDATE_HIGH * t.NOISE)
         yield Finding(index, "large updates", say.large_updates(here), _orders(times) if times > 1 else SLIGHT)
-    yield from _gradient(health, index, learned)
+    yield from _gradient(health, index, learning)
 
 
-def _gradient(health: Sequence[LayerHealth], index: int, learned: bool) -> Iterator[Finding]:
+def _gradient(health: Sequence[LayerHealth], index: int, learning: Learning) -> Iterator[Finding]:
     """Saturated layers, and how the gradient fares on its way back. Where a layer is saturated or dead, that is why."""
-    here, last = health[index], health[-1]
+    here, last, learned = health[index], health[-1], learning != "under way"
     share = here.signal / last.signal if last.signal else 1.0
     if share > t.LOUD or here.gradient > t.STEEP:
         times = max(share / t.LOUD, here.gradient / t.STEEP)
         yield Finding(index, "exploding gradient", say.exploding(here, share), _orders(times))
     if here.saturated >= t.SATURATED:
         severity = SLIGHT if learned else here.saturated
-        yield Finding(index, "saturated", say.saturated(health, index, learned), severity)
+        text = _of_learning(learning, say.LEARNED_ANYWAY)
+        yield Finding(index, "saturated", say.saturated(health, index, text), severity)
     elif share < t.FAINT and here.dead != 1 and not learned:
         severity = min(_orders(t.FAINT / max(share, 1e-9)), 0.9)
         yield Finding(index, "vanishing gradient", say.vanishing(health, index, share), severity)
+
+
+def _of_learning(learning: Learning, learned: str) -> str:
+    """What to say in place of advice: `learned` where that holds for others too; nothing as long as it is under way."""
+    return {"under way": "", "learned": learned, "memorized": say.MEMORIZED}[learning]
 
 
 def _small_updates(here: LayerHealth, index: int, reason: str) -> Finding:

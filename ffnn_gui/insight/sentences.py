@@ -17,6 +17,10 @@ RESTART_HELPS = "Try a smaller learning rate, a positive start bias or leaky ReL
 FEW_DEAD = "A few do no harm; against more, try a smaller learning rate, a positive start bias or leaky ReLU."
 LEARNED_WITHOUT = "The task was learned without them."
 LEARNED_ANYWAY = "The task was learned all the same."
+MEMORIZED = (
+    "The training examples are learned, the validation examples far less well (overfitting): "
+    "try more examples, L2, dropout or early stopping."
+)
 LEARNED_ALREADY = "The task is learned: little is left to do."
 FOLLOWS = "That follows from what else is wrong."
 
@@ -32,12 +36,12 @@ def not_finite(here: LayerHealth) -> str:
 # Units
 
 
-def dead(here: LayerHealth, learned: bool) -> str:
-    """Units that no example gets a slope from."""
+def dead(here: LayerHealth, learned: str = "") -> str:
+    """Units that no example gets a slope from; `learned` is said in place of advice."""
     count = round(here.dead * here.units)
     who = "All" if count == here.units else f"{count:,} of"
     verb, get = ("is", "it gets") if count == 1 else ("are", "they get")
-    advice = LEARNED_WITHOUT if learned else FEW_DEAD if here.dead < t.MANY_DEAD else RESTART_HELPS
+    advice = learned or (FEW_DEAD if here.dead < t.MANY_DEAD else RESTART_HELPS)
     return (
         f"{who} {here.units:,} units of {here.name} {verb} dead: off for all {here.examples:,} examples looked at, "
         f"{get} no gradient. {advice}"
@@ -58,11 +62,11 @@ def symmetric(here: LayerHealth) -> str:
     )
 
 
-def saturated(health: Sequence[LayerHealth], index: int, learned: bool) -> str:
-    """Units on the flat ends of their activation."""
+def saturated(health: Sequence[LayerHealth], index: int, learned: str = "") -> str:
+    """Units on the flat ends of their activation; `learned` is said in place of advice."""
     here = health[index]
     if learned:
-        return f"{percent(here.saturated)} of {here.name} is saturated. {LEARNED_ANYWAY}"
+        return f"{percent(here.saturated)} of {here.name} is saturated. {learned}"
     other = "tanh or ReLU" if _is_flat(here) else "ReLU"
     scale = ", a smaller init scale" if here.pre_spread > 2 else ""
     spread = f", its pre-activations spread by {number(here.pre_spread, 2)}"

@@ -35,6 +35,9 @@ BLOWN_UP = 20.0
 LEARNED = 0.05
 """The task is learned when the loss is below this share of what outputs of 0 would cost."""
 
+MEMORIZED = 0.25
+"""What is learned is only memorized when the validation loss is above this share, in spite of it."""
+
 NEAR_ZERO = 0.01
 """A factor of the chain rule is pointed out when it is less than this share of what its kind usually is: it alone makes
 the gradient a hundred times smaller than it could be. `factors.USUAL` says what is usual."""

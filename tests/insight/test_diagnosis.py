@@ -7,10 +7,11 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
+from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.activations.relu import ReLU
 from ffnn_gui.engine.activations.sigmoid import Sigmoid
 from ffnn_gui.engine.activations.tanh import Tanh
-from ffnn_gui.insight import MILD, Finding, Illness, LayerHealth, diagnose, findings, learned, one_of_each
+from ffnn_gui.insight import MILD, Finding, Illness, LayerHealth, Learning, diagnose, findings, learning, one_of_each
 from ffnn_gui.insight.diagnosis import SLIGHT
 from ffnn_gui.insight.thresholds import DEAD, SATURATED, STEEP, UPDATE_HIGH, UPDATE_LOW
 from tests.insight.samples import net, trainer_of
@@ -135,12 +136,12 @@ def layer(name: str = "hidden layer 1", **changes: Any) -> LayerHealth:
 OUTPUT = layer("the output layer", activation=None, saturated=float("nan"))
 
 
-def said(here: LayerHealth, *above: LayerHealth, learned: bool = False) -> list[Finding]:
-    return [finding for finding in diagnose((here, *above, OUTPUT), learned) if finding.layer == 0]
+def said(here: LayerHealth, *above: LayerHealth, learning: Learning = "under way") -> list[Finding]:
+    return [finding for finding in diagnose((here, *above, OUTPUT), learning) if finding.layer == 0]
 
 
-def sentence(here: LayerHealth, *above: LayerHealth, learned: bool = False) -> str:
-    (finding,) = said(here, *above, learned=learned)
+def sentence(here: LayerHealth, *above: LayerHealth, learning: Learning = "under way") -> str:
+    (finding,) = said(here, *above, learning=learning)
     return finding.sentence
 
 
@@ -196,7 +197,9 @@ def test_the_sentence_of_dead_units() -> None:
     )
     assert sentence(layer(activation=ReLU(), dead=1.0)).startswith("All 8 units of hidden layer 1 are dead")
     assert sentence(layer(activation=ReLU(), dead=0.5)).endswith("positive start bias or leaky ReLU, and start again.")
-    assert sentence(layer(activation=ReLU(), dead=0.5), learned=True).endswith("The task was learned without them.")
+    assert sentence(layer(activation=ReLU(), dead=0.5), learning="learned").endswith(
+        "The task was learned without them."
+    )
 
 
 def test_a_few_dead_units_are_mild_and_many_are_not() -> None:
@@ -256,17 +259,17 @@ def test_beside_what_causes_them_small_steps_are_mild() -> None:
 @pytest.mark.parametrize("changes", [{"saturated": 0.9}, {"update_ratio": 1e-7}])
 def test_what_is_natural_once_the_task_is_learned_is_mild_then(changes: dict[str, float]) -> None:
     assert said(layer(**changes))[0].severity >= MILD
-    (finding,) = said(layer(**changes), learned=True)
+    (finding,) = said(layer(**changes), learning="learned")
     assert finding.severity == SLIGHT
     assert "learned" in finding.sentence
 
 
 def test_a_faint_gradient_is_not_told_once_the_task_is_learned() -> None:
     assert said(layer(signal=1e-5)) != []
-    assert said(layer(signal=1e-5), learned=True) == []
+    assert said(layer(signal=1e-5), learning="learned") == []
 
 
-@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize("learning", get_args(Learning))
 @pytest.mark.parametrize(
     ("measure", "values", "illness"),
     [
@@ -278,18 +281,49 @@ def test_a_faint_gradient_is_not_told_once_the_task_is_learned() -> None:
     ],
 )
 def test_whatever_is_outside_its_healthy_range_is_told(
-    measure: str, values: tuple[float, float], illness: Illness, learned: bool
+    measure: str, values: tuple[float, float], illness: Illness, learning: Learning
 ) -> None:
     """Alone, and beside something that is far worse."""
     for value in values:
         for groups in ((), ((0, 1),)):
-            found = said(layer(groups=groups, **{measure: value}), learned=learned)
+            found = said(layer(groups=groups, **{measure: value}), learning=learning)
             assert [finding.illness for finding in found].count(illness) == 1
 
 
 def test_whether_the_task_is_learned() -> None:
-    assert not learned(trainer_of({"data": "circle"}))
-    assert learned(trainer_of({"data": "circle"}, 150))
+    assert learning(trainer_of({"data": "circle"})) == "under way"
+    assert learning(trainer_of({"data": "circle"}, 150)) == "learned"
+
+
+NOISE = {"kind": "circle", "samples": 60, "noise": 0.5}
+"""Which class a point has says nothing about its neighbours: only learning by heart helps."""
+
+
+def overfitted(**data: Any) -> Trainer:
+    hidden = net(2, activation="tanh")["hidden"]
+    return trainer_of(
+        {"data": {**NOISE, **data}, "network": {"hidden": [{**one, "units": 32} for one in hidden]}}, 1500
+    )
+
+
+def test_examples_known_by_heart_are_no_learned_task() -> None:
+    trainer = overfitted()
+    assert learning(trainer) == "memorized"
+    ill = [finding.sentence for finding in findings(trainer) if finding.illness in ("saturated", "small updates")]
+    assert ill
+    for text in ill:
+        assert text.endswith(
+            "The training examples are learned, the validation examples far less well (overfitting): "
+            "try more examples, L2, dropout or early stopping."
+        )
+    assert learning(overfitted(validation_fraction=0.0)) == "learned", "nobody knows better"
+
+
+@pytest.mark.parametrize("changes", [{"saturated": 0.9}, {"update_ratio": 1e-7}, {"dead": 0.5}])
+def test_what_is_natural_is_mild_too_where_examples_are_known_by_heart(changes: dict[str, float]) -> None:
+    (finding,) = said(layer(**changes), learning="memorized")
+    assert finding.severity < MILD
+    assert "overfitting" in finding.sentence
 
 
 def test_the_worst_comes_first_and_one_of_each_can_be_had() -> None:

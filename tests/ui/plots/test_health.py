@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight import MILD, Finding, Unit, diagnose, layer_health
+from ffnn_gui.insight import MILD, Finding, Learning, Unit, diagnose, layer_health
 from ffnn_gui.ui.plots.health.measures import COLUMNS, MEASURES, decimal, row_of
 from ffnn_gui.ui.plots.health.sheet import AT_START, FINE
 from ffnn_gui.ui.plots.health.sparks import Sparks, healthy_band, heights
@@ -150,22 +150,22 @@ def test_before_training_nothing_is_said_of_learning(plot: HealthPlot) -> None:
     assert plot.sheet.sentences() == [AT_START]
 
 
-def judged(plot: HealthPlot, trainer: Trainer, learned: bool = False, **changes: float) -> None:
+def judged(plot: HealthPlot, trainer: Trainer, learning: Learning = "under way", **changes: float) -> None:
     """Show a checkup in which every measure is healthy but for some of the first and of the last layer."""
     healthy = {"saturated": 0.1, "dead": math.nan, "gradient": 0.1, "signal": 1.0, "update_ratio": 1e-3}
     layers = [replace(layer, groups=(), **healthy) for layer in layer_health(trainer)]
     layers[0], layers[-1] = replace(layers[0], **changes), replace(layers[-1], **changes)
     plot.prepare(trainer.data, trainer.config)
-    plot.draw(RunHistory(1), Checkup(9, tuple(layers), diagnose(layers, learned)))
+    plot.draw(RunHistory(1), Checkup(9, tuple(layers), diagnose(layers, learning)))
 
 
 @pytest.mark.parametrize("ratio", [0.9e-4, 1e-7, 1.1e-2, 0.5])
-@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize("learning", get_args(Learning))
 def test_updates_outside_the_healthy_range_are_marked_and_told(
-    ratio: float, learned: bool, plot: HealthPlot, trained: Get
+    ratio: float, learning: Learning, plot: HealthPlot, trained: Get
 ) -> None:
     trainer, _ = trained("two classes")
-    judged(plot, trainer, learned, update_ratio=ratio)
+    judged(plot, trainer, learning, update_ratio=ratio)
     row = [measure.field for measure in MEASURES].index("update_ratio")
     last = len(trainer.network.layers) - 1
     marked = {place: sign for place, sign in plot.sheet._signs.items() if sign}
@@ -179,11 +179,13 @@ def test_updates_outside_the_healthy_range_are_marked_and_told(
     [{"saturated": 0.8}, {"saturated": 0.9, "update_ratio": 1e-6}, {"gradient": 200.0}, {"dead": 0.1}, {"dead": 1.0}],
     ids=str,
 )
-@pytest.mark.parametrize("learned", [False, True])
-def test_whatever_is_marked_is_told(changes: dict[str, float], learned: bool, plot: HealthPlot, trained: Get) -> None:
+@pytest.mark.parametrize("learning", get_args(Learning))
+def test_whatever_is_marked_is_told(
+    changes: dict[str, float], learning: Learning, plot: HealthPlot, trained: Get
+) -> None:
     """Every sign has an illness of its row and layer that the headline names."""
     trainer, _ = trained("two classes")
-    judged(plot, trainer, learned, **changes)
+    judged(plot, trainer, learning, **changes)
     assert plot.sheet._signs
     for row, layer in plot.sheet._signs:
         reasons = [one for one in plot.sheet.findings if one.layer == layer and one.illness in MEASURES[row].illnesses]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QTimer
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight import Finding, LayerHealth, Unit, diagnose, layer_health, learned
+from ffnn_gui.insight import Finding, LayerHealth, Unit, diagnose, layer_health, learning
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.health.measures import COLUMNS, row_of
@@ -36,7 +36,7 @@ class Checkup:
 def probe(trainer: Trainer) -> Checkup:
     """Measure the layers, and judge them."""
     layers = layer_health(trainer)
-    return Checkup(trainer.epoch, layers, diagnose(layers, learned(trainer)))
+    return Checkup(trainer.epoch, layers, diagnose(layers, learning(trainer)))
 
 
 class HealthPlot(Plot):
