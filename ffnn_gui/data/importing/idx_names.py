@@ -1,5 +1,6 @@
 """What the names of IDX files tell: where the other half of the pair is, and what the classes are called."""
 
+from itertools import permutations
 from pathlib import Path
 
 from ffnn_gui.data.importing.opening import opened
@@ -11,6 +12,7 @@ FASHION = (
 """Xiao, Rasul, Vollgraf: Fashion-MNIST, 2017."""
 
 HALVES = (("images", "labels"), ("idx3", "idx1"))
+PARTS = ("train", "t10k", "test")
 LARGEST_MAPPING = 10_000  # bytes
 
 
@@ -33,6 +35,15 @@ def labels_beside(path: Path) -> tuple[Path, Path]:
             else "Name the two files as MNIST does: …-images-idx3-ubyte and …-labels-idx1-ubyte.",
         )
     return (found, path) if backwards else (path, found)
+
+
+def other_part(images: Path) -> Path | None:
+    """The images of another part beside these, to test on or to train on; None where there are none."""
+    for part, other in permutations(PARTS, 2):
+        candidate = images.with_name(images.name.replace(part, other))
+        if candidate != images and candidate.is_file():
+            return candidate
+    return None
 
 
 def looks_emnist(path: Path) -> bool:

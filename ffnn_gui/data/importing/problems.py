@@ -35,10 +35,10 @@ class Cancelled(Exception):
     """The person does not want the import any longer; raised by the progress callback."""
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = LONGEST_NAME) -> str:
     """A name from a stranger's file as it may stand in a sentence: printable, on one line, not too long."""
-    plain = "".join(sign if sign.isprintable() else "·" for sign in text[: LONGEST_NAME + 1])
-    return f"{plain[: LONGEST_NAME - 1]}…" if len(plain) > LONGEST_NAME else plain
+    plain = "".join(sign if sign.isprintable() else "·" for sign in text[: longest + 1])
+    return f"{plain[: longest - 1]}…" if len(plain) > longest else plain
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 from PIL import Image
 
-from ffnn_gui.data.importing import ImportProblem, limits
+from ffnn_gui.data.importing import ImportProblem, importer_for, limits
 from ffnn_gui.data.importing.formats.folder import Folder
 from tests.data.importing.conftest import write_images
 
@@ -104,3 +104,36 @@ def test_pixels_without_a_known_white_are_left_out(tmp_path: Path, values: np.nd
     read = Folder().read(tmp_path)
     assert len(read) == 1
     assert any("“a/odd.tif”" in note and words in note for note in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        (["t10k-images-idx3-ubyte", "train-labels-idx1-ubyte.gz", "train-images-idx3-ubyte.gz"], 2),
+        (["notes.txt", "b.csv", "a.csv"], 2),
+        (["z.csv", "a.npz"], 1),
+    ],
+)
+def test_files_of_data_in_a_folder_without_sub_folders_are_named(files: list[str], named: int, tmp_path: Path) -> None:
+    for name in [*files, ".hidden.csv"]:
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(ImportProblem) as refused:
+        importer_for(tmp_path)
+    assert all(f"“{name}”" in refused.value.what for name in files)
+    assert "hidden" not in refused.value.what
+    assert refused.value.advice == f"Choose one of them: {tmp_path / files[named]}"
+
+
+def test_of_many_files_of_data_some_are_named(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number:02}.csv").write_bytes(b"")
+    with pytest.raises(ImportProblem, match=r"“00\.csv”, “01\.csv”, “02\.csv”, “03\.csv” and 16 more\."):
+        importer_for(tmp_path)
+
+
+@pytest.mark.parametrize("other", ["cats/", "lone.png", "README"])
+def test_a_folder_that_may_hold_images_is_one_of_images(other: str, tmp_path: Path) -> None:
+    if other != "README":
+        (tmp_path / "labels.csv").write_bytes(b"")
+    (tmp_path / other).mkdir() if other.endswith("/") else (tmp_path / other).write_bytes(b"")
+    assert isinstance(importer_for(tmp_path), Folder)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
-from ffnn_gui.data.importing import ImportProblem, limits
+from ffnn_gui.data.importing import ImportProblem, importer_for, limits
 from ffnn_gui.data.importing.formats.idx import Idx
 from ffnn_gui.data.importing.opening import PIECE
 from ffnn_gui.data.importing.result import subsampled
@@ -87,3 +87,38 @@ def test_more_images_than_can_be_counted_are_refused_at_once(tmp_path: Path) -> 
             file.truncate(len(header) + int(np.prod(sizes)))
     with pytest.raises(ImportProblem, match="20,000,000 images; at most 10,000,000"):
         Idx().read(tmp_path / "t-images-idx3-ubyte")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (b"\x12\x34\x56\x78", "its first bytes are 12 34 56 78, where images have 00 00 08 03 and labels 00 00 08 01"),
+        (b"\x00\x00\x08", "its first bytes are 00 00 08, where"),
+        (b"", "it is empty, where"),
+    ],
+)
+@pytest.mark.parametrize("name", ["m-images-idx3-ubyte", "m-labels-idx1-ubyte", "M.IDX"])
+def test_a_file_that_is_only_called_like_one_is_told_its_bytes(
+    name: str, start: bytes, words: str, packed: bool, tmp_path: Path
+) -> None:
+    data = start + bytes(1000) if len(start) == 4 else start
+    path = tmp_path / f"{name}{'.gz' if packed else ''}"
+    path.write_bytes(gzip.compress(data) if packed else data)
+    with pytest.raises(ImportProblem) as refused:
+        importer_for(path).read(path)
+    assert words in refused.value.what
+
+
+def test_a_file_that_is_not_there_is_not_taken_for_one_without_labels(tmp_path: Path) -> None:
+    with pytest.raises(ImportProblem, match="There is no such file"):
+        Idx().read(tmp_path / "train-images-idx3-ubyte")
+
+
+@pytest.mark.parametrize(("prefix", "other"), [("train", "t10k"), ("emnist-digits-test", "emnist-digits-train")])
+def test_another_part_beside_it_is_named(prefix: str, other: str, tmp_path: Path) -> None:
+    path = write_mnist(tmp_path, prefix=prefix)
+    assert not any("Not used" in note for note in Idx().read(path).notes)
+    write_mnist(tmp_path, prefix=other)
+    assert any(f"Not used: “{other}-images-idx3-ubyte”" in note for note in Idx().read(path).notes)
+    assert len(Idx().read(path)) == 30

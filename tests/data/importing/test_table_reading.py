@@ -16,6 +16,7 @@ from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.tables import blocks, columns
 from ffnn_gui.data.importing.tables.dialect import Dialect
 from ffnn_gui.data.importing.tables.numbers import fast_columns
+from ffnn_gui.data.importing.tables.text import Encoding
 from tests.data.importing.test_tables import imported, said
 
 CELLS = ["0", "7", "255", "256", "-1", "1.0", "1.5", "2,5", "-0", "007", "+3", "1e3", "1e999", "nan", "inf", "NA", "",
@@ -212,3 +213,52 @@ def test_numbers_too_large_are_missing(tmp_path: Path) -> None:
     assert len(arrays) == 30
     assert arrays.X[:, 0].tolist() == [float(10**i) for i in range(30)]
     assert math.isfinite(arrays.X.max())
+
+
+UMLAUT = ["a,b", "1,2", "3,ü"]
+
+
+@pytest.mark.parametrize(
+    ("written", "chosen", "place", "advice"),
+    [
+        ("cp1252", "utf-8", "Byte 11, in line 3, is not text in the encoding UTF-8.", "Western (Windows)"),
+        ("utf-16", "utf-8", "Byte 1, in line 1, is not text in the encoding UTF-8.", "UTF-16"),
+        ("cp1252", "utf-16", "begins with ff fe or fe ff: its first bytes are 61 2c.", "Western (Windows)"),
+        ("utf-8", "utf-16", "begins with ff fe or fe ff: its first bytes are 61 2c.", "UTF-8"),
+    ],
+)
+def test_a_wrong_encoding_is_named_as_the_menu_does(
+    written: str, chosen: Encoding, place: str, advice: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_bytes("\n".join(UMLAUT).encode(written))
+    with pytest.raises(ImportProblem) as refused:
+        Table(encoding=chosen).read(tmp_path / "a.csv")
+    assert place in refused.value.what
+    assert refused.value.advice == f"Choose the encoding {advice}, or “As found”."
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("lines", [1, 3, 40_000])
+@pytest.mark.parametrize("rest", [b"\xfc9\n", b"\xe2\x82", b"\xe2\x829\n5,6\n"])
+def test_the_byte_that_is_no_text_is_found(rest: bytes, lines: int, packed: bool, tmp_path: Path) -> None:
+    start = "1,2ü\n".encode() * lines + b"3,"
+    data = start + rest
+    path = tmp_path / "a.csv"
+    path.write_bytes(gzip.compress(data, 9) if packed else data)
+    with pytest.raises(ImportProblem) as refused:
+        Table(encoding="utf-8", header="no").read(path)
+    byte = len(data) if data.endswith(b"\x82") else len(start) + 1
+    assert f"Byte {byte:,}, in line {lines + 1:,}, is" in refused.value.what
+
+
+def test_bytes_that_the_western_encoding_lacks_are_found(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"a,b\n1,\x81\n")
+    with pytest.raises(ImportProblem, match="Byte 7, in line 2, is not text in the encoding Western") as refused:
+        Table().read(tmp_path / "a.csv")
+    assert refused.value.advice == "Save it as UTF-8."
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_text_of_two_bytes_needs_no_mark(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("a,b\n1,2\n3,4\n".encode(name))
+    assert Table(encoding="utf-16").read(tmp_path / "a.csv").X.ravel().tolist() == [1, 3]

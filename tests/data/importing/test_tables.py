@@ -209,11 +209,6 @@ def test_empty_cells_are_no_table(tmp_path: Path) -> None:
         imported(tmp_path, '"" ""\n' * 3, delimiter=" ")
 
 
-def test_a_wrong_encoding_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ImportProblem, match="not text in the encoding"):
-        imported(tmp_path, "a,b\n1,ü\n".encode("cp1252"), encoding="utf-8")
-
-
 def test_at_most_so_many_are_spread_over_the_file(iris: Path) -> None:
     arrays = Table(most=3).read(iris)
     assert arrays.X[:, 0].tolist() == [0.0, 2.0, 3.9]

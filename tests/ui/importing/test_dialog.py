@@ -8,14 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from ffnn_gui.data.importing import ImportedArrays, Progress
+from ffnn_gui.data.importing import ImportedArrays, Importer, Progress
+from ffnn_gui.data.importing.formats import importers
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.tables.rows import MOST_COLUMNS
-from ffnn_gui.ui.importing.dialog import ImportDialog
+from ffnn_gui.ui.forms import Form
+from ffnn_gui.ui.forms.quiet import COMBO, TEXT, QuietCombo
+from ffnn_gui.ui.importing.dialog import OPTIONS, ImportDialog
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.worker.jobs import Jobs
 from tests.data.importing.conftest import write_images, write_mnist
@@ -254,3 +257,20 @@ def test_a_closed_dialogue_does_not_hear_the_next_one_s_file(
     jobs.shutdown()
     for thing in (first, second, themes):
         thing.deleteLater()
+
+
+@pytest.mark.parametrize("importer", importers(), ids=lambda importer: importer.kind)
+def test_the_texts_of_all_options_fit(importer: Importer, qtbot: QtBot, qapp: QApplication) -> None:
+    """With room to spare, since fonts differ."""
+    themes = ThemeManager(qapp, "light")
+    form = Form(importer)
+    qtbot.addWidget(form)
+    form.resize(themes.metrics.px(OPTIONS) - 2 * themes.metrics.gap, form.sizeHint().height())
+    form.show()
+    for combo in form.findChildren(QuietCombo):
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        room = combo.style().subControlRect(COMBO, option, TEXT, combo).width()
+        widest = max(map(combo.fontMetrics().horizontalAdvance, map(combo.itemText, range(combo.count()))))
+        assert widest < 0.9 * room, combo.accessibleName()
+    themes.deleteLater()

@@ -1,9 +1,19 @@
 """What the preview says in numbers: as people write them."""
 
-import numpy as np
+from pathlib import Path
 
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
+from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.ui.importing.summary import summary_of
+from ffnn_gui.ui.plots.images import pictures
+
+NOISE = np.random.default_rng(0).integers(0, 256, (10, 64), np.uint8)
 
 
 def test_a_summary_of_images_has_no_table() -> None:
@@ -11,6 +21,35 @@ def test_a_summary_of_images_has_no_table() -> None:
     summary = summary_of(ImportedArrays(X, np.arange(10) % 2, ("a", "b"), image_shape=(2, 3), max_pixel=255))
     assert (summary.headings, summary.cells) == ([], [])
     assert [(name, images.shape) for name, images in summary.wall] == [("a", (5, 2, 3, 1)), ("b", (5, 2, 3, 1))]
+
+
+def strokes(channels: int = 1) -> NDArray[np.uint8]:
+    """Ten images of a white stroke on black, (images, rows · columns · channels)."""
+    X = np.zeros((10, 8, 8, channels), np.uint8)
+    X[:, 2:6, 3:5] = 200
+    return X.reshape(10, -1)
+
+
+@pytest.mark.parametrize(
+    ("X", "channels", "shown"),
+    [
+        (strokes(), 1, 255 - strokes()),
+        (255 - strokes(), 1, 255 - strokes()),
+        (strokes(3), 3, strokes(3)),
+        (NOISE, 1, NOISE),
+    ],
+    ids=["white on black", "black on white", "colour", "photographs"],
+)
+def test_images_are_previewed_as_the_wall_shows_them(
+    X: NDArray[np.uint8], channels: int, shown: NDArray[np.uint8]
+) -> None:
+    arrays = ImportedArrays(X, np.arange(10) % 2, ("a", "b"), image_shape=(8, 8), channels=channels, max_pixel=255)
+    found = dict(summary_of(arrays).wall)
+    assert found["b"].tobytes() == shown[1::2].tobytes()
+    config = ExperimentConfig(data=shelved(arrays, NumpyFiles(), Path("images.npz")))
+    (picture,) = pictures(X[1:2], Trainer(config).data)
+    wall = [[picture.pixelColor(x, y).getRgb()[:channels] for x in range(8)] for y in range(8)]
+    assert found["b"][0].tolist() == np.array(wall).reshape(8, 8, channels).tolist()
 
 
 def test_the_notes_end_with_what_will_make_learning_odd() -> None:

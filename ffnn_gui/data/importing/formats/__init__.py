@@ -1,9 +1,12 @@
 """The formats that can be imported; a new file with an importer in it is a new format."""
 
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ffnn_gui.data.importing.base import Importer
+from ffnn_gui.data.importing.image_files import SUFFIXES
 from ffnn_gui.data.importing.problems import ImportProblem, explained, shown
 from ffnn_gui.schema import kinds_of, one_of
 
@@ -17,6 +20,8 @@ WHAT_CAN_BE = (
     "sub-folder of images a class."
 )
 
+FILES_SHOWN, LONGEST_PATH = 4, 300
+
 
 def importers() -> tuple[Importer, ...]:
     """An importer of each format with its defaults."""
@@ -27,7 +32,8 @@ def importers() -> tuple[Importer, ...]:
 def importer_for(path: Path) -> Importer:
     """The importer whose format a file or folder has; raises ImportProblem when it is none of them."""
     with explained(path):
-        path.stat()
+        if stat.S_ISDIR(path.stat().st_mode):
+            _check_has_folders(path)
     for importer in importers():
         if importer.takes(path):
             return importer
@@ -37,5 +43,27 @@ def importer_for(path: Path) -> Importer:
 
 def looks_like_data(path: Path) -> bool:
     """Whether a path is meant as data, going by its name alone: a folder, or a file with one of the known endings."""
-    name = path.name.lower()
-    return path.is_dir() or any(name.endswith(suffix) for importer in importers() for suffix in importer.suffixes)
+    return path.is_dir() or _called_like(path.name) is not None
+
+
+def _called_like(name: str) -> Importer | None:
+    """The importer of files that are called so; None where no format has such a name."""
+    return next((importer for importer in importers() if name.lower().endswith(importer.suffixes)), None)
+
+
+def _check_has_folders(path: Path) -> None:
+    """Raise ImportProblem when a folder has no sub-folders of images but files of data, one of which must be meant."""
+    with os.scandir(path) as entries:
+        visible = [entry for entry in entries if not entry.name.startswith(".")]
+    if any(entry.is_dir() or entry.name.lower().endswith(SUFFIXES) for entry in visible):
+        return
+    known = [(importer.order, entry.name) for entry in visible if (importer := _called_like(entry.name))]
+    known.sort(key=lambda each: (each[0], "labels" in each[1], "train" not in each[1], each[1]))
+    names = [name for _, name in known]
+    if names:
+        more = f" and {len(names) - FILES_SHOWN:,} more" if len(names) > FILES_SHOWN else ""
+        listed = ", ".join(f"“{shown(name)}”" for name in names[:FILES_SHOWN])
+        raise ImportProblem(
+            f"It has no sub-folders of images, but files of data: {listed}{more}.",
+            f"Choose one of them: {shown(str(path / names[0]), LONGEST_PATH)}",
+        )

@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.arrays import max_pixel_of
 from ffnn_gui.data.importing.base import Importer, Progress
-from ffnn_gui.data.importing.idx_names import FASHION, class_names_of, labels_beside, looks_emnist, looks_fashion
+from ffnn_gui.data.importing.idx_names import (
+    FASHION,
+    class_names_of,
+    labels_beside,
+    looks_emnist,
+    looks_fashion,
+    other_part,
+)
 from ffnn_gui.data.importing.labels import as_classes
 from ffnn_gui.data.importing.limits import FREE_KEPT, check_amount, check_expansion, most_examples
 from ffnn_gui.data.importing.opening import PIECE, Unpacked, first_bytes, opened
@@ -45,17 +52,21 @@ class Idx(Importer):
         labels={"auto": "As found", "numbers": "The labels", "fashion": "Fashion-MNIST's"},
     )  # fmt: skip
     turned: Literal["auto", "yes", "no"] = knob(
-        "auto", "Swap rows and columns", "EMNIST's images lie on their side; this puts them upright.",
-        labels={"auto": "Where the name is EMNIST's", "yes": "Yes", "no": "No"},
+        "auto", "Swap rows and columns",
+        "EMNIST's images lie on their side, which their name tells; this puts them upright.",
+        labels={"auto": "For EMNIST", "yes": "Yes", "no": "No"},
     )  # fmt: skip
 
     def takes(self, path: Path) -> bool:
-        """Whether it begins with an IDX magic number."""
+        """Whether it is called like an IDX file, or begins with the magic number of one."""
+        if path.name.lower().endswith(self.suffixes):
+            return True
         start = first_bytes(path, 4)
         return len(start) == 4 and start[:2] == b"\0\0" and start[2] in TYPES and 1 <= start[3] <= MOST_DIMENSIONS
 
     def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
         """The images of one file with the labels of the other, whichever was named."""
+        shape_of(path)  # what is wrong with the file itself is said before the other one is looked for
         images_path, labels_path = labels_beside(path)
         sizes = shape_of(images_path)
         _check_pair(sizes, shape_of(labels_path), images_path, labels_path)
@@ -72,6 +83,11 @@ class Idx(Importer):
         y = y[chosen]
         if taken < count:
             notes.append(subsampling_note(taken, count, "images"))
+        if other := other_part(images_path):
+            notes.append(
+                f"Not used: “{shown(other.name)}”, which stands beside the images. Hold some of these back as test "
+                "part, or import that file in their place."
+            )
         if self._is_turned(images_path):
             notes.append("Rows and columns were swapped, since EMNIST's images lie on their side.")
         return ImportedArrays(
@@ -143,9 +159,10 @@ def read_idx(path: Path, progress: Progress, chosen: NDArray[np.intp] | None = N
 def _shape(source: Unpacked) -> tuple[int, ...]:
     head = source.read(4)
     if len(head) < 4 or head[:2] != b"\0\0" or head[2] not in TYPES or not 1 <= head[3] <= MOST_DIMENSIONS:
+        found = f"its first bytes are {head.hex(' ')}" if head else "it is empty"
         raise ImportProblem(
-            f"It does not begin with the magic number of an IDX file, but with {head.hex(' ') or 'nothing'}.",
-            "Choose a file such as train-images-idx3-ubyte.",
+            f"It is no IDX file: {found}, where images have 00 00 08 03 and labels 00 00 08 01.",
+            "Get the file once more, or choose one such as train-images-idx3-ubyte.",
         )
     if head[2] != 8:
         raise ImportProblem(f"Byte 3 says that it holds {TYPES[head[2]].lstrip('>')} numbers; only bytes can be taken.")

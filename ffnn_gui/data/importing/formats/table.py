@@ -31,7 +31,7 @@ from ffnn_gui.data.importing.tables.encode import (
 )
 from ffnn_gui.data.importing.tables.pixels import names_pixel, square_of
 from ffnn_gui.data.importing.tables.rows import MOST_COLUMNS
-from ffnn_gui.data.importing.tables.text import Encoding, lines_of
+from ffnn_gui.data.importing.tables.text import NAMES, Encoding, lines_of
 from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_knob
 from ffnn_gui.schema import knob
 
@@ -55,8 +55,10 @@ class Table(Importer):
     task: TaskChoice = task_knob()
     target_values: Scale = scale_knob()
     missing: Missing = knob(
-        "drop", "Missing values", "What is done where a value is missing: “NA”, “?”, nothing, or an infinite number.",
-        labels={"drop": "Leave the example out", "fill": "Fill with mean or most frequent"},
+        "drop", "Missing values",
+        "What is done where a value is missing: “NA”, “?”, nothing, or an infinite number. It is filled in with the "
+        "mean of its column, or the most frequent text.",
+        labels={"drop": "Leave the example out", "fill": "Fill it in"},
     )  # fmt: skip
     delimiter: Delimiter = knob(
         "auto", "Delimiter", "What stands between two columns.",
@@ -74,11 +76,11 @@ class Table(Importer):
     )  # fmt: skip
     encoding: Encoding = knob(
         "auto", "Encoding", "How letters are written as bytes.",
-        labels={"auto": "As found", "utf-8": "UTF-8", "cp1252": "Western (Windows)", "utf-16": "UTF-16"},
+        labels=NAMES,
     )  # fmt: skip
     pixels: Literal["auto", "no"] = knob(
         "auto", "Images", "Whether rows of whole numbers from 0 to 255, a square of them, are the pixels of images.",
-        labels={"auto": "Where columns are pixels", "no": "Never"},
+        labels={"auto": "As found", "no": "Never"},
     )  # fmt: skip
 
     def takes(self, path: Path) -> bool:
@@ -183,7 +185,7 @@ def _written(dialect: Dialect, encoding: Encoding, columns: int) -> list[str]:
         f"{columns:,} columns separated by {DELIMITER_NAMES[dialect.delimiter]}s",
         "decimal comma" if dialect.decimal == "," else "decimal point",
         "names in the first row" if dialect.header else "no names",
-        {"utf-8": "UTF-8", "cp1252": "western encoding", "utf-16": "UTF-16"}.get(encoding, encoding),
+        f"encoding {NAMES[encoding]}",
     ]
     notes = [f"Read as: {', '.join(parts)}."]
     if dialect.skipped:

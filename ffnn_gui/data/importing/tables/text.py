@@ -16,13 +16,25 @@ from ffnn_gui.data.importing.problems import ImportProblem
 
 Encoding = Literal["auto", "utf-8", "cp1252", "utf-16"]
 
+NAMES: dict[Encoding, str] = {
+    "auto": "As found",
+    "utf-8": "UTF-8",
+    "cp1252": "Western (Windows)",
+    "utf-16": "UTF-16",
+}
+"""What people call them."""
+
 LARGEST_FILE = 512 * 2**20
 LONGEST_LINE = 2**20
+STEP = 2**16
+"""Bytes decoded at once to find the first that are wrong, and one by one among those."""
+
 MARKS: tuple[tuple[bytes, Encoding], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Bytes(io.RawIOBase):
@@ -59,7 +71,7 @@ class Lines:
     """The lines of a text with their ends; iterating begins at the top each time."""
 
     def __init__(self, file: BinaryIO, encoding: Encoding) -> None:
-        self._file, self._encoding = file, "utf-8-sig" if encoding == "utf-8" else encoding
+        self._file, self._encoding = file, encoding
         self._size = max(1, size_of(file))
 
     @property
@@ -68,7 +80,8 @@ class Lines:
         return min(1.0, self._file.tell() / self._size)
 
     def __iter__(self) -> Iterator[str]:
-        text = io.TextIOWrapper(buffered(self._file), encoding=self._encoding, newline="")
+        codec = _codec(self._file, self._encoding)
+        text = io.TextIOWrapper(buffered(self._file), encoding=codec, newline="")
         number = 0
         try:
             while line := text.readline(LONGEST_LINE):
@@ -80,9 +93,7 @@ class Lines:
                     )
                 yield line
         except UnicodeError as error:
-            raise ImportProblem(
-                f"After line {number:,} it is not text in the encoding {self._encoding}.", "Choose another encoding."
-            ) from error
+            raise _not_text(self._file, self._encoding) from error
 
 
 @contextmanager
@@ -90,7 +101,70 @@ def lines_of(path: Path, encoding: Encoding) -> Iterator[tuple[Lines, Encoding]]
     """The lines of a file and its encoding; raises ImportProblem when it is no text."""
     with opened(path) as file:
         found = _encoding_of(buffered(file)) if encoding == "auto" else encoding
+        if found == "utf-16":
+            _check_utf_16(file)
         yield Lines(file, found), found
+
+
+def _codec(file: BinaryIO, encoding: Encoding) -> str:
+    """What Python calls the encoding: of UTF-16 without its mark the order of the bytes must be said."""
+    if encoding == "utf-16":
+        start = buffered(file).read(2)
+        return encoding if start in UTF_16_MARKS else "utf-16-be" if start[:1] == b"\0" else "utf-16-le"
+    return "utf-8-sig" if encoding == "utf-8" else encoding
+
+
+def _not_text(file: BinaryIO, encoding: Encoding) -> ImportProblem:
+    """What to say where bytes are no text in an encoding: the first of them, and the encoding in which they are."""
+    codec = _codec(file, encoding)
+    line, byte = _first_wrong(buffered(file), codec)
+    return ImportProblem(
+        f"Byte {byte:,}, in line {line:,}, is not text in the encoding {NAMES[encoding]}.", _advice(file, encoding)
+    )
+
+
+def _advice(file: BinaryIO, encoding: Encoding) -> str:
+    found = _encoding_of(buffered(file))
+    return "Save it as UTF-8." if found == encoding else f"Choose the encoding {NAMES[found]}, or “{NAMES['auto']}”."
+
+
+def _first_wrong(file: BinaryIO, codec: str) -> tuple[int, int]:
+    """Line and byte, counted from 1, at which a text is not in its encoding; the last ones where it breaks off."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    line, done = 1, 0
+    while piece := file.read(STEP):
+        before = decoder.getstate()
+        try:
+            line += decoder.decode(piece).count("\n")
+        except UnicodeDecodeError:
+            decoder.setstate(before)
+            lines, byte = _first_wrong_in(piece, decoder)
+            return line + lines, done + byte
+        done += len(piece)
+    return line, done
+
+
+def _first_wrong_in(piece: bytes, decoder: codecs.IncrementalDecoder) -> tuple[int, int]:
+    """How many lines end before the first byte that cannot be decoded, and which it is, counted from 1."""
+    lines = 0
+    for place, byte in enumerate(piece):
+        held = len(decoder.getstate()[0])
+        try:
+            lines += decoder.decode(bytes((byte,))).count("\n")
+        except UnicodeDecodeError as error:
+            return lines, place - held + error.start + 1
+    return lines, len(piece)
+
+
+def _check_utf_16(file: BinaryIO) -> None:
+    """Raise ImportProblem where what is to be UTF-16 has neither its mark nor a byte 0, as tables in it have."""
+    start = buffered(file).read(PIECE)
+    if b"\0" not in start and not start.startswith(UTF_16_MARKS):
+        raise ImportProblem(
+            f"It is not text in the encoding UTF-16, which begins with ff fe or fe ff: its first bytes are "
+            f"{start[:2].hex(' ') or 'not there'}.",
+            _advice(file, "utf-16"),
+        )
 
 
 def _encoding_of(file: BinaryIO) -> Encoding:
