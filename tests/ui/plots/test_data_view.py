@@ -23,7 +23,7 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.looking.groups import groups_of
 from ffnn_gui.ui.plots.looking.ranges_sheet import RangesSheet
 from ffnn_gui.ui.plots.looking.scatter import TARGET
-from ffnn_gui.ui.plots.looking.wall import Wall
+from ffnn_gui.ui.plots.looking.wall import ImageWall
 from ffnn_gui.ui.theme import LIGHT, Metrics
 from tests.ui.plots.conftest import train
 
@@ -159,7 +159,7 @@ def test_beyond_the_last_image_there_is_none(show: Show) -> None:
 def test_many_classes_are_turned_to(qtbot: QtBot) -> None:
     data = made("images").data
     names = tuple(f"class {index}" for index in range(60))
-    wall = Wall(Look(LIGHT, Metrics()))
+    wall = ImageWall(Look(LIGHT, Metrics()))
     qtbot.addWidget(wall)
     wall.resize(300, 200)
     part = Part(data.train.X, np.arange(len(data.train)) % 60, data.train.raw)

@@ -12,7 +12,7 @@ GAP = 6
 """Pixels at scale 1 between two images."""
 
 
-class Wall(Sheet):
+class AugmentedWall(Sheet):
     """Columns of images under their captions; as many rows as there is room for."""
 
     def __init__(self, look: Look) -> None:

@@ -16,7 +16,7 @@ from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.ui.plots.augmenting.cloud import Cloud
 from ffnn_gui.ui.plots.augmenting.seen import VARIANTS, Augmented, augmented
-from ffnn_gui.ui.plots.augmenting.wall import Wall
+from ffnn_gui.ui.plots.augmenting.wall import AugmentedWall
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import pictures
@@ -44,7 +44,7 @@ class AugmentedPlot(Plot):
         super().__init__(look, selection)
         self._seen: Augmented | None = None
         self._epoch, self._ahead = 0.0, 0
-        self.wall, self.cloud = Wall(look), Cloud(look)
+        self.wall, self.cloud = AugmentedWall(look), Cloud(look)
         self._pictures = QStackedWidget()
         self._pictures.addWidget(self.wall)
         self._pictures.addWidget(self.cloud)

@@ -24,7 +24,7 @@ from ffnn_gui.ui.plots.looking.balance_sheet import BalanceSheet
 from ffnn_gui.ui.plots.looking.input_picker import InputPicker
 from ffnn_gui.ui.plots.looking.ranges_sheet import RangesSheet
 from ffnn_gui.ui.plots.looking.scatter import TARGET, Scatter
-from ffnn_gui.ui.plots.looking.wall import Wall
+from ffnn_gui.ui.plots.looking.wall import ImageWall
 from ffnn_gui.ui.plots.picker import Picker
 from ffnn_gui.ui.plots.readings import named
 from ffnn_gui.ui.plots.selection import Selection
@@ -51,7 +51,7 @@ class DataView(Plot):
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
-        self.scatter, self.wall = Scatter(look), Wall(look)
+        self.scatter, self.wall = Scatter(look), ImageWall(look)
         self.balance, self.ranges = BalanceSheet(look), RangesSheet(look)
         self.views = Picker(look, self.tr("View"), self.tr("What is shown of the data"))
         self.parts = PartPicker(look)

@@ -17,7 +17,7 @@ LEAST, LARGEST = 22, 72
 MOST = 40
 
 
-class Wall(GridWidget):
+class ImageWall(GridWidget):
     """The first images of each group of a part's."""
 
     def __init__(self, look: Look) -> None:
