@@ -111,6 +111,14 @@ def framing_of(images: NDArray[Any], task: Task) -> Framing:
     return Framing(shape, max_pixel, box, middle, by_mass, light, stroke, paper=ground.tone, full=full)
 
 
+def is_negative(images: NDArray[Any], task: Task) -> bool:
+    """Whether grey images show ink on black paper, from the first ones: people look at ink on white paper."""
+    if task.channels != 1:
+        return False
+    ground = background_of(_grey(images, task))
+    return ground.paper and not ground.light
+
+
 def is_light(images: NDArray[Any], task: Task) -> bool:
     """Whether the background of a set of images (examples, features) has high values, from the first ones."""
     return background.is_light(_grey(images, task))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data.framing import LOOKED_AT, is_negative
 from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.figures import Bar, bars, figures, number, span
 from ffnn_gui.data.importing.result import warnings_of
@@ -66,18 +67,23 @@ def target_text(arrays: ImportedArrays, index: int) -> str:
 
 
 def wall(arrays: ImportedArrays, rows: int, columns: int) -> list[tuple[str, NDArray[np.uint8]]]:
-    """For each of the first classes its name and the first images (images, rows, columns, 1 or 3) of it, as bytes."""
+    """For each of the first classes its name and the first images (images, rows, columns, 1 or 3) of it, as bytes.
+
+    Ink on black is shown as ink on paper, as everywhere in the window.
+    """
+    negative = is_negative(arrays.X[:: max(len(arrays) // LOOKED_AT, 1)], arrays.task)
     shown: list[tuple[str, NDArray[np.uint8]]] = []
     if not arrays.classes:
-        return [("", _pictures(arrays, np.arange(min(len(arrays), rows * columns))))]
+        return [("", _pictures(arrays, np.arange(min(len(arrays), rows * columns)), negative))]
     counts = np.bincount(arrays.y, minlength=len(arrays.classes))
     for label in np.flatnonzero(counts)[:rows]:
         chosen = np.flatnonzero(arrays.y == label)[:columns]
-        shown.append((arrays.classes[label], _pictures(arrays, chosen)))
+        shown.append((arrays.classes[label], _pictures(arrays, chosen, negative)))
     return shown
 
 
-def _pictures(arrays: ImportedArrays, chosen: NDArray[np.intp]) -> NDArray[np.uint8]:
+def _pictures(arrays: ImportedArrays, chosen: NDArray[np.intp], negative: bool) -> NDArray[np.uint8]:
     assert arrays.image_shape is not None
     pixels = arrays.X[chosen].astype(np.float32) * (255 / max(arrays.max_pixel, 1))
-    return pixels.clip(0, 255).astype(np.uint8).reshape(-1, *arrays.image_shape, arrays.channels)
+    levels = (255 - pixels if negative else pixels).clip(0, 255).astype(np.uint8)
+    return levels.reshape(-1, *arrays.image_shape, arrays.channels)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from ffnn_gui.data import PreparedData
+from ffnn_gui.data import PreparedData, framing
 from ffnn_gui.data.framing import LOOKED_AT, Framing, framing_of
 from ffnn_gui.insight.remembered import once_for_data
 
@@ -20,10 +20,10 @@ def framing_in(data: PreparedData) -> Framing:
     return framing_of(data.train.some(slice(LOOKED_AT)), data.task)
 
 
+@once_for_data
 def is_negative(data: PreparedData) -> bool:
     """Whether high values of grey images are shown dark: they are ink on black, which is shown as ink on paper."""
-    framing = framing_in(data)
-    return data.task.channels == 1 and framing.ink and not framing.light
+    return framing.is_negative(data.train.some(slice(LOOKED_AT)), data.task)
 
 
 def pictures(raw: NDArray[np.generic], data: PreparedData) -> list[QImage]:
