@@ -45,7 +45,7 @@ class Examples(QObject):
     def open(self, example: Example, _checked: bool = False) -> None:
         """Open an example as a session without a name, so that its file stays as it is."""
         if self._documents.open_copy(example.session):
-            self._notice.say(TOPIC, f"{example.title}. {example.text}")
+            self._notice.say(TOPIC, f"{example.title}. {example.text}", passing=True)
             self._page = example.page
 
     def _forget(self) -> None:

@@ -55,6 +55,10 @@ class Experiment(QObject):
         """Show an error; it stays until it is closed or another session is open."""
         self._notice.add("error", sentence, wrong=True)
 
+    def withdraw(self, sentence: str) -> None:
+        """An error that was reported holds no longer."""
+        self._notice.take_back("error", sentence)
+
     def forget_errors(self) -> None:
         """What went wrong before is of no interest any more."""
         self._notice.take_back("error")
@@ -80,7 +84,9 @@ class Experiment(QObject):
         offers = [Offer(self.tr("Reset"), self.reset)]
         if self._runner.epoch >= self._runner.run_config.epochs:
             offers.insert(0, Offer(self.tr("As many again"), self.train_on))
-        self._notice.say("stopped", reason, *offers, wrong=reason.startswith(DIVERGED))
+        wrong = reason.startswith(DIVERGED)
+        # It stands over plots that the class looks at now; the run button says it again.
+        self._notice.say("stopped", reason, *offers, wrong=wrong, passing=not wrong)
 
     def _run_failed(self, sentence: str) -> None:
         self._notice.say("failed", sentence, wrong=True)

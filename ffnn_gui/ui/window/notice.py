@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ffnn_gui.ui.theme import ThemeManager, icon
 from ffnn_gui.ui.window.floating import FloatingCard
@@ -18,6 +18,9 @@ MOST = 20
 
 CALM = 400
 """Milliseconds after a notice came in which a click, which was meant for what was there before, does nothing."""
+
+STAYS, A_SIGN = 6_000, 60
+"""Milliseconds for which a passing notice stays, and as many more for each of its characters: it must be read."""
 
 PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
@@ -38,6 +41,7 @@ class Entry:
     text: str
     offers: tuple[Offer, ...]
     wrong: bool
+    passing: bool = False
 
     @property
     def form(self) -> tuple[str, ...]:
@@ -54,6 +58,8 @@ class Notice(FloatingCard):
         self._entries: list[Entry] = []
         self._shown: Entry | None = None
         self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self._life = QTimer(self, singleShot=True)
+        self._life.timeout.connect(self._pass)
         self._text = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         # What it says may come from a stranger's file, and must not be taken for HTML.
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -85,10 +91,13 @@ class Notice(FloatingCard):
         """What the notice that is shown is about; empty when there is none."""
         return self._shown.topic if self._shown else ""
 
-    def say(self, topic: str, text: str, *offers: Offer, wrong: bool = False) -> None:
-        """Show a notice, in place of those on the topic; `wrong` marks it as an error."""
+    def say(self, topic: str, text: str, *offers: Offer, wrong: bool = False, passing: bool = False) -> None:
+        """Show a notice, in place of those on the topic.
+
+        `wrong` marks it as an error; a `passing` one asks nothing, and goes by itself once it can have been read.
+        """
         others = [entry for entry in self._entries if entry.topic != topic]
-        self._show([*others, Entry(topic, text, offers, wrong)])
+        self._show([*others, Entry(topic, text, offers, wrong, passing)])
 
     def add(self, topic: str, text: str, *offers: Offer, wrong: bool = False) -> None:
         """Show a notice beside those on the topic that say something else."""
@@ -99,9 +108,10 @@ class Notice(FloatingCard):
         """Say this instead on a topic, where that is still shown or waits, and stands as it stood."""
         self._show([replace(entry, text=text) if entry.topic == topic else entry for entry in self._entries])
 
-    def take_back(self, topic: str) -> None:
-        """What was said about this topic no longer holds."""
-        self._show([entry for entry in self._entries if entry.topic != topic])
+    def take_back(self, topic: str, text: str | None = None) -> None:
+        """What was said about this topic no longer holds, or this one text of it."""
+        gone = [entry for entry in self._entries if entry.topic == topic and text in (None, entry.text)]
+        self._show([entry for entry in self._entries if entry not in gone])
 
     def clear(self) -> None:
         """Close the notice that is shown."""
@@ -141,8 +151,11 @@ class Notice(FloatingCard):
 
     def _turn_to(self, entry: Entry | None) -> None:
         before, self._shown = self._shown, entry
+        self._life.stop()
         if entry is None:
             return
+        if entry.passing:
+            self._life.start(STAYS + A_SIGN * len(entry.text))
         self._text.setText(entry.text)
         self.bar = self._themes.theme.wrong if entry.wrong else self._themes.theme.accent
         if before is None or before.form != entry.form:
@@ -167,6 +180,14 @@ class Notice(FloatingCard):
         if entry is not None:
             self._drop(entry)
             entry.offers[index].act()
+
+    def _pass(self) -> None:
+        """Let a passing notice go, unless somebody is about to press one of its buttons."""
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._life.start()
+        else:
+            self.clear()
 
     def _dress(self) -> None:
         theme, gap, edge = self._themes.theme, self._themes.metrics.gap, self.shadow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QV
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.ui.theme import ThemeManager
-from ffnn_gui.ui.window.notice import CALM, MOST, Notice, Offer
+from ffnn_gui.ui.window.notice import CALM, MOST, STAYS, Notice, Offer
 
 
 @pytest.fixture
@@ -114,6 +114,55 @@ def test_only_its_owner_takes_a_notice_back(notice: Notice) -> None:
     assert notice.text == "Mine."
     notice.take_back("a")
     assert notice.text == ""
+
+
+def test_one_text_of_a_topic_is_taken_back(notice: Notice) -> None:
+    notice.add("error", "One.")
+    notice.add("error", "Two.")
+    notice.say("a", "Two.")
+    notice.take_back("error", "Two.")
+    assert (notice.text, notice.topic, _more(notice)) == ("Two.", "a", "1 more")
+    notice.clear()
+    assert notice.text == "One."
+
+
+def test_a_passing_notice_goes_by_itself(notice: Notice) -> None:
+    notice.say("a", "Stays.")
+    assert not notice._life.isActive()
+    notice.say("b", "Passes.", Offer("Again", lambda: None), passing=True)
+    assert notice._life.isActive()
+    assert notice._life.interval() > STAYS
+    notice._life.timeout.emit()
+    assert notice.text == "Stays."
+    assert not notice._life.isActive()
+
+
+def test_a_passing_notice_waits_for_its_turn(notice: Notice) -> None:
+    notice.say("b", "Passes.", passing=True)
+    notice.say("a", "Stays.")
+    assert not notice._life.isActive()
+    notice.clear()
+    assert (notice.text, notice._life.isActive()) == ("Passes.", True)
+
+
+@pytest.mark.parametrize("how", ["pointer", "keyboard"])
+def test_a_passing_notice_stays_while_somebody_is_about_to_answer(how: str, notice: Notice, page: QWidget) -> None:
+    notice.say("b", "Passes.", Offer("Again", lambda: None), passing=True)
+    if how == "pointer":
+        _point_at(notice, True)
+    else:
+        page.window().activateWindow()
+        _buttons(notice)[0].setFocus()
+        assert QApplication.focusWidget() is _buttons(notice)[0]
+    notice._life.stop()
+    notice._life.timeout.emit()
+    assert (notice.text, notice._life.isActive()) == ("Passes.", True)
+    if how == "pointer":
+        _point_at(notice, False)
+    else:
+        _buttons(notice)[0].clearFocus()
+    notice._life.timeout.emit()
+    assert notice.isHidden()
 
 
 def test_an_offer_may_put_up_a_notice_of_its_own(notice: Notice) -> None:
