@@ -67,6 +67,7 @@ class DataPanel(Panel):
         card.drag_finished.connect(self.store.end_drag)
         card.show_config(config)
         self.add_view(card)
+        self.attend(card)
         return card
 
     def _seed_row(self, config: ExperimentConfig) -> QWidget:

@@ -22,11 +22,15 @@ FULL = f"A network has at most {MAX_HIDDEN} hidden layers: remove one before add
 
 
 class LayerList(QWidget):
-    """A view (see `views`). Signals: wanted(path, value, text), drag_started(path), drag_finished(path)."""
+    """A view (see `views`).
+
+    Signals: wanted(path, value, text), drag_started(path), drag_finished(path); toggled(card, open): one was folded.
+    """
 
     wanted = Signal(str, object, str)
     drag_started = Signal(str)
     drag_finished = Signal(str)
+    toggled = Signal(object, bool)
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,9 +110,13 @@ class LayerList(QWidget):
         card.drag_finished.connect(self._finish_drag)
         card.asked.connect(self._do)
         card.spread.connect(self._spread)
-        card.toggled.connect(self._chain)
+        card.toggled.connect(self._card_toggled)
         self.reorder.watch(card.handle)
         return card
+
+    def _card_toggled(self, opened: bool) -> None:
+        self._chain()
+        self.toggled.emit(self.sender(), opened)
 
     def _index(self) -> int:
         """Of the card whose signal has just come."""

@@ -58,6 +58,8 @@ class NetworkPanel(Panel):
         self.layers.wanted.connect(self.want)
         self.layers.drag_started.connect(self.store.begin_drag)
         self.layers.drag_finished.connect(self.store.end_drag)
+        self.layers.toggled.connect(self.follow)
+        self.attend(self.output)
         self.layers.reorder.hovered.connect(self._follow)
 
     def _follow(self, y: int) -> None:

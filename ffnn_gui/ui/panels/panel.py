@@ -4,9 +4,10 @@ A panel is a column of cards that scrolls vertically and never horizontally.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ffnn_gui.engine import ExperimentConfig
@@ -14,6 +15,7 @@ from ffnn_gui.schema import Config, ConfigError, Problem
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.panels.card import Card
+from ffnn_gui.ui.panels.foldable import FoldableCard
 from ffnn_gui.ui.panels.views import FormView, View
 from ffnn_gui.ui.theme import ThemeManager
 
@@ -21,10 +23,16 @@ NARROWEST, WIDTH, HEIGHT = 280, 300, 360  # pixels at scale 1
 
 
 class Panel(QScrollArea):
-    """A column of cards. Class attributes: title, for people; name, of the dock in saved window states."""
+    """A column of cards. Class attributes: title, for people; name, of the dock in saved window states.
+
+    Signals: cramped(pixels): a card that was opened is so much higher than what is seen; relaxed(): one was closed.
+    """
 
     title: ClassVar[str]
     name: ClassVar[str]
+
+    cramped = Signal(int)
+    relaxed = Signal()
 
     def __init__(self, store: Store, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +74,18 @@ class Panel(QScrollArea):
     def add_view(self, view: View) -> None:
         """Keep a view up to date, and let it say what was refused."""
         self._views.append(view)
+
+    def attend(self, card: FoldableCard) -> None:
+        """Follow a card that can be folded."""
+        card.toggled.connect(partial(self.follow, card))
+
+    def follow(self, card: FoldableCard, opened: bool) -> None:
+        """A card was folded: see that all of it is seen when it was opened, or its top where it is too high."""
+        if opened:
+            # It has its height only after the events that are under way.
+            QTimer.singleShot(0, card, partial(self._show_whole, card))
+        else:
+            self.relaxed.emit()
 
     def bind(self, form: Form, part: Callable[[ExperimentConfig], Config]) -> Form:
         """Keep a form up to date with a part of the config, and pass its edits to the store."""
@@ -111,6 +131,17 @@ class Panel(QScrollArea):
         for card in self._body.findChildren(Card):
             card.space(self.themes.metrics)
         self.updateGeometry()
+
+    def _show_whole(self, card: FoldableCard) -> None:
+        # What is laid out later would be measured as it was before.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        gap, height = self.themes.metrics.gap, card.height()
+        if (missing := height + 2 * gap - self.viewport().height()) > 0:
+            self.cramped.emit(missing)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        top, bar = card.mapTo(self._body, QPoint(0, 0)).y(), self.verticalScrollBar()
+        lowest = top + height + gap - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), top - gap))
 
     def _refresh(self, config: ExperimentConfig) -> None:
         self._say("")

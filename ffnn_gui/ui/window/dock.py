@@ -1,8 +1,8 @@
 """A dock that can be folded to its title: what is not needed now takes no room, and stays where it was."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ffnn_gui.ui.theme import ThemeManager, icon
 
@@ -51,11 +51,14 @@ class FoldingDock(QDockWidget):
 
 
 class _TitleBar(QWidget):
+    """A click on it folds; the dock itself hears presses and moves too, and is dragged by them."""
+
     toggled = Signal()
 
     def __init__(self, title: str, themes: ThemeManager) -> None:
         super().__init__()
         self.is_folded = False
+        self._pressed_at: QPointF | None = None
         self._themes = themes
         self._arrow = QToolButton(autoRaise=True)
         self._arrow.setAccessibleName(title)
@@ -74,14 +77,28 @@ class _TitleBar(QWidget):
         self.is_folded = folded
         self._dress()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # Qt would make the dock float; folding is what a double click on a heading is expected to do here.
-        if event.button() == Qt.MouseButton.LeftButton:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.globalPosition() if event.button() == Qt.MouseButton.LeftButton else None
+        event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None:
+            moved = (event.globalPosition() - self._pressed_at).manhattanLength()
+            self._pressed_at = self._pressed_at if moved < QApplication.startDragDistance() else None
+        event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.ignore()
+        if self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = None
             self.toggled.emit()
-            event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Qt would make the dock float; its first click has folded it already.
+        event.accept()
 
     def _dress(self) -> None:
         theme, size = self._themes.theme, self._themes.metrics.px(16)
         self._arrow.setIcon(icon("chevron-right" if self.is_folded else "chevron-down", theme.text_muted))
         self._arrow.setIconSize(QSize(size, size))
-        self._arrow.setToolTip(self.tr("Unfold") if self.is_folded else self.tr("Fold"))
+        self.setToolTip(self.tr("Unfold") if self.is_folded else self.tr("Fold"))

@@ -1,6 +1,7 @@
 """The panels' docks: one column in which they fold each other away, and which is left as it was between two starts.
 
-When a dock is unfolded and the column is too low for all that are, the one used longest ago is folded.
+When a dock is unfolded and the column is too low for all that are, the one used longest ago is folded. A panel whose
+opened card needs more height than it has gets what the others can do without.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from ffnn_gui.ui.panels import Panel
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.ui.window.dock import FoldingDock
 from ffnn_gui.ui.window.layout import folded_docks, restore_layout, save_layout
+from ffnn_gui.ui.window.lending import Lending
 
 COMFORT = 250
 """Pixels at scale 1 that an unfolded dock's content should have."""
@@ -29,6 +31,7 @@ class Docks(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._themes = window, themes
+        self._lending = Lending(window)
         self._docks = {panel.name: self._dock(panel) for panel in panels}
         self._by_use = [self._docks[name] for name in by_importance]
         self._arranged = False
@@ -73,6 +76,8 @@ class Docks(QObject):
     def _dock(self, panel: Panel) -> FoldingDock:
         dock = FoldingDock(panel.title, panel.name, panel, self._themes)
         dock.unfolded.connect(self._used)
+        panel.cramped.connect(self._lend)
+        panel.relaxed.connect(self._give_back)
         self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
         return dock
 
@@ -88,6 +93,21 @@ class Docks(QObject):
             self._by_use.remove(dock)
             self._by_use.append(dock)
             self._make_room()
+
+    def _lend(self, pixels: int) -> None:
+        dock, column = self._of_sender(), self._unfolded()
+        if dock in column:
+            self._lending.lend(dock, pixels, column)
+
+    def _give_back(self) -> None:
+        self._lending.give_back(self._of_sender(), self._unfolded())
+
+    def _of_sender(self) -> FoldingDock:
+        """The dock of the panel whose signal has just come."""
+        return next(dock for dock in self._docks.values() if dock.widget() is self.sender())
+
+    def _unfolded(self) -> list[FoldingDock]:
+        return [dock for dock in self._docks.values() if self._in_column(dock) and not dock.is_folded]
 
     def _make_room(self) -> None:
         column = [dock for dock in self._by_use if self._in_column(dock)]

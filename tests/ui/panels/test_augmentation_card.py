@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from ffnn_gui.schema import knobs_of
@@ -78,3 +79,29 @@ def test_what_is_refused_is_said_at_the_field(store: Store, hand: Callable[[str]
     rotate.type("500")
     assert "at most 180" in rotate.message or "0 to 180" in rotate.message
     assert not store.config.data.augments.active
+
+
+def test_of_a_card_that_is_too_high_the_top_is_seen(make: Callable[..., Any], store: Store) -> None:
+    store.set("data", {"kind": "digits"})
+    panel = make(DataPanel)
+    panel.resize(300, 200)
+    missing: list[int] = []
+    panel.cramped.connect(missing.append)
+    card = panel.findChild(AugmentationCard)
+    card.fold()
+    for _ in range(20):
+        QApplication.processEvents()
+    assert missing[0] >= card.height() - panel.viewport().height() > 0
+    assert 0 <= card.mapTo(panel.viewport(), QPoint(0, 0)).y() <= 16
+
+
+def test_a_card_that_is_seen_anyway_stays_where_it_is(make: Callable[..., Any], store: Store) -> None:
+    store.set("data", {"kind": "digits"})
+    panel = make(DataPanel)
+    missing: list[int] = []
+    panel.cramped.connect(missing.append)
+    panel.findChild(AugmentationCard).fold()
+    for _ in range(20):
+        QApplication.processEvents()
+    assert missing == []
+    assert panel.verticalScrollBar().value() == 0
