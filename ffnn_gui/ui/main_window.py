@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         documents.title_changed.connect(self._show_title)
         self.plot_area.said.connect(self.statusBar().showMessage)
         self.plot_area.failed.connect(experiment.report)
+        self.plot_area.mended.connect(experiment.withdraw)
         self.plot_area.wanted.connect(self.edits.carry_out)
         documents.failed.connect(experiment.report)
         documents.shown.connect(experiment.forget_errors)

@@ -36,13 +36,14 @@ class PlotArea(QWidget):
     """The plots of a runner's run, laid out: the network large, output and loss beside it, the others below.
 
     Attributes: plots: those made so far, by name; a plot is made when its page is turned to for the first time
-    Signals: frame_drawn(): once a frame, after what is new is on the screen; said(str): for the status bar;
-    failed(str): a plot could not be drawn or exported, and why; wanted(intent): what a viewer wants done from a plot
+    Signals: frame_drawn(): once a frame, after what is new is on the screen; the others are the plots': said, failed,
+    mended and wanted (`Plot`)
     """
 
     frame_drawn = Signal()
     said = Signal(str)
     failed = Signal(str)
+    mended = Signal(str)
     wanted = Signal(object)
 
     def __init__(self, runner: Runner | None, themes: ThemeManager, parent: QWidget | None = None) -> None:
@@ -271,6 +272,7 @@ class PlotArea(QWidget):
         plot = self.plots[kind.name] = kind(self._look, self.selection)
         plot.said.connect(self.said)
         plot.failed.connect(self.failed)
+        plot.mended.connect(self.mended)
         plot.wanted.connect(self.wanted)
         plot.stale.connect(partial(self._look_again, kind.name))
         self._prepare(plot)

@@ -41,8 +41,8 @@ class Plot(QFrame):
         waiting: what would fill the plot while it is empty
         probe: a pure function of the trainer, run in the training thread between batches: it only reads and predicts,
             and returns arrays that nobody writes any more; None for plots of the history
-    `said(text)` is for the status bar, `failed(text)` tells what could not be done, `wanted(intent)` is a wish for the
-    experiment (`intents`), `stale()` says that the probe would see something else now.
+    `said(text)` is for the status bar, `failed(text)` tells what could not be done, `mended(text)` takes that back,
+    `wanted(intent)` is a wish for the experiment (`intents`), `stale()` says that the probe would see something else.
     """
 
     name: ClassVar[str]
@@ -56,6 +56,7 @@ class Plot(QFrame):
 
     said = Signal(str)
     failed = Signal(str)
+    mended = Signal(str)
     wanted = Signal(object)
     stale = Signal()
 

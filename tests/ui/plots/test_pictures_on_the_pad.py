@@ -303,6 +303,22 @@ def test_a_picture_is_pasted_with_the_key(digits: Trainer, show: Show) -> None:
     assert len(told) == 1
 
 
+def test_what_was_told_is_taken_back_by_the_next_picture(digits: Trainer, show: Show, tmp_path: Path) -> None:
+    (tmp_path / "no.png").write_bytes(b"no picture")
+    picture(dark=True).save(str(tmp_path / "yes.png"))
+    plot = show(TryItPlot, digits)
+    there: list[str] = []
+    plot.failed.connect(there.append)
+    plot.mended.connect(there.remove)
+    plot.pad.open(str(tmp_path / "no.png"))
+    QGuiApplication.clipboard().clear()
+    plot.pad.paste()
+    assert there == ["There is no picture on the clipboard."], "one at a time"
+    plot.pad.open(str(tmp_path / "yes.png"))
+    assert there == []
+    plot.pad.open(str(tmp_path / "yes.png"))
+
+
 def test_large_pictures_are_not_kept_whole(digits: Trainer, show: Show, tmp_path: Path) -> None:
     plot = show(TryItPlot, digits)
     large = QImage(3000, 1000, QImage.Format.Format_RGB32)

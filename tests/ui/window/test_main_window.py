@@ -174,6 +174,24 @@ def test_the_end_of_the_run_is_told(window: MainWindow, qtbot: QtBot) -> None:
     assert "40" in window.notice.text
 
 
+def test_what_covers_the_plots_at_the_end_goes_and_can_be_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    _finish(window, qtbot)
+    told = window.notice.text
+    window.notice._life.timeout.emit()
+    assert window.notice.isHidden()
+    window.actions_["run"].trigger()
+    assert window.notice.text == told
+
+
+def test_a_picture_that_cannot_be_read_is_told_until_another_can(window: MainWindow) -> None:
+    window.plot_area.failed.emit("No picture.")
+    window.plot_area.failed.emit("Not saved.")
+    window.plot_area.mended.emit("No picture.")
+    assert window.notice.text == "Not saved."
+    window.notice.clear()
+    assert window.notice.isHidden()
+
+
 def test_as_many_epochs_again_are_one_click_away(window: MainWindow, qtbot: QtBot) -> None:
     _finish(window, qtbot)
     button = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "As many again")
@@ -237,6 +255,7 @@ def test_divergence_is_told_as_wrong(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.runner.state is RunState.READY, timeout=GONE)
     window.runner.start()
     qtbot.waitUntil(lambda: "diverged" in window.notice.text, timeout=GONE)
+    assert not window.notice._life.isActive(), "it stays"
     state = window.runner.capture()
     assert state is not None
     assert np.isfinite(state.arrays[0]).all()

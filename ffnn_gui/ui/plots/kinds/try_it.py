@@ -250,6 +250,7 @@ class TryItPlot(Plot):
     def _connect(self) -> None:
         self.pad.drawn.connect(self.look_again)
         self.pad.failed.connect(self.failed)
+        self.pad.mended.connect(self.mended)
         self.tools.undo.connect(self.pad.undo)
         self.tools.clear.connect(self.pad.clear)
         self.tools.open.connect(self.open_picture)

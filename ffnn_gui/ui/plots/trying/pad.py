@@ -32,12 +32,14 @@ FAINT = "#57606a"
 class Pad(Sheet):
     """Paper with a sketch, or with the example that is shown until something is drawn.
 
-    Signals: drawn(): after each change of the sketch; failed(str): a picture could not be opened, and why
+    Signals: drawn(): after each change of the sketch; failed(str): a picture could not be opened, and why; mended(str):
+    that is over, since another picture is there
     """
 
     drawn = Signal()
     failed = Signal(str)
 
+    mended = Signal(str)
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.sketch = Sketch((8, 8))
@@ -47,6 +49,7 @@ class Pad(Sheet):
         self.hint = ""
         self._drawing_now = False
         self.setAcceptDrops(True)
+        self._complaint = ""
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Pad to draw on"))
         self.pressed.connect(self._begin)
@@ -83,15 +86,15 @@ class Pad(Sheet):
         size = reader.size()
         most = MOST_JPEG_PIXELS if reader.format() == b"jpeg" else MOST_PIXELS
         if size.width() * size.height() > most:
-            text = self.tr("“%1” has more than %2 million pixels.")
-            self.failed.emit(text.replace("%1", path).replace("%2", str(most // 1_000_000)))
+            text = self.tr("“%1” has more than %2 million pixels. Make it smaller, or open another picture.")
+            self._complain(text.replace("%1", Path(path).name).replace("%2", str(most // 1_000_000)))
             return
         if size.isValid():
             reader.setScaledSize(_kept(size))
         image = reader.read()
         if image.isNull():
-            text = self.tr("“%1” cannot be read as a picture: %2")
-            self.failed.emit(text.replace("%1", path).replace("%2", reader.errorString()))
+            text = self.tr("“%1” cannot be read as a picture (%2). Open another one, or save it anew as PNG.")
+            self._complain(text.replace("%1", Path(path).name).replace("%2", reader.errorString()))
         else:
             self.load(image, Path(path))
 
@@ -102,11 +105,20 @@ class Pad(Sheet):
             small = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
             self.sketch.load(Picture(small, path))
             self._change()
+            self._complain("")
 
     def paste(self) -> None:
         """Put the picture on the clipboard onto the paper, or tell that there is none."""
         if not self._take(QGuiApplication.clipboard().mimeData()):
-            self.failed.emit(self.tr("There is no picture on the clipboard."))
+            self._complain(self.tr("There is no picture on the clipboard."))
+
+    def _complain(self, text: str) -> None:
+        """Tell why there is no picture, in place of what was told before; empty when there is one."""
+        if self._complaint:
+            self.mended.emit(self._complaint)
+        self._complaint = text
+        if text:
+            self.failed.emit(text)
 
     def _take(self, mime: QMimeData | None) -> bool:
         """Take the picture that is offered; False where there is none."""
