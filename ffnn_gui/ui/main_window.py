@@ -6,8 +6,8 @@ It only puts the parts together; each part does its own work.
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ffnn_gui.session.store import Store
@@ -18,7 +18,7 @@ from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.ui.window.actions import RUN_BAR, Actions
 from ffnn_gui.ui.window.docks import Docks
 from ffnn_gui.ui.window.documents import Documents
-from ffnn_gui.ui.window.dropping import dropped_path, is_data
+from ffnn_gui.ui.window.dropping import Dropping, is_data
 from ffnn_gui.ui.window.edits import Edits
 from ffnn_gui.ui.window.examples import Examples
 from ffnn_gui.ui.window.experiment import Experiment
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._numbers = Numbers(runner, self.run_bar, details, self)
         self._build_menus()
         self._connect()
-        self.setAcceptDrops(True)
+        Dropping(self, self.notice, self.open_path)
         self.run_bar.stop_at.show_config(store.config)
         self.plot_area.follow(store.config)
         self._leaving = self._remembers = False
@@ -173,18 +173,6 @@ class MainWindow(QMainWindow):
         self.importing.shutdown()
         self.runner.shutdown()
         event.accept()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take sessions and data."""
-        if dropped_path(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open or import what is dropped."""
-        path = dropped_path(event)
-        if path is not None:
-            # The program that the file comes from waits until this event is over: no question may be asked in it.
-            QTimer.singleShot(0, self, partial(self.open_path, path))
 
     def _leave(self) -> None:
         self._leaving = True

@@ -51,6 +51,9 @@ class Chart(pg.GraphicsView):
         self.view.sigResized.connect(self._retick)
         self.view.sigRangeChangedManually.connect(self._note_zoom)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Drops are the window's; Qt's view would take part in them, and stumble when pyqtgraph does not let it.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         # The background is opaque: nothing behind it needs to be painted, and there is no pixmap of it to keep.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)

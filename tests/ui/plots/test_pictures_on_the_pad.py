@@ -345,12 +345,17 @@ def test_too_many_pixels_are_refused(digits: Trainer, show: Show, tmp_path: Path
 
 def drop(pad: Pad, mime: QMimeData) -> bool:
     """Drag something over the pad, and drop it there if the pad takes it."""
-    place, copy = pad.rect().center(), Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(place, copy, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    place, offered = pad.rect().center(), Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    entering = QDragEnterEvent(place, offered, mime, button, key)
     entering.ignore()
     pad.dragEnterEvent(entering)
     if entering.isAccepted():
-        pad.dropEvent(QDropEvent(QPointF(place), copy, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+        dropped = QDropEvent(QPointF(place), offered, mime, button, key)
+        dropped.setDropAction(Qt.DropAction.MoveAction)
+        pad.dropEvent(dropped)
+        # Who hears of a move deletes the file.
+        assert dropped.dropAction() == Qt.DropAction.CopyAction
     return entering.isAccepted()
 
 

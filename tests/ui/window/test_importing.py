@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -74,19 +73,6 @@ def test_the_panel_shows_what_is_imported(window: MainWindow, qtbot: QtBot, tabl
     assert combo.count() == offered
     assert combo.findText("Imported data") < 0
     assert combo.currentText() == combo.itemText(0) == type(window.store.config.data).label
-
-
-@pytest.mark.parametrize("what", ["table", "folder"])
-def test_dropped_data_are_shown(window: MainWindow, qtbot: QtBot, table: Path, what: str) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(table if what == "table" else table.parent))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
-    qtbot.waitUntil(lambda: window.importing.dialog is not None)
-    assert window.importing.dialog is not None
-    assert window.importing.dialog.path == (table if what == "table" else table.parent)
-    window.importing.dialog.close()
-    assert window.importing.dialog is None
 
 
 def test_another_file_takes_the_place_of_the_one_shown(window: MainWindow, qtbot: QtBot, table: Path) -> None:

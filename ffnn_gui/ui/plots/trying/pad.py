@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from ffnn_gui.data.importing.image_files import MOST_JPEG_PIXELS, MOST_PIXELS
+from ffnn_gui.ui.drops import accept_copy
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
 from ffnn_gui.ui.plots.trying.paper import Paper
@@ -207,13 +208,13 @@ class Pad(Sheet):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # What is no picture goes on to the window, which opens sessions and imports data.
         if _is_picture(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._take(event.mimeData()):
-            event.acceptProposedAction()
+        if accept_copy(event):
+            self._take(event.mimeData())
 
     def _share(self, place: QPointF) -> tuple[float, float]:
         paper = self.place()
