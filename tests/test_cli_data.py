@@ -70,7 +70,10 @@ def test_another_file_is_not_taken_for_the_session_s_own(trained: Path, table: P
     table.write_text(table.read_text().replace("x", "z"))
     assert "holds other data than “points.csv” did" in refusal(capsys, str(trained), "--data")
     table.unlink()
-    assert "There is no such file" in refusal(capsys, str(trained), "--data")
+    assert f"“points.csv”, which is not in the folder “{table.parent}”. Put it there" in refusal(
+        capsys, str(trained), "--data"
+    )
+    assert "There is no such file" in refusal(capsys, str(trained), "--data", str(table))
 
 
 @pytest.mark.parametrize(

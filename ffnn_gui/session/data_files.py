@@ -46,7 +46,13 @@ def supplied(session: Session, folder: Path, file: Path | None, target: str) -> 
     own = session.trained_config.data
     try:
         if isinstance(own, FromFile) and not target:
-            reread(own, file or beside(folder, own))
+            place = file or beside(folder, own)
+            if file is None and not place.exists():
+                raise SessionError(
+                    f"The session's data come from “{own.source}”, which is not in the folder “{folder.absolute()}”.",
+                    "Put it there, or say where it is: --data FILE.",
+                )
+            reread(own, place)
             return session
         if file is None:
             raise SessionError("The session's data come from no file.", "Name one: --data FILE.")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data.importing.labels import as_classes
 from ffnn_gui.data.importing.limits import LARGEST, LARGEST_PIXEL, MOST_TARGETS, check_amount
 from ffnn_gui.data.importing.problems import ImportProblem
-from ffnn_gui.data.importing.targets import Scale, TaskChoice, classifies, standardized
+from ffnn_gui.data.importing.targets import Scale, Targets, TaskChoice, classifies, values_of
 
 Numbers = NDArray[Any]
 CHANNELS = (1, 3)
@@ -79,30 +79,25 @@ def features_of(array: Numbers) -> Features:
     return Features(flat, (rows, columns), channels, max_pixel_of(flat))
 
 
-def targets_of(
-    array: Numbers, choice: TaskChoice, scale: Scale, images: bool = False
-) -> tuple[Numbers, tuple[str, ...], list[str]]:
-    """Targets, class names (none for regression) and notes, from labels (examples,), one-hot rows or values.
+def targets_of(array: Numbers, choice: TaskChoice, scale: Scale, images: bool = False) -> Targets:
+    """Targets from labels (examples,), one-hot rows or values.
 
-    The targets are class indices (examples,) or values (examples, targets). Raises ImportProblem when the array cannot
-    be what is chosen. images: whether the inputs are some.
+    Raises ImportProblem when the array cannot be what is chosen. images: whether the inputs are some.
     """
     check_targets(array.shape, array.dtype)
     if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
-    notes = []
+    one_hot: tuple[str, ...] = ()
     if array.ndim == 2 and array.shape[1] > 1 and choice != "regression" and _is_one_hot(array):
         array = array.argmax(axis=1)
-        notes.append("The targets are rows with a single 1: its place was taken as the class.")
-    if array.ndim == 1 and (notes or classifies(array, choice, images)):
-        y, classes = as_classes(array)
-        return y, classes, notes
+        one_hot = ("The targets are rows with a single 1: its place was taken as the class.",)
+    if array.ndim == 1 and (one_hot or classifies(array, choice, images)):
+        return Targets(*as_classes(array), said=one_hot)
     if array.dtype.kind in "US":
         raise ImportProblem("Its targets are texts, which regression cannot predict.", "Choose classification.")
     if array.ndim == 2 and choice == "classification":
         raise ImportProblem("Its targets are rows of numbers, which name no class.", "Choose regression.")
-    values, said = standardized(np.asarray(array, np.float64).reshape(len(array), -1), scale)
-    return values, (), notes + said
+    return values_of(np.asarray(array, np.float64).reshape(len(array), -1), scale)
 
 
 def usable(*arrays: Numbers) -> NDArray[np.bool_]:

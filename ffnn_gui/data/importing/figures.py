@@ -34,8 +34,9 @@ def figures(arrays: ImportedArrays) -> list[tuple[str, str]]:
 def bars(arrays: ImportedArrays) -> list[Bar]:
     """How the examples are spread over the classes, the largest first where there are many; or over the values."""
     if not arrays.classes:
-        counts, edges = np.histogram(arrays.y[:, 0], BINS)
-        return [Bar(f"{edges[i]:.3g} … {edges[i + 1]:.3g}", int(count)) for i, count in enumerate(counts)]
+        counts, edges = np.histogram(arrays.as_in_file(arrays.y)[:, 0], BINS)
+        rough = [number(float(f"{edge:.3g}")) for edge in edges]
+        return [Bar(f"{low} … {high}", int(count)) for low, high, count in zip(rough, rough[1:], counts, strict=False)]
     counts = np.bincount(arrays.y, minlength=len(arrays.classes))
     found = [Bar(name, int(count)) for name, count in zip(arrays.classes, counts, strict=True)]
     if len(found) <= SHOWN_CLASSES:

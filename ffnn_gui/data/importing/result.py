@@ -14,6 +14,9 @@ from ffnn_gui.data.task import Task
 FEW = 10
 """What is learned from fewer examples says little about others."""
 
+NAMED = 5
+"""Constant features that are named; the rest are counted."""
+
 
 @dataclass(frozen=True, eq=False)
 class ImportedArrays:
@@ -29,6 +32,8 @@ class ImportedArrays:
         notes: what was left out, filled in, encoded or guessed, a sentence each
         columns: what one may choose as target or as inputs, in the file's words
         used: those of them that are inputs
+        units: for each value to predict what 0 stands for and how much more 1 does, in the file's own unit; empty where
+            values are as in the file
     """
 
     X: NDArray[Any]
@@ -42,6 +47,7 @@ class ImportedArrays:
     notes: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
+    units: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
         for array in (self.X, self.y):
@@ -57,6 +63,10 @@ class ImportedArrays:
         if not self.classes:
             return Task("regression", features, (), self.y.shape[1], shape, self.max_pixel, self.channels)
         return Task("classification", features, self.classes, 1, shape, self.max_pixel, self.channels)
+
+    def as_in_file(self, y: NDArray[Any]) -> NDArray[Any]:
+        """Targets (…, targets) of these data in the file's own units."""
+        return y * [scale for _, scale in self.units] + [zero for zero, _ in self.units] if self.units else y
 
     @cached_property
     def digest(self) -> str:
@@ -101,8 +111,11 @@ def warnings_of(arrays: ImportedArrays) -> tuple[str, ...]:
     if len(arrays) < FEW:
         there_are = f"There are only {len(arrays):,} examples" if len(arrays) > 1 else "There is only 1 example"
         said.append(f"{there_are}: what is learned from so few says little about others.")
-    constant = int((X.min(axis=0) == X.max(axis=0)).sum()) if arrays.image_shape is None else 0
-    if constant and len(arrays) > 1:
-        has = "feature has" if constant == 1 else "features have"
-        said.append(f"{constant:,} {has} the same value in all examples, and cannot help.")
+    constant = np.flatnonzero(X.min(axis=0) == X.max(axis=0)) if arrays.image_shape is None else ()
+    if len(constant) and len(arrays) > 1:
+        has = "feature has" if len(constant) == 1 else "features have"
+        names = [arrays.feature_names[i] if arrays.feature_names else f"x{i + 1}" for i in constant[:NAMED]]
+        more = f" and {len(constant) - NAMED:,} more" if len(constant) > NAMED else ""
+        listed = ", ".join(f"“{name}”" for name in names)
+        said.append(f"{len(constant):,} {has} the same value in all examples, and cannot help: {listed}{more}.")
     return tuple(said)

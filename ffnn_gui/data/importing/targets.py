@@ -1,5 +1,6 @@
 """What is to be predicted: a class or a value? Proposed from the targets themselves, and never more than a proposal."""
 
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -47,10 +48,24 @@ def classifies(values: NDArray[Any], choice: TaskChoice, images: bool = False) -
     return bool(len(np.unique(values)) <= most)
 
 
-def standardized(y: NDArray[np.float64], scale: Scale) -> tuple[NDArray[np.float64], list[str]]:
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """What is to be predicted, and what was done to it.
+
+    y: class indices (examples,), or values (examples, targets); classes: their names, none for values; units: as in
+    ImportedArrays; said: a sentence each.
+    """
+
+    y: NDArray[Any]
+    classes: tuple[str, ...] = ()
+    units: tuple[tuple[float, float], ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def values_of(y: NDArray[np.float64], scale: Scale) -> Targets:
     """Values (examples, targets) with mean 0 and variance 1 a target, if wanted, and how one gets back from them."""
     if scale == "none" or not len(y):
-        return y, []
+        return Targets(y)
     mean, std = y.mean(axis=0), y.std(axis=0)
     # Equal values need not give exactly 0, nor different ones more than that.
     std = np.where((np.ptp(y, axis=0) > 0) & (std > 0), std, 1.0)
@@ -61,4 +76,5 @@ def standardized(y: NDArray[np.float64], scale: Scale) -> tuple[NDArray[np.float
             f"The target was brought to mean 0 and variance 1 over all examples: 0 stands for {mean[0]:,.4g}, 1 for "
             f"{std[0]:,.4g} more."
         )
-    return (y - mean) / std, [said]
+    units = tuple(zip(mean.tolist(), std.tolist(), strict=True))
+    return Targets((y - mean) / std, units=units, said=(said,))

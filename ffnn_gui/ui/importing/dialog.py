@@ -35,12 +35,13 @@ INDENT = 2  # pixels, as the options below have
 
 
 class ImportDialog(QDialog):
-    """Signal: accepted_data(arrays, importer, path), the person wants these data.
+    """Signals: accepted_data(arrays, importer, path), the person wants these data; another_wanted, some of elsewhere.
 
     Attributes: arrays: what the file holds as it is read now; None while it is read, or when it is refused.
     """
 
     accepted_data = Signal(object, object, object)
+    another_wanted = Signal()
 
     def __init__(self, path: Path, jobs: Jobs, themes: ThemeManager, parent: QWidget | None = None) -> None:
         """`jobs`, in which the file is read, must outlive it: a job that is given up may take a while to notice."""
@@ -84,6 +85,9 @@ class ImportDialog(QDialog):
         self._take.setDefault(True)
         self._take.setEnabled(False)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        another = self._buttons.addButton(self.tr("Another file…"), QDialogButtonBox.ButtonRole.ResetRole)
+        another.setAutoDefault(False)
+        another.clicked.connect(self.another_wanted)
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
         gap = self._themes.metrics.gap

@@ -96,7 +96,7 @@ class Preview(QStackedWidget):
         column.addStretch(1)
         column.addWidget(self._problem)
         column.addWidget(
-            _words("muted", "Correct the options on the left, or choose another file. Nothing is changed.")
+            _words("muted", "Correct the options on the left, or choose another file below. Nothing is changed.")
         )
         column.addStretch(2)
         edge = self._themes.metrics.px(48)

@@ -63,7 +63,7 @@ def target_text(arrays: ImportedArrays, index: int) -> str:
     """What is to be predicted for an example."""
     if arrays.classes:
         return arrays.classes[int(arrays.y[index])]
-    return ", ".join(number(value) for value in arrays.y[index])
+    return ", ".join(number(value) for value in arrays.as_in_file(arrays.y[index]))
 
 
 def wall(arrays: ImportedArrays, rows: int, columns: int) -> list[tuple[str, NDArray[np.uint8]]]:

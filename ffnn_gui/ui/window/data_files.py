@@ -73,7 +73,7 @@ class DataFiles(QObject):
             self._end("")
             return
         data = self._missing[0]
-        self._ask.data_file(data, self._place_of(data), partial(self._answer, self._round))
+        self._ask.data_file(data, self._places_of(data), partial(self._answer, self._round))
 
     def _answer(self, asked: int, path: Path | None) -> None:
         if asked != self._round:
@@ -107,8 +107,7 @@ class DataFiles(QObject):
         if then is not None:
             then(refusal)
 
-    def _place_of(self, data: FromFile) -> Path | None:
-        """Beside the session, else where it was the last time; None where it is in neither place."""
+    def _places_of(self, data: FromFile) -> list[Path]:
+        """Where they should be: beside the session, and where they were the last time."""
         remembered = places(self._settings).get(data.digest)
-        known = [beside(self._folder, data), *([remembered] if remembered else [])]
-        return next((place for place in known if place.exists()), None)
+        return [beside(self._folder, data).absolute(), *([remembered] if remembered else [])]

@@ -61,8 +61,18 @@ class Importing(QObject):
         self._close()
         self.dialog = ImportDialog(path, self._jobs, self._themes, self._window)
         self.dialog.accepted_data.connect(self._take)
+        self.dialog.another_wanted.connect(self._choose_again)
         self.dialog.finished.connect(self._gone)
         self.dialog.show()
+
+    @Slot()
+    def _choose_again(self) -> None:
+        """Ask for another file beside the one that is shown, which stays until there is one."""
+        if self.dialog is not None:
+            shown = self.dialog.path
+            path = self._ask.file_to_import(shown if shown.is_dir() else shown.parent)
+            if path is not None:
+                self.open(path)
 
     def shutdown(self) -> None:
         """Close the dialogue, give up what is being read, and wait for the threads to end."""

@@ -1,6 +1,6 @@
 """What the program must ask a person about files: through dialogues here, through a stand-in in tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -29,10 +29,11 @@ class Questions(Protocol):
     def folder_to_import(self, folder: Path) -> Path | None:
         """Which folder of images to import."""
 
-    def data_file(self, data: FromFile, found: Path | None, answered: Callable[[Path | None], None]) -> None:
+    def data_file(self, data: FromFile, known: Sequence[Path], answered: Callable[[Path | None], None]) -> None:
         """Whether to open the file that a session's data come from, here or elsewhere: `answered` is called later.
 
-        found: where it seems to be; None where it is not found. The answer None: it is not to be opened.
+        known: where it should be, first beside the session, then where it was the last time if that is remembered. The
+        answer None: it is not to be opened.
         """
 
     def save_changes(self, name: str) -> Answer:
@@ -72,10 +73,10 @@ class Dialogues:
         name = QFileDialog.getExistingDirectory(self._window, title, str(folder))
         return Path(name) if name else None
 
-    def data_file(self, data: FromFile, found: Path | None, answered: Callable[[Path | None], None]) -> None:
+    def data_file(self, data: FromFile, known: Sequence[Path], answered: Callable[[Path | None], None]) -> None:
         """Open, Locate or not, while the program goes on."""
-        where = f"in the folder\n{found.parent}\nOpen it?" if found else "which is not beside it."
-        text = f"The session learns data of its own from “{data.source}”, {where}"
+        found = next((path for path in known if path.exists()), None)
+        text = f"The session learns data of its own from “{data.source}”, {_where(known, found)}"
         box = QMessageBox(QMessageBox.Icon.Question, "Data of the session", text, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         roles = QMessageBox.ButtonRole
@@ -89,7 +90,8 @@ class Dialogues:
             clicked = box.clickedButton()
             if clicked is locate:
                 ask = self.folder_to_import if data.recipe.kind == "folder" else self.file_to_import
-                answered(ask(found.parent if found else Path.home()))
+                folders = (path.parent for path in (found, *known) if path is not None)
+                answered(ask(next(filter(Path.is_dir, folders), Path.home())))
             else:
                 answered(found if accept is not None and clicked is accept else None)
 
@@ -122,6 +124,15 @@ ANSWERS: dict[QMessageBox.StandardButton, Answer] = {
     QMessageBox.StandardButton.Save: "save",
     QMessageBox.StandardButton.Discard: "discard",
 }
+
+
+def _where(known: Sequence[Path], found: Path | None) -> str:
+    """The end of the sentence about a session's data: where they are, or where they are not any more."""
+    if found is not None:
+        return f"in the folder\n{found.parent}\nOpen it?"
+    beside, *before = dict.fromkeys(path.parent for path in known)
+    where = f"which is not in the session's folder\n{beside}"
+    return "\nnor where it was the last time,\n".join([where, *map(str, before[:1])]) + "\nWhere is it now?"
 
 
 def data_filter() -> str:

@@ -64,3 +64,18 @@ def test_what_makes_learning_odd_is_said(
     said = warnings_of(ImportedArrays(X, np.array(y), classes))
     assert len(said) == len(words)
     assert all(each in sentence for each, sentence in zip(words, said, strict=True))
+
+
+def test_constant_features_are_named() -> None:
+    X, y = np.tile(np.arange(8.0), (12, 1)), np.arange(12) % 2
+    X[:, 0] = np.arange(12)
+    said = warnings_of(ImportedArrays(X, y, ("a", "b"), tuple("abcdefgh")))[0]
+    assert said.endswith("cannot help: “b”, “c”, “d”, “e”, “f” and 2 more.")
+    assert warnings_of(ImportedArrays(X[:, :2], y, ("a", "b")))[0].endswith("cannot help: “x2”.")
+
+
+def test_values_are_shown_in_the_file_s_own_units() -> None:
+    y = np.random.default_rng(0).uniform(1900, 2000, (240, 1))
+    arrays = ImportedArrays(np.zeros((240, 1)), (y - 1950) / 20, units=((1950.0, 20.0),))
+    np.testing.assert_allclose(arrays.as_in_file(arrays.y), y)
+    assert bars(arrays)[0].name.startswith("1900 … 19")

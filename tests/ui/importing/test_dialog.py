@@ -274,3 +274,15 @@ def test_the_texts_of_all_options_fit(importer: Importer, qtbot: QtBot, qapp: QA
         widest = max(map(combo.fontMetrics().horizontalAdvance, map(combo.itemText, range(combo.count()))))
         assert widest < 0.9 * room, combo.accessibleName()
     themes.deleteLater()
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_another_file_can_be_wanted(open_dialog: Open, qtbot: QtBot, table: Path, good: bool) -> None:
+    if not good:
+        table.write_bytes(b"")
+    dialog = open_dialog(table)
+    another = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Another file…")
+    with qtbot.waitSignal(dialog.another_wanted):
+        another.click()
+    assert dialog.isVisible()
+    assert bool(dialog.preview.problem) != good

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
+from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.ui.importing.summary import summary_of
 from ffnn_gui.ui.plots.images import pictures
@@ -58,3 +59,13 @@ def test_the_notes_end_with_what_will_make_learning_odd() -> None:
     assert read == "Read."
     assert one_class.startswith("All examples are of one class")
     assert few.startswith("There are only 3 examples")
+
+
+def test_the_table_shows_targets_as_the_file_has_them(tmp_path: Path) -> None:
+    path = tmp_path / "rents.csv"
+    path.write_text("a,rent\n" + "".join(f"{i % 7},{500 + 3.5 * i}\n" for i in range(40)))
+    arrays = Table().read(path)
+    summary = summary_of(arrays)
+    assert abs(arrays.y.mean()) < 1e-9
+    assert [row[0] for row in summary.cells[:3]] == ["500", "503.5", "507"]
+    assert summary.headings[0] == "rent"

@@ -1,6 +1,6 @@
 """A person who answers every question in the same way, for tests of what hangs on the answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ffnn_gui.data.imported import FromFile
@@ -31,7 +31,8 @@ class Person:
         self.asked.append("import folder")
         return self.opens
 
-    def data_file(self, data: FromFile, found: Path | None, answered: Callable[[Path | None], None]) -> None:
+    def data_file(self, data: FromFile, known: Sequence[Path], answered: Callable[[Path | None], None]) -> None:
+        found = next((path for path in known if path.exists()), None)
         self.asked.append(f"data {data.source} in {found.parent.name if found else 'no folder'}")
         answered(self.gives)
 

@@ -97,10 +97,10 @@ class NumpyFiles(Importer):
             )
             inputs, targets = inputs[good], targets[good]
         found = features_of(inputs)
-        y, classes, said = targets_of(targets, self.task, self.target_values, images=found.image_shape is not None)
+        y = targets_of(targets, self.task, self.target_values, images=found.image_shape is not None)
         return ImportedArrays(
-            found.X, y, classes, (), target, found.image_shape, found.channels, found.max_pixel,
-            (*notes, *found.notes, *said), columns, used,
+            found.X, y.y, y.classes, (), target, found.image_shape, found.channels, found.max_pixel,
+            (*notes, *found.notes, *y.said), columns, used, y.units,
         )  # fmt: skip
 
 

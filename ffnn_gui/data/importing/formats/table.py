@@ -111,17 +111,17 @@ class Table(Importer):
         features = self._features(inputs, keep, notes)
         X = _joined(features, int(keep.sum()))
         image_shape, channels = self._image_shape(features, named)
-        y, classes, said = target_of(target, keep, self.task, self.target_values, images=image_shape is not None)
+        targets = target_of(target, keep, self.task, self.target_values, images=image_shape is not None)
         names = unique_names(name for feature in features for name in feature.names)
-        notes += [*strays_in(target), *said]
+        notes += [*strays_in(target), *targets.said]
         if image_shape:
             notes.append(f"The columns were taken as the pixels of {image_shape[0]}×{image_shape[1]} images.")
         elif len(names) > MOST_NAMES:
             notes.append(f"The {len(names):,} features are numbered: names are kept for at most {MOST_NAMES:,}.")
         return ImportedArrays(
-            X, y, classes, () if image_shape or len(names) > MOST_NAMES else names, shown(target.name), image_shape,
-            channels, max_pixel_of(X) if image_shape else 0, tuple(notes), tuple(column.name for column in columns),
-            tuple(column.name for column in inputs),
+            X, targets.y, targets.classes, () if image_shape or len(names) > MOST_NAMES else names, shown(target.name),
+            image_shape, channels, max_pixel_of(X) if image_shape else 0, tuple(notes),
+            tuple(column.name for column in columns), tuple(column.name for column in inputs), targets.units,
         )  # fmt: skip
 
     def _inputs(self, columns: list[Column], target: Column, notes: list[str]) -> list[Column]:

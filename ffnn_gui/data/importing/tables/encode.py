@@ -15,7 +15,7 @@ from ffnn_gui.data.importing.limits import LARGEST
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.tables.columns import MOST_TEXTS, Column
 from ffnn_gui.data.importing.tables.pixels import label_among, names_pixel, square_of
-from ffnn_gui.data.importing.targets import Scale, TaskChoice, classifies, standardized
+from ffnn_gui.data.importing.targets import Scale, Targets, TaskChoice, classifies, values_of
 
 Missing = Literal["drop", "fill"]
 Numbers = NDArray[Any]
@@ -108,10 +108,8 @@ def feature_of(column: Column, keep: NDArray[np.bool_]) -> tuple[Feature, str]:
     return Feature((shown(column.name),), values[:, np.newaxis]), note
 
 
-def target_of(
-    column: Column, keep: NDArray[np.bool_], choice: TaskChoice, scale: Scale, *, images: bool
-) -> tuple[Numbers, tuple[str, ...], list[str]]:
-    """Class indices and class names, or values without any, for the rows to keep; and notes."""
+def target_of(column: Column, keep: NDArray[np.bool_], choice: TaskChoice, scale: Scale, *, images: bool) -> Targets:
+    """The targets of the rows to keep: texts name classes, and so do a few whole numbers."""
     values = column.values[keep]
     if column.is_text and choice == "regression":
         line, text = column.first_stray
@@ -121,13 +119,10 @@ def target_of(
         )
     if column.is_text:
         texts = np.array(list(column.texts))
-        y, classes = as_classes(texts[values])
-        return y, classes, []
+        return Targets(*as_classes(texts[values]))
     if classifies(values, choice, images):
-        y, classes = as_classes(values)
-        return y, classes, []
-    y_values, said = standardized(values.astype(np.float64)[:, np.newaxis], scale)
-    return y_values, (), said
+        return Targets(*as_classes(values))
+    return values_of(values.astype(np.float64)[:, np.newaxis], scale)
 
 
 def _encoded(column: Column, codes: Numbers, missing: NDArray[np.bool_], filled: int) -> tuple[Feature, str]:
