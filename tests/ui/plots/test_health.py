@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.insight import MILD, Finding, Learning, Unit, diagnose, layer_health
+from ffnn_gui.insight.thresholds import SATURATED
+from ffnn_gui.ui.plots.health.headline import AT_START, FINE, REOPENED
 from ffnn_gui.ui.plots.health.measures import COLUMNS, MEASURES, decimal, row_of
-from ffnn_gui.ui.plots.health.sheet import AT_START, FINE
 from ffnn_gui.ui.plots.health.sparks import Sparks, healthy_band, heights
 from ffnn_gui.ui.plots.kept import Kept
 from ffnn_gui.ui.plots.kinds import health
@@ -148,6 +149,21 @@ def test_all_is_well(plot: HealthPlot, trained: Get) -> None:
 def test_before_training_nothing_is_said_of_learning(plot: HealthPlot) -> None:
     show(plot, Trainer(ExperimentConfig()))
     assert plot.sheet.sentences() == [AT_START]
+
+
+def test_of_a_reopened_session_is_not_said_that_it_starts(plot: HealthPlot, trained: Get) -> None:
+    """Its weights are trained; what is not known before it trains on is the size of the steps."""
+    trainer, _ = trained("two classes")
+    checkup = show(plot, trainer)
+    layers = tuple(replace(x, update_ratio=math.nan) for x in checkup.layers)
+    plot.prepare(trainer.data, trainer.config)
+    plot.draw(RunHistory(1), Checkup(9, layers, ()))
+    assert plot.sheet.sentences() == [REOPENED]
+
+
+def test_what_is_said_of_healthy_layers_is_true_of_all_that_are_called_so() -> None:
+    """Just below the limit much is saturated."""
+    assert f"less than {100 * SATURATED:.0f} % is saturated" in FINE
 
 
 def judged(plot: HealthPlot, trainer: Trainer, learning: Learning = "under way", **changes: float) -> None:

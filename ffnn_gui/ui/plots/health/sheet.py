@@ -23,6 +23,7 @@ from ffnn_gui.insight import MILD, Finding, LayerHealth
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.arrows import KeepsArrows
 from ffnn_gui.ui.plots.health.grid import Grid, arrange
+from ffnn_gui.ui.plots.health.headline import AT_START, all_is_well, headline
 from ffnn_gui.ui.plots.health.measures import MEASURES
 from ffnn_gui.ui.plots.health.signs import Sign, paint_sign
 from ffnn_gui.ui.plots.health.sparks import Drawing, Sparks, healthy_band
@@ -31,15 +32,14 @@ from ffnn_gui.ui.plots.sheet import Sheet
 from ffnn_gui.ui.plots.wrapping import wrapped
 from ffnn_gui.ui.theme import mixed
 
-FINE = "All layers are healthy: nothing saturates or dies, and every layer learns at a sane pace."
-AT_START = "All layers start healthy: nothing saturates or dies. Train to see how they learn."
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class HealthSheet(KeepsArrows, Sheet):
     """The table; `picked(layer)` follows a click on a column, or the arrow keys.
 
-    Attributes: layers, findings: what is shown; names: short ones, one a layer; chosen: the layer in question
+    Attributes: layers, findings: what is shown; well: what is said where nothing is found; names: short ones, one a
+    layer; chosen: the layer in question
     """
 
     picked = Signal(int)
@@ -48,6 +48,7 @@ class HealthSheet(KeepsArrows, Sheet):
         super().__init__(look)
         self.layers: tuple[LayerHealth, ...] = ()
         self.findings: tuple[Finding, ...] = ()
+        self.well = AT_START
         self.names: tuple[str, ...] = ()
         self.chosen: int | None = None
         self._sparks = Sparks()
@@ -56,12 +57,16 @@ class HealthSheet(KeepsArrows, Sheet):
         self._drawing: Drawing | None = None
         self._still: QPixmap | None = None
 
-    def show_health(self, layers: tuple[LayerHealth, ...], findings: tuple[Finding, ...], sparks: Sparks) -> None:
+    def show_health(
+        self, layers: tuple[LayerHealth, ...], findings: tuple[Finding, ...], sparks: Sparks, *, begun: bool
+    ) -> None:
         """Show the newest measures, and the small curves of those before."""
         if [layer.name for layer in layers] != [layer.name for layer in self.layers]:
             self._grid = self._still = None
-        if findings is not self.findings or self._has_begun(layers) != self._has_begun(self.layers):
+        well = all_is_well(layers, begun=begun)
+        if findings is not self.findings or well != self.well:
             self._still = None
+        self.well = well
         self.layers, self.findings, self._sparks, self._drawing = layers, findings, sparks, None
         self._signs = signs_of(findings)
         self.update()
@@ -100,23 +105,12 @@ class HealthSheet(KeepsArrows, Sheet):
 
     def sentences(self) -> list[str]:
         """All that is said, the worst first."""
-        begun = self._has_begun(self.layers)
-        return [found.sentence for found in self.findings] or [FINE if begun else AT_START]
+        return [found.sentence for found in self.findings] or [self.well]
 
     def headline(self) -> str:
         """The worst in a sentence, and every other sign's reason and layers in a few words."""
-        also: dict[str, list[int]] = {}
-        for found in self.findings[1:]:
-            also.setdefault(found.illness, []).append(found.layer)
-        parts = [f"{illness} ({', '.join(map(self._name, sorted(layers)))})" for illness, layers in also.items()]
-        return self.sentences()[0] + (f" Also: {', '.join(parts)}." if parts else "")
-
-    def _name(self, layer: int) -> str:
-        return self.names[layer] if layer < len(self.names) else self.layers[layer].name
-
-    @staticmethod
-    def _has_begun(layers: Sequence[LayerHealth]) -> bool:
-        return any(not math.isnan(layer.update_ratio) for layer in layers)
+        names = [*self.names, *(layer.name for layer in self.layers[len(self.names) :])]
+        return headline(self.well, self.findings, names)
 
     def tip(self, place: QPointF) -> str:
         if place.y() < self.grid.top - self.grid.down:

@@ -98,7 +98,7 @@ class HealthPlot(Plot):
 
     def _show(self, values: Checkup) -> None:
         sparks = Sparks(self._record.epochs, self._record.entries)
-        self.sheet.show_health(values.layers, self._findings, sparks)
+        self.sheet.show_health(values.layers, self._findings, sparks, begun=values.epoch > 0)
         self.sheet.setAccessibleDescription(self.sheet.headline())
 
     def _catch_up(self) -> None:
