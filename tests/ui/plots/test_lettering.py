@@ -1,5 +1,7 @@
 """The numbers of a confusion matrix are never cut: they are written shorter, smaller, or as an ellipsis."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QFont, QFontMetrics
@@ -98,6 +100,22 @@ def test_no_number_reaches_beyond_its_cell(each: int, classes: int, size: tuple[
             text = matrix._letters().fitted(matrix.text(row, column, share), box.width() - 1, metrics)
             if box.height() >= SMALLEST:
                 assert metrics.horizontalAdvance(text) <= box.width()
+    assert not matrix.grab().isNull()
+
+
+@pytest.mark.parametrize("classes", [2, 3, 10, 26, 60])
+@pytest.mark.parametrize("width", [180, 230, 420])
+def test_the_names_below_are_whole_and_apart(classes: int, width: int, matrix: Matrix) -> None:
+    matrix.resize(width, 210)
+    names = tuple(f"class {i}" for i in range(classes))
+    matrix.show_counts(_counts(classes, 9), names)
+    texts, places = zip(*matrix.names_below(), strict=True)
+    assert len(texts) >= 2
+    assert set(texts) <= set(names)
+    assert all(before.right() <= after.left() + 0.5 for before, after in pairwise(places))
+    for text, place in zip(texts, places, strict=True):
+        assert place.center().x() == pytest.approx(matrix.cell(0, names.index(text)).center().x())
+        assert QFontMetrics(LOOK.small).horizontalAdvance(text) <= place.width()
     assert not matrix.grab().isNull()
 
 

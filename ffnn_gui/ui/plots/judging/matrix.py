@@ -1,5 +1,8 @@
 """The matrix itself: cells with counts or rates, and beside each row the measures of its class."""
 
+import math
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
@@ -12,6 +15,9 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import whole_percent
 
 MEASURES = ("precision", "recall", "F1")
+NAME = 60
+"""Pixels, at scale 1, after which a name below a column is cut."""
+
 MANY = 30
 """With more classes the cells are painted as one picture."""
 
@@ -160,17 +166,10 @@ class Matrix(GridWidget):
 
     def _paint_axes(self, painter: QPainter) -> None:
         painter.setPen(QColor(self._look.theme.text_muted))
-        grid, line, metrics = self.grid(), self._line(), painter.fontMetrics()
-        every = max(1, -(-len(self.names) * line // max(int(grid.height()), 1)))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for index in range(0, len(self.names), every):
-            across, up = self.cell(0, index), self.cell(index, 0)
-            name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(every * across.width()))
-            below = QRectF(across.left(), grid.bottom(), across.width() * every, line)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
-            name = metrics.elidedText(self.names[index], Qt.TextElideMode.ElideRight, int(self._label))
-            beside = QRectF(grid.left() - self._label - 4, up.top(), self._label, up.height())
-            painter.drawText(beside, right | Qt.TextFlag.TextDontClip, name)
+        grid, line = self.grid(), self._line()
+        self._paint_true(painter)
+        for name, place in self.names_below():
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
         below = QRectF(grid.left(), grid.bottom() + line, grid.width(), line)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("predicted"))
         painter.save()
@@ -178,6 +177,28 @@ class Matrix(GridWidget):
         painter.rotate(-90)
         painter.drawText(QRectF(0, 0, grid.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("true"))
         painter.restore()
+
+    def _paint_true(self, painter: QPainter) -> None:
+        """Names of classes beside the rows, as many as can be read."""
+        grid, metrics = self.grid(), painter.fontMetrics()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        for row in range(0, len(self.names), _every(self._line(), self.cell(0, 0).height())):
+            name = metrics.elidedText(self.names[row], Qt.TextElideMode.ElideRight, int(self._label))
+            across = self.cell(row, 0)
+            painter.drawText(
+                QRectF(grid.left() - self._label - 4, across.top(), self._label, across.height()), right, name
+            )
+
+    def names_below(self) -> Iterator[tuple[str, QRectF]]:
+        """Names of classes below the columns, and their places: rather fewer than parts of names."""
+        metrics, wide = QFontMetrics(self._look.small), self.cell(0, 0).width()
+        gap = metrics.horizontalAdvance(" ")
+        longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0)
+        room = max(min(longest, self._look.metrics.px(NAME)) + gap, wide)
+        for column in range(0, len(self.names), _every(room, wide)):
+            name = metrics.elidedText(self.names[column], Qt.TextElideMode.ElideRight, round(room))
+            middle = self.cell(0, column).center().x()
+            yield name, QRectF(middle - room / 2, self.grid().bottom(), room, self._line())
 
     def _paint_measures(self, painter: QPainter) -> None:
         """A line a class, the headings above and the means below."""
@@ -226,3 +247,8 @@ class Matrix(GridWidget):
 def _largest(counts: Counts) -> int:
     """What a cell can hold at most, whatever the answers: the examples of the largest class."""
     return int(counts.sum(axis=1).max(initial=0))
+
+
+def _every(needed: float, there: float) -> int:
+    """How many places of a size one label needs."""
+    return max(1, math.ceil(needed / max(there, 1e-9) - 1e-6))
