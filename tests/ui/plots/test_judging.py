@@ -20,6 +20,7 @@ from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.judging import residual_values
 from ffnn_gui.ui.plots.judging.part_picker import part_text
 from ffnn_gui.ui.plots.judging.shades import Shades
+from ffnn_gui.ui.plots.judging.strip import shortened
 from ffnn_gui.ui.plots.kinds import confusion, residuals, samples
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
 from ffnn_gui.ui.plots.kinds.data_view import DataView
@@ -241,6 +242,20 @@ def test_the_buttons_say_whole_words_while_a_cell_is_chosen(width: int, form: in
         shown = button.shown(button.width() - button._around)
         assert "…" not in shown
         assert button.geometry().right() <= plot.header.width()
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("a → b (1.18, −1, 0.5, …)", 99, "a → b (1.18, −1, 0.5, …)"),
+        ("a → b (1.18, −1, 0.5, …)", 20, "a → b (1.18, −1, …)"),
+        ("a → b (1.18, −1, 0.5)", 17, "a → b (1.18, …)"),
+        ("a → b (1.18, −1)", 10, "a → b (1.18, …)"),
+        ("an image, and more", 5, "an image, and more"),
+    ],
+)
+def test_numbers_of_an_example_are_left_out_whole(text: str, most: int, shown: str) -> None:
+    assert shortened(text, lambda text: len(text) <= most) == shown
 
 
 def test_the_sentence_beside_the_matrix_is_whole(points: Trainer, show: Show) -> None:

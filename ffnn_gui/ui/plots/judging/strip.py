@@ -1,6 +1,6 @@
 """Examples below a plot or beside it, worst first: images as they are, other examples by their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,10 +125,21 @@ class Strip(GridWidget):
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
     def _elided(self, painter: QPainter, place: int, room: float) -> str:
-        return painter.fontMetrics().elidedText(self.texts[place], Qt.TextElideMode.ElideRight, int(room) + 1)
+        metrics, most = painter.fontMetrics(), int(room) + 1
+        text = shortened(self.texts[place], lambda text: metrics.horizontalAdvance(text) <= most)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
 
     def _line(self) -> int:
         return QFontMetrics(self._look.small).height()
+
+
+def shortened(text: str, fits: Callable[[str], bool]) -> str:
+    """A text with fewer features, if need be: a number that is cut would be another one."""
+    body = text.removesuffix(")").removesuffix(", …")
+    while not fits(text) and text.endswith(")") and ", " in body:
+        body = body.rpartition(", ")[0]
+        text = f"{body}, …)"
+    return text
 
 
 def features(row: NDArray[np.generic]) -> str:
