@@ -14,6 +14,11 @@ class Config(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
+    @property
+    def idle(self) -> frozenset[str]:
+        """Fields that have no effect with the values that others have: forms leave them out until they have."""
+        return frozenset()
+
     @classmethod
     def default(cls, **known: Any) -> Self:
         """The defaults, but for what is known; not validated, since what the program itself declares needs no check.

@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QMenu, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from ffnn_gui.data.sets.drawn import Drawn
 from ffnn_gui.schema import Choice, Config, knob, replaced
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.forms.number_field import NumberField
+from ffnn_gui.ui.forms.row import Row
 
 
 class Plain(Choice):
@@ -280,3 +282,19 @@ def test_a_form_may_show_some_fields_of_a_part(qtbot: QtBot) -> None:
     assert states(bench.form) == ["3"]
     bench.type("Units", "4", "enter")
     assert bench.said == [("network.0.units", 4)]
+
+
+def test_what_has_no_effect_is_left_out_until_it_has(qtbot: QtBot) -> None:
+    form = Form(Drawn())
+    qtbot.addWidget(form)
+    form.show()
+    rows = {row.editor.path: row for row in form.findChildren(Row)}
+    assert rows["classes"].isVisible()
+    for kind, shown in (("regression", False), ("classification", True), ("regression", False)):
+        form.set_config(Drawn(task_kind=kind))
+        assert rows["classes"].isVisible() is shown
+        assert rows["task_kind"].isVisible()
+    made = Form(Drawn(task_kind="regression"))
+    qtbot.addWidget(made)
+    made.show()
+    assert [row.editor.path for row in made.findChildren(Row) if not row.isVisible()] == ["classes"]

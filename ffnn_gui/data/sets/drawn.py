@@ -84,6 +84,11 @@ class Drawn(InPlane):
         return points
 
     @property
+    def idle(self) -> frozenset[str]:
+        """Values have no classes."""
+        return frozenset({"classes"} if self.task_kind == "regression" else ())
+
+    @property
     def samples(self) -> int:
         """How many points there are."""
         return len(self.points)

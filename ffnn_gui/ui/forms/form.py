@@ -67,6 +67,7 @@ class Form(QWidget):
             self._build()
         for name, row in self._rows.items():
             row.show_value(getattr(config, name))
+            row.leave_out(name in config.idle)
 
     def show_problem(self, path: str, sentence: str) -> bool:
         """Say at the field why its value was refused, and show the config's value again; False: no such field."""
@@ -148,6 +149,7 @@ class Form(QWidget):
         for index, (name, knob) in enumerate(knobs.items()):
             self._rows[name] = old.get(name) or self._new_row(name, knob)
             self._layout.insertWidget(index, self._rows[name])
+            self._rows[name].leave_out(name in self.config.idle)
 
     def _knobs(self) -> dict[str, Knob]:
         return {

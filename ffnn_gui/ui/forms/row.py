@@ -33,6 +33,7 @@ class Row(QWidget):
         self.value = value
         self._depth = depth
         self._beside: bool | None = None
+        self._left_out = False
         self._grid = QGridLayout(self)
         self._message: QLabel | None = None
         self.editor = editor_for(knob, path, owner, self, value)
@@ -47,6 +48,12 @@ class Row(QWidget):
             self.value = value
             self.show_problem("")
         self.editor.show_value(value)
+
+    def leave_out(self, wanted: bool) -> None:
+        """Hide the row, or show it again; costs nothing when it is so already."""
+        if wanted != self._left_out:
+            self._left_out = wanted
+            self.setHidden(wanted)
 
     def show_problem(self, sentence: str) -> None:
         """Say under the editor why a value was refused, and frame it; an empty sentence takes that back."""

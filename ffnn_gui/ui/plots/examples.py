@@ -36,7 +36,7 @@ def example_near(data: PreparedData, place: Sequence[float]) -> Example:
     part, way = min(zip(parts, ways, strict=True), key=lambda pair: float(pair[1].min()))
     target = _target(part, int(way.argmin()))
     where = ", ".join(f"{number:.2f}" for number in place).replace("-", "−")
-    return Example(tuple(place), target, f"point ({where}), target of the nearest: {target_text(data, target)}")
+    return Example(tuple(place), target, f"point ({where}), nearest example: {target_text(data, target)}")
 
 
 def target_text(data: PreparedData, target: int | tuple[float, ...]) -> str:

@@ -89,7 +89,7 @@ def test_a_place_has_the_target_of_the_nearest_example(trained: Get) -> None:
         example = example_near(data, (x + 1e-9, y))
         assert example.y == part.y[index]
         assert example.label == (
-            f"point ({x:.2f}, {y:.2f}), target of the nearest: {data.task.classes[part.y[index]]}"
+            f"point ({x:.2f}, {y:.2f}), nearest example: {data.task.classes[part.y[index]]}"
         ).replace("-", "−")
 
 

@@ -1,5 +1,7 @@
 """Trying the network out: what is drawn or pointed at is asked about, is answered as itself, and can be taken back."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -7,10 +9,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.engine import Trainer
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.folder import Folder
+from ffnn_gui.engine import ExperimentConfig, Trainer
+from ffnn_gui.engine.losses import default_loss
 from ffnn_gui.insight.asked import ask
 from ffnn_gui.insight.places import Unit
 from ffnn_gui.ui.plots.chosen.answer_bars import answer_bars
+from ffnn_gui.ui.plots.chosen.bars import Bars
 from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from ffnn_gui.ui.plots.look import Look
@@ -367,3 +374,63 @@ def test_the_numbers_are_those_of_all_layers(points: Trainer, show: Show) -> Non
     units = sum(layer.fan_out for layer in points.network.layers[:-1])
     assert len(rows) == 2 + units + 2
     assert [row[0] for row in rows[:3]] == ["input", "input", "h1"]
+
+
+# Words over the bars
+
+
+@pytest.fixture
+def bars(qtbot: QtBot) -> Bars:
+    bars = Bars(Look(LIGHT, Metrics()))
+    qtbot.addWidget(bars)
+    return bars
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("validation image 1, true: 5", ", true: 5"),
+        ("point (−1.43, 1.04), nearest example: dark tiles", ", nearest example: dark tiles"),
+    ],
+)
+def test_the_true_class_is_shortened_last(text: str, kept: str, bars: Bars) -> None:
+    wide = bars.fontMetrics().horizontalAdvance
+    assert bars.fitting(text, 2 * wide(text)) == text
+    short = bars.fitting(text, 1.2 * wide(kept) + wide("valid…"))
+    assert short != text
+    assert "…" in short
+    assert short.endswith(kept)
+    narrow = bars.fitting(text, 0.7 * wide(kept))
+    assert narrow.startswith("…")
+    assert narrow.endswith(text[-4:])
+
+
+def test_a_line_without_a_comma_is_shortened_at_its_end(bars: Bars) -> None:
+    text = "a line of words without any"
+    assert bars.fitting(text, 100).startswith("a line")
+    assert bars.fitting(text, 100).endswith("…")
+
+
+def test_values_near_zero_are_seen_on_the_small_plane(values: Trainer, points: Trainer, show: Show) -> None:
+    for trainer, edged in ((values, True), (points, False)):
+        plot = show(TryItPlot, trainer)
+        pad = plot.points
+        (left, right), (low, high) = trainer.data.bounds
+        middle = (left + right) / 2, (low + high) / 2
+        paper = pad.look.theme.surface_alt
+        pad.prepare(trainer.data.bounds, np.array([middle]), [paper], edged=edged)
+        pad.show_point((left, low))
+        seen, centre = pad.grab().toImage(), pad.plane().center().toPoint()
+        near = [(centre.x() + dx, centre.y() + dy) for dx in range(-5, 6) for dy in range(-5, 6)]
+        assert (len({seen.pixelColor(x, y).name() for x, y in near}) > 1) is edged
+
+
+def test_a_value_from_a_file_has_its_name(show: Show) -> None:
+    X = np.random.default_rng(0).random((12, 2))
+    arrays = ImportedArrays(X, X[:, :1], target="price")
+    data = shelved(arrays, Folder(), Path("houses.csv"))
+    trainer = Trainer(ExperimentConfig().with_value("data", data).with_value("loss", default_loss(arrays.task)))
+    plot = show(TryItPlot, trainer)
+    plot._choose_point(0.5, 0.5)
+    look(plot, trainer)
+    assert [bar.name for bar in plot.bars.bars] == ["price"]

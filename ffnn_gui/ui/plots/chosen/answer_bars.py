@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ffnn_gui.data import PreparedData
+from ffnn_gui.data.sets.from_file import FromFile
 from ffnn_gui.insight.asked import Asked
 from ffnn_gui.ui.plots.chosen.bars import Bar
 from ffnn_gui.ui.plots.look import Look
@@ -57,13 +58,19 @@ def _value_bars(answer: Asked, data: PreparedData, look: Look) -> tuple[Bar, ...
     for index, value in enumerate(answer.outputs.tolist()):
         of = f" {index + 1}" if len(answer.outputs) > 1 else ""
         if not len(answer.targets):
-            bars.append(_value_bar(f"y{of}", value, largest, look))
+            bars.append(_value_bar(f"{_name(data)}{of}", value, largest, look))
             continue
         target = float(answer.targets[index])
         tip = f"off by {number(value - target)}"
         bars.append(_value_bar(f"network{of}", value, largest, look, tip))
         bars.append(_value_bar(f"target{of}", target, largest, look, tip, "✓ "))
     return tuple(bars)
+
+
+def _name(data: PreparedData) -> str:
+    """What is predicted, as its file names it."""
+    config = data.config
+    return (config.target if isinstance(config, FromFile) and config.targets == 1 else "") or "y"
 
 
 def _value_bar(name: str, value: float, largest: float, look: Look, tip: str = "", mark: str = "") -> Bar:

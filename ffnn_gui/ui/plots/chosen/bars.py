@@ -92,7 +92,7 @@ class Bars(QWidget):
         painter.setFont(self._font)
         painter.setPen(QColor(self._look.theme.text_muted))
         line = QRectF(0, 0, self.width(), self._metrics.height())
-        painter.drawText(line, LEFT, self._elided(self.headline, self.width()))
+        painter.drawText(line, LEFT, self.fitting(self.headline, self.width()))
         names = max((self._metrics.horizontalAdvance(f"{bar.mark}{bar.name}") for bar in self.bars), default=0.0)
         words = max((self._metrics.horizontalAdvance(bar.words) for bar in self.bars), default=0.0)
         for index, bar in enumerate(self.bars):
@@ -119,6 +119,16 @@ class Bars(QWidget):
             painter.setPen(QPen(QColor(theme.text_muted), 1))
             zero = strip.left() + bar.start * strip.width()
             painter.drawLine(QLineF(zero, place.top(), zero, place.bottom()))
+
+    def fitting(self, text: str, width: float) -> str:
+        """The text, or what fits of it; what follows its last comma, such as the true class, is shortened last."""
+        begin, comma, end = text.rpartition(", ")
+        room = width - self._metrics.horizontalAdvance(f"{comma}{end}")
+        if not comma or self._metrics.horizontalAdvance(text) <= width + 1:
+            return self._elided(text, width)
+        if room < self._metrics.horizontalAdvance("…"):
+            return self._metrics.elidedText(text, Qt.TextElideMode.ElideLeft, width + 1)
+        return f"{self._elided(begin, room)}{comma}{end}"
 
     def _elided(self, text: str, width: float) -> str:
         return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)

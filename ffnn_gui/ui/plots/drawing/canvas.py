@@ -84,6 +84,8 @@ class DrawingCanvas(Chart):
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # It would stand beside the pointer, also where the focus has come from a button that was switched off.
+        self._cross.hide()
         if not self._pressing:
             super().mouseMoveEvent(event)
         elif (place := self._place(event.position())) is not None:

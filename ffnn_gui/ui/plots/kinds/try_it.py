@@ -149,7 +149,8 @@ class TryItPlot(Plot):
 
     def _show_plane(self, data: PreparedData) -> None:
         colours = colours_of_examples(data.train.y[:MOST], data, self.look)
-        self.points.prepare(data.bounds, data.train.some(slice(MOST)).astype(float), colours)
+        values = data.task.kind == "regression"
+        self.points.prepare(data.bounds, data.train.some(slice(MOST)).astype(float), colours, edged=values)
 
     def _show_example(self) -> None:
         """The example on the pad, which stays there until something is drawn."""

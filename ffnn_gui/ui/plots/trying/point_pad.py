@@ -38,6 +38,7 @@ class PointPad(Sheet):
         self._bounds: Sequence[Range] = ((0.0, 1.0), (0.0, 1.0))
         self._places: NDArray[np.float64] = np.empty((0, 2))
         self._colours: Sequence[str] = ()
+        self._edged = False
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Plane with the point to ask about"))
         self.pressed.connect(self._move)
@@ -45,9 +46,11 @@ class PointPad(Sheet):
         self.pointed.connect(self._hover)
         self.left.connect(self.abandoned)
 
-    def prepare(self, bounds: Sequence[Range], places: NDArray[np.float64], colours: Sequence[str]) -> None:
-        """Another plane with examples (examples, 2) in their colours."""
-        self._bounds, self._places, self._colours = bounds, places, colours
+    def prepare(
+        self, bounds: Sequence[Range], places: NDArray[np.float64], colours: Sequence[str], *, edged: bool
+    ) -> None:
+        """Another plane with examples (examples, 2) in their colours; with an edge where some may be pale."""
+        self._bounds, self._places, self._colours, self._edged = bounds, places, colours, edged
         self.update()
 
     def show_point(self, point: tuple[float, float]) -> None:
@@ -67,8 +70,8 @@ class PointPad(Sheet):
     def paint(self, painter: QPainter) -> None:
         plane, theme, px = self.plane(), self.look.theme, self.look.metrics.px
         painter.fillRect(plane, QColor(theme.surface_alt))
-        painter.setPen(Qt.PenStyle.NoPen)
-        size = px(2.2)
+        painter.setPen(QPen(QColor(theme.text_muted), 1) if self._edged else QPen(Qt.PenStyle.NoPen))
+        size = px(3 if self._edged else 2.2)
         for place, colour in zip(self._places.tolist(), self._colours, strict=True):
             painter.setBrush(QColor(colour))
             painter.drawEllipse(self._on_screen(*place), size, size)

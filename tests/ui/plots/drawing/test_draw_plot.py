@@ -288,6 +288,19 @@ def test_the_cross_hair_draws_where_it_stands(easel: Open) -> None:
     np.testing.assert_allclose(hand.last()[-1, :2], canvas.unit * STRIDE * (3, 1), atol=1e-4)
 
 
+def test_the_cross_hair_goes_when_the_mouse_is_used(easel: Open) -> None:
+    hand = easel({"kind": "drawn"})
+    canvas = hand.board.canvas
+    hand.plot.activateWindow()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.bot.waitUntil(canvas.hasFocus)
+    assert canvas._cross.isVisible()
+    hand.drag((1.0, 1.0), (1.2, 1.0))
+    assert not canvas._cross.isVisible()
+    hand.key(Qt.Key.Key_Right)
+    assert canvas._cross.isVisible()
+
+
 @pytest.mark.parametrize(
     ("reason", "kept"), [(Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.MouseFocusReason, False)]
 )
