@@ -115,7 +115,7 @@ def test_what_was_read_and_how_is_told(tmp_path: Path, capsys: Capture) -> None:
     assert lines[0] == "“wine.csv”: Table (.csv, .tsv, .txt)"
     assert [line.strip() for line in lines[1:7]] == [
         "Examples: 60", "Features: 5", "Task:     Classification, 2 classes", "Values:   0 … 59", "Target:   good",
-        "Balance:  no: 45, yes: 15",
+        "Balance:  no: 45; yes: 15",
     ]  # fmt: skip
     assert lines[7:] == list(arrays.notes)
     assert any("left out because a value is missing" in line for line in lines)

@@ -71,7 +71,7 @@ def told(session: Session, prepared: PreparedData) -> list[str]:
         arrays = SHELF.get(data.digest, data.source)
         rows = [*figures(arrays), ("Target", arrays.target)]
         if arrays.classes:
-            rows.append(("Balance", ", ".join(f"{bar.name}: {bar.count:,}" for bar in bars(arrays))))
+            rows.append(("Balance", "; ".join(f"{bar.name}: {bar.count:,}" for bar in bars(arrays))))
         lines = [f"“{data.source}”: {data.recipe.label}"]
         lines += [f"  {caption + ':':<10}{words}" for caption, words in rows if words]
         lines += arrays.notes
