@@ -136,10 +136,12 @@ class Strip(GridWidget):
 def shortened(text: str, fits: Callable[[str], bool]) -> str:
     """A text with fewer features, if need be: a number that is cut would be another one."""
     body = text.removesuffix(")").removesuffix(", …")
-    while not fits(text) and text.endswith(")") and ", " in body:
+    if not text.endswith(")"):
+        return text
+    while not fits(text) and ", " in body:
         body = body.rpartition(", ")[0]
         text = f"{body}, …)"
-    return text
+    return text if fits(text) else f"{body.rpartition('(')[0]}(…)"
 
 
 def features(row: NDArray[np.generic]) -> str:

@@ -16,6 +16,7 @@ from ffnn_gui.ui.plots.sheet import Sheet
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WORDS = LEFT | Qt.TextFlag.TextWordWrap
 TALLEST = 3.4
 """Lines of text that an input's row is high at most."""
 
@@ -79,7 +80,7 @@ class RangesSheet(Sheet):
         if shown < len(names):
             text = self.tr("… and %1 more inputs").replace("%1", f"{len(names) - shown:,}")
         text = f"{text}; {self._among}" if self._among else text
-        painter.drawText(QRectF(0, self._top(shown), self.width(), self.height() - self._top(shown)), LEFT, text)
+        painter.drawText(QRectF(0, self._top(shown), self.width(), self.height() - self._top(shown)), WORDS, text)
 
     def _paint_column(self, painter: QPainter, box: QRectF, column: "_Column") -> None:
         theme, line = self.look.theme, self._line()
