@@ -4,7 +4,7 @@ Forms, session files, validation messages, tooltips and undo texts all read thes
 a new kind of optimizer needs no second entry anywhere.
 """
 
-from ffnn_gui.schema.changes import Change, changes, replaced
+from ffnn_gui.schema.changes import Change, changes, replaced, same_thing
 from ffnn_gui.schema.choice import Choice, kinds_of, one_of
 from ffnn_gui.schema.config import Config
 from ffnn_gui.schema.found import classes_in
@@ -27,6 +27,7 @@ __all__ = [
     "labels_at",
     "one_of",
     "replaced",
+    "same_thing",
     "validated",
     "value_at",
 ]

@@ -33,6 +33,12 @@ def changes(old: Config, new: Config) -> tuple[Change, ...]:
     return tuple(_changes(old, new, "", live=False))
 
 
+def same_thing(before: object, after: Config) -> bool:
+    """Whether both are of one kind, and equal in all that makes one another thing."""
+    identity = (name for name, knob in knobs_of(type(after)).items() if knob.identity)
+    return type(before) is type(after) and all(getattr(before, name) == getattr(after, name) for name in identity)
+
+
 def replaced(config: C, path: str, value: Any) -> C:
     """A copy with the field at a dotted path ("network.hidden.0.units") set to a value, wholly validated again.
 
@@ -58,7 +64,7 @@ def _changes(old: Any, new: Any, path: str, *, live: bool) -> Iterator[Change]:
 
 
 def _inside(before: Any, after: Any, here: Change) -> Iterator[Change]:
-    if isinstance(after, Config) and _same_thing(before, after):
+    if isinstance(after, Config) and same_thing(before, after):
         yield from _changes(before, after, f"{here.path}.", live=here.live)
     elif _same_parts(before, after):
         for i, (a, b) in enumerate(zip(before, after, strict=True)):
@@ -66,12 +72,6 @@ def _inside(before: Any, after: Any, here: Change) -> Iterator[Change]:
                 yield from _inside(a, b, Change(f"{here.path}.{i}", here.label, here.live))
     else:
         yield here
-
-
-def _same_thing(before: Any, after: Config) -> bool:
-    """Whether both are of one kind, and equal in all that makes one another thing."""
-    identity = (name for name, knob in knobs_of(type(after)).items() if knob.identity)
-    return type(before) is type(after) and all(getattr(before, name) == getattr(after, name) for name in identity)
 
 
 def _same_parts(before: Any, after: Any) -> bool:

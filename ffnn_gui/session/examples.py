@@ -1,6 +1,7 @@
 """Examples: sessions that are shipped, each of which shows one thing; a new file in `resources/examples` is a new one.
 
-Their notes say what they are about: the title, then what to do and to look at, and last the page to turn to.
+Their notes say what they are about: the title, then what to do and to look at, and last, a line each, the page to
+turn to and the speed at which one can follow.
 """
 
 import re
@@ -11,7 +12,7 @@ from ffnn_gui.resources import resource
 from ffnn_gui.session.document import Session
 from ffnn_gui.session.files import read_session
 
-PAGE = re.compile(r"\nPage: (\w+)\Z")
+FACT = re.compile(r"\n(Page|Speed): ([\w.]+)\Z")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +24,7 @@ class Example:
         title: a few words for a menu
         text: what to do and to look at, plain text
         page: the key of the plot that shows it; empty where it can be seen anyway
+        speed: updates a second at which one can follow it; None where nothing is lost at full speed
     """
 
     path: Path
@@ -30,6 +32,7 @@ class Example:
     title: str
     text: str
     page: str
+    speed: float | None
 
 
 def examples() -> list[Example]:
@@ -41,5 +44,15 @@ def example_in(path: Path) -> Example:
     """The example in a file; raises SessionError when it is none."""
     session = read_session(path).session
     title, _, text = session.notes.partition("\n")
-    page = PAGE.search(text)
-    return Example(path, session, title, PAGE.sub("", text).strip(), page[1] if page else "")
+    text, facts = _split(text)
+    speed = float(facts["Speed"]) if "Speed" in facts else None
+    return Example(path, session, title, text.strip(), facts.get("Page", ""), speed)
+
+
+def _split(text: str) -> tuple[str, dict[str, str]]:
+    """What is to be read, and the facts in the lines after it."""
+    facts: dict[str, str] = {}
+    while found := FACT.search(text):
+        facts[found[1]] = found[2]
+        text = text[: found.start()]
+    return text, facts

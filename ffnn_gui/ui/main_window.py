@@ -22,6 +22,7 @@ from ffnn_gui.ui.window.dropping import Dropping, is_data
 from ffnn_gui.ui.window.edits import Edits
 from ffnn_gui.ui.window.examples import Examples
 from ffnn_gui.ui.window.experiment import Experiment
+from ffnn_gui.ui.window.guide import Guide
 from ffnn_gui.ui.window.help import tell_about, tell_shortcuts
 from ffnn_gui.ui.window.importing import Importing
 from ffnn_gui.ui.window.keyboard import KeyboardFocus
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self.store, self.runner, self.themes = store, runner, themes
         self._settings = settings
         self.plot_area = PlotArea(runner, themes)
-        self.notice = Notice(themes)
+        self.notice, self.guide = Notice(themes), Guide(themes)
         ask = Dialogues(self)
         self.documents = Documents(store, runner, settings, ask, self)
         self.experiment = Experiment(store, runner, self.notice, self)
@@ -98,7 +99,9 @@ class MainWindow(QMainWindow):
         centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.plot_area)
+        column.setSpacing(0)
+        column.addWidget(self.guide)
+        column.addWidget(self.plot_area, 1)
         self.notice.float_over(self.plot_area)
         self.setCentralWidget(centre)
         centre.setFocus()
@@ -111,7 +114,9 @@ class MainWindow(QMainWindow):
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menus = build_menus(self, self.actions_, [undo, redo])
         menus["File"].insertMenu(self.actions_["import"], RecentMenu(self._settings, self.open_path, menus["File"]))
-        examples = Examples(self.documents, self.runner, self.notice, self.plot_area.turn_to, menus["File"])
+        examples = Examples(
+            self.documents, self.store, self.runner, self.guide, self.run_bar, self.plot_area.turn_to, menus["File"]
+        )
         menus["File"].insertMenu(self.actions_["import"], examples.menu)
         menus["View"].addSeparator()
         menus["View"].addActions(self._docks.toggles)

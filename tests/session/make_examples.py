@@ -12,18 +12,22 @@ FLIPPED = """Flipped digits: augmentation that breaks labels
 Flip 1 mirrors every image that training sees, and a mirrored 2 or 7 is no 2 or 7. Press Play: both accuracies, \
 which are of the digits as they were written, stay below one half. Then set Flip to 0 in Data, Augmentation, while it \
 trains: within a few epochs nearly all digits are right. Shift 1 and Rotate 10 would have done no harm.
-Page: augmented"""
+Page: augmented
+Speed: 100"""
 
 ZIG_ZAG = """Badly scaled inputs: the path that zig-zags
-x₂ is a hundred times as large as x₁, and nothing is normalized. Choose a low speed and press Play: on the left \
-the path leaps from one side of a narrow valley to the other and hardly moves along it; on the right, with the same \
-rate, it walks straight down. Choose Standard under Data, Normalization, and reset: the loss now falls at once.
-Page: loss_contours"""
+x₂ is a hundred times as large as x₁, and nothing is normalized. Press Play: on the left the path leaps from one \
+side of a narrow valley to the other and hardly moves along it; on the right, with the same rate, it walks straight \
+down. Choose Standard under Data, Normalization, reset, and press Play again: the loss now falls at once.
+Page: loss_contours
+Speed: 5"""
 
 DYING = """Dying ReLUs: a learning rate that is too high
 The first updates are so large that every unit of the last hidden layer ends below 0 for all inputs: no gradient comes \
-through, and no training brings them back. Step through the first epoch and watch them go out in the network. Then \
-reset with a learning rate of 0.1, or with Leaky ReLU."""
+through, and no training brings them back. Press Play and watch them go out in the network, within the first few \
+updates. Then reset with a learning rate of 0.1, or with Leaky ReLU, and choose a higher speed.
+Page: network
+Speed: 1"""
 
 EXAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "dying-relus": (
@@ -46,7 +50,7 @@ EXAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
             "learning_rate": {"base": 0.01},
             "batching": {"size": 64},
             "seed": 1,
-            "epochs": 200,
+            "epochs": 2000,
         },
     ),
     "zig-zag": (

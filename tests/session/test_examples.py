@@ -6,7 +6,7 @@ import pytest
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.resources import resource
-from ffnn_gui.session.examples import Example, example_in, examples
+from ffnn_gui.session.examples import FACT, Example, example_in, examples
 from tests.session.make_examples import EXAMPLES, session
 
 FILES = sorted(resource("examples").glob("*.ffnn"))
@@ -29,7 +29,8 @@ def test_an_example_is_an_untrained_session_that_says_what_it_shows(path: object
     assert example.session.state is None
     assert 10 <= len(example.title) <= 60
     assert 80 <= len(example.text) <= 500
-    assert "Page:" not in example.text
+    assert not FACT.search(f"\n{example.text}")
+    assert example.speed is None or example.speed > 0
     assert not {line for line in example.text.splitlines() if not line}
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCursor, QFontMetrics, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QSlider,
     QToolBar,
     QToolButton,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +23,8 @@ from ffnn_gui.ui.theme import ThemeManager
 WORDS_FROM = 1400
 """Width in pixels (at scale 1) from which the buttons have their words beside the icons."""
 
-CAPTIONS_FROM = 1100
-"""Likewise for the words about the speed."""
+SLIDER = 104
+"""Pixels at scale 1 that the slider is wide at least."""
 
 
 class RunBar(QToolBar):
@@ -60,6 +59,11 @@ class RunBar(QToolBar):
         """Show the numbers of the run."""
         self._figures.show_readouts(readouts)
 
+    @property
+    def speed(self) -> int:
+        """The stop of SPEEDS at which the slider stands."""
+        return self._speed.stop
+
     def set_speed(self, stop: int) -> None:
         """Move the slider to a stop of SPEEDS."""
         self._speed.set_stop(stop)
@@ -71,7 +75,6 @@ class RunBar(QToolBar):
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self._buttons():
             button.setToolButtonStyle(style)
-        self._speed.show_words(event.size().width() >= self._themes.metrics.px(CAPTIONS_FROM))
 
     def _buttons(self) -> list[QToolButton]:
         widgets = (self.widgetForAction(command) for command in self._commands)
@@ -121,6 +124,8 @@ class Figures(QWidget):
 
 
 class _SpeedSlider(QWidget):
+    """The speed in words above the slider, as captions stand above figures: there is room for that on any screen."""
+
     changed = Signal(object)
 
     def __init__(self, themes: ThemeManager) -> None:
@@ -132,36 +137,40 @@ class _SpeedSlider(QWidget):
         self._slider.setValue(FULL_SPEED)
         self._slider.setAccessibleName(self.tr("Speed of training"))
         self._slider.setToolTip(self.tr("How fast to train: from one update a second to as fast as the machine goes"))
-        self._text = QLabel(SPEEDS[FULL_SPEED].text)
-        self._text.setProperty("role", "muted")
+        self._text = QLabel()
+        self._text.setProperty("role", "small")
+        self._text.setBuddy(self._slider)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._caption = QLabel(self.tr("Speed"))
-        self._caption.setBuddy(self._slider)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(themes.metrics.gap, 0, 0, 0)
-        layout.setSpacing(themes.metrics.gap)
-        for widget in (self._caption, self._slider, self._text):
-            layout.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._text)
+        self._column.addWidget(self._slider)
         self._slider.valueChanged.connect(self._moved)
         themes.changed.connect(self._size)
+        self._tell()
         self._size()
+
+    @property
+    def stop(self) -> int:
+        """Where it stands."""
+        return self._slider.value()
 
     def set_stop(self, stop: int) -> None:
         """Move the slider, as a person would."""
         self._slider.setValue(stop)
 
-    def show_words(self, wanted: bool) -> None:
-        """With its words, or without where there is little room."""
-        self._caption.setVisible(wanted)
-        self._text.setVisible(wanted)
-
     def _moved(self, stop: int) -> None:
-        self._text.setText(SPEEDS[stop].text)
-        self._slider.setAccessibleDescription(SPEEDS[stop].text)
-        QToolTip.showText(QCursor.pos(), SPEEDS[stop].text, self._slider)
+        self._tell()
         self.changed.emit(SPEEDS[stop].updates_per_second)
 
+    def _tell(self) -> None:
+        self._text.setText(SPEEDS[self.stop].text)
+        self._slider.setAccessibleDescription(SPEEDS[self.stop].text)
+
     def _size(self) -> None:
-        self._slider.setFixedSize(QSize(self._themes.metrics.px(96), self._slider.sizeHint().height()))
-        widest = max(self._text.fontMetrics().horizontalAdvance(speed.text) for speed in SPEEDS)
-        self._text.setFixedWidth(widest + self._themes.metrics.gap)
+        metrics = self._themes.metrics
+        self._column.setContentsMargins(metrics.gap, 0, metrics.gap, 0)
+        # Wide enough for any of the texts, so that nothing is pushed about when the speed changes.
+        small = QFontMetrics(metrics.font("small"))
+        widest = max(small.horizontalAdvance(speed.text) for speed in SPEEDS)
+        self._slider.setFixedSize(max(widest, metrics.px(SLIDER)), self._slider.sizeHint().height())

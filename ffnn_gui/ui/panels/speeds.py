@@ -1,5 +1,6 @@
 """The speeds that training can be slowed down to, so that a class can follow single updates."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -24,3 +25,12 @@ SPEEDS = (
     TrainingSpeed("full speed", None),
 )
 FULL_SPEED = len(SPEEDS) - 1
+
+
+def stop_for(updates_per_second: float | None) -> int:
+    """The stop whose speed comes nearest, by their ratio; None is full speed."""
+    if updates_per_second is None:
+        return FULL_SPEED
+    wanted = math.log(updates_per_second)
+    slow = {stop: speed.updates_per_second for stop, speed in enumerate(SPEEDS) if speed.updates_per_second}
+    return min(slow, key=lambda stop: abs(math.log(slow[stop]) - wanted))

@@ -1,4 +1,6 @@
-"""The menu of shipped examples; one that is opened says over the plots what it shows, and turns to the page for it."""
+"""The menu of shipped examples; one that is opened says over the plots what it shows, turns to the page for it and
+brings the speed at which it can be followed. All of that goes with it.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,28 +8,37 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.schema import same_thing
 from ffnn_gui.session import SessionError
 from ffnn_gui.session.examples import Example, examples
+from ffnn_gui.session.store import Store
+from ffnn_gui.ui.panels.run_bar import RunBar
+from ffnn_gui.ui.panels.speeds import stop_for
 from ffnn_gui.ui.window.documents import Documents
-from ffnn_gui.ui.window.notice import Notice
+from ffnn_gui.ui.window.guide import Guide
 from ffnn_gui.worker import Runner
-
-TOPIC = "example"
 
 
 class Examples(QObject):
     """Opens examples. Attribute: menu, filled when it opens for the first time."""
 
     def __init__(
-        self, documents: Documents, runner: Runner, notice: Notice, turn_to: Callable[[str], object], parent: QMenu
-    ) -> None:
+        self, documents: Documents, store: Store, runner: Runner, guide: Guide, run_bar: RunBar,
+        turn_to: Callable[[str], object], parent: QMenu,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._documents, self._notice, self._turn_to = documents, notice, turn_to
+        self._documents, self._guide, self._run_bar, self._turn_to = documents, guide, run_bar, turn_to
+        self._open: Example | None = None
+        self._followed = self._closed = False
+        self._speed_before = run_bar.speed
         self._page = ""
         self.menu = QMenu(self.tr("Open an &example"), parent)
         self.menu.aboutToShow.connect(self.fill)
         documents.shown.connect(self._forget)
+        store.changed.connect(self._follow)
         runner.prepared.connect(self._turn)
+        guide.closed.connect(self._put_away)
 
     def fill(self) -> None:
         """List the examples by their titles; what they are about is a tooltip."""
@@ -45,13 +56,39 @@ class Examples(QObject):
     def open(self, example: Example, _checked: bool = False) -> None:
         """Open an example as a session without a name, so that its file stays as it is."""
         if self._documents.open_copy(example.session):
-            self._notice.say(TOPIC, f"{example.title}. {example.text}", passing=True)
-            self._page = example.page
+            self._open, self._page, self._closed = example, example.page, False
+            self._begin(example)
+
+    def _begin(self, example: Example) -> None:
+        """Say what to do, at a speed at which it can be seen."""
+        self._followed = True
+        self._speed_before = self._run_bar.speed
+        self._run_bar.set_speed(stop_for(example.speed))
+        if not self._closed:
+            self._guide.say(example.title, example.text)
+
+    def _end(self, example: Example) -> None:
+        """Say nothing more, and train as fast as before, unless somebody has chosen another speed since."""
+        self._followed = False
+        self._guide.hide()
+        if self._run_bar.speed == stop_for(example.speed):
+            self._run_bar.set_speed(self._speed_before)
 
     def _forget(self) -> None:
         """Another session is open."""
-        self._page = ""
-        self._notice.take_back(TOPIC)
+        if self._open is not None and self._followed:
+            self._end(self._open)
+        self._open, self._page = None, ""
+
+    def _follow(self, config: ExperimentConfig) -> None:
+        """Other data have nothing to do with the example; when they are undone it goes on."""
+        example = self._open
+        if example is None or same_thing(example.session.config.data, config.data) == self._followed:
+            return
+        self._end(example) if self._followed else self._begin(example)
+
+    def _put_away(self) -> None:
+        self._closed = True
 
     def _turn(self) -> None:
         """The example's data are there now, and with them the pages that suit them."""

@@ -122,3 +122,11 @@ def test_a_folder_is_shown(window: MainWindow, qtbot: QtBot, table: Path) -> Non
     qtbot.waitUntil(lambda: window.importing.dialog is not None)
     assert window.importing.dialog is not None
     assert window.importing.dialog.path == table.parent
+
+
+def test_a_session_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.store.set("seed", 77)
+    window.save_session(tmp_path / "dropped.ffnn")
+    window.documents.new()
+    drop(window, files(tmp_path / "dropped.ffnn"))
+    qtbot.waitUntil(lambda: window.store.config.seed == 77)

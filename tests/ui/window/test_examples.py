@@ -1,11 +1,12 @@
 """The menu of examples: what it lists, that opening one leaves its file alone, tells of it and turns to its page."""
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.session.examples import Example, examples
 from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.ui.panels.speeds import FULL_SPEED, SPEEDS
 from ffnn_gui.worker import RunState
 
 ALL = examples()
@@ -41,7 +42,7 @@ def test_an_example_opens_without_a_name_and_tells_what_it_shows(
     assert window.store.config == example.session.config
     assert window.documents.path is None
     assert not window.documents.modified
-    assert window.notice.text == f"{example.title}. {example.text}"
+    assert window.guide.text == f"{example.title}. {example.text}"
     assert not example.page or example.page in window.plot_area.visible_plots()
     assert example.path.read_bytes() == before
 
@@ -50,7 +51,7 @@ def test_another_session_takes_back_what_was_told(window: MainWindow, qtbot: QtB
     open_example(window, ALL[0], qtbot)
     with qtbot.waitSignal(window.runner.prepared):
         assert window.documents.new()
-    assert window.notice.text == ""
+    assert window.guide.text == ""
 
 
 def test_who_keeps_what_is_open_sees_nothing_of_the_example(
@@ -60,4 +61,67 @@ def test_who_keeps_what_is_open_sees_nothing_of_the_example(
     before = window.store.config
     menu_of(window).actions()[0].trigger()
     assert window.store.config == before
-    assert window.notice.text == ""
+    assert window.guide.text == ""
+
+
+@pytest.mark.parametrize("example", ALL, ids=lambda example: example.path.stem)
+def test_an_example_brings_its_speed_and_takes_it_along(example: Example, window: MainWindow, qtbot: QtBot) -> None:
+    window.run_bar.set_speed(7)
+    open_example(window, example, qtbot)
+    assert SPEEDS[window.run_bar.speed].updates_per_second == example.speed
+    with qtbot.waitSignal(window.runner.prepared):
+        assert window.documents.new()
+    assert window.run_bar.speed == 7
+
+
+def test_a_speed_that_was_chosen_since_stays(window: MainWindow, qtbot: QtBot) -> None:
+    open_example(window, ALL[0], qtbot)
+    window.run_bar.set_speed(6)
+    with qtbot.waitSignal(window.runner.prepared):
+        assert window.documents.new()
+    assert window.run_bar.speed == 6
+
+
+def test_from_one_example_to_the_next_the_first_speed_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    window.run_bar.set_speed(7)
+    for example in ALL:
+        open_example(window, example, qtbot)
+    with qtbot.waitSignal(window.runner.prepared):
+        assert window.documents.new()
+    assert window.run_bar.speed == 7
+
+
+def test_other_data_take_the_example_back_until_they_are_undone(window: MainWindow, qtbot: QtBot) -> None:
+    example = next(example for example in ALL if example.session.config.data.kind != "moons")
+    open_example(window, example, qtbot)
+    window.store.set("seed", 5)
+    told = window.guide.text
+    assert told.startswith(example.title)
+    window.store.set("data", "moons")
+    assert window.guide.text == ""
+    assert window.run_bar.speed == FULL_SPEED
+    window.store.undo_stack.undo()
+    assert window.guide.text == told
+    assert SPEEDS[window.run_bar.speed].updates_per_second == example.speed
+
+
+def test_what_is_closed_stays_closed(window: MainWindow, qtbot: QtBot) -> None:
+    open_example(window, ALL[0], qtbot)
+    window.guide.findChild(QToolButton).click()
+    assert window.guide.text == ""
+    window.store.set("data", "moons")
+    window.store.undo_stack.undo()
+    assert window.guide.text == ""
+    open_example(window, ALL[0], qtbot)
+    assert window.guide.text != ""
+
+
+def test_notices_leave_the_words_of_an_example_alone(window: MainWindow, qtbot: QtBot) -> None:
+    open_example(window, ALL[0], qtbot)
+    window.run_bar.set_speed(FULL_SPEED)
+    window.store.set("epochs", 3)
+    window.runner.start()
+    qtbot.waitUntil(lambda: window.notice.topic == "stopped")
+    assert window.guide.text.startswith(ALL[0].title)
+    assert window.guide.isVisible()
+    assert not window.guide.geometry().intersects(window.notice.geometry())

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -277,17 +277,6 @@ def test_the_title_says_what_is_open_and_whether_it_is_saved(window: MainWindow,
     assert window.save_session(tmp_path / "mine.ffnn")
     assert "mine" in window.windowTitle()
     assert not window.isWindowModified()
-
-
-def test_a_dropped_session_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    window.store.set("seed", 77)
-    window.save_session(tmp_path / "dropped.ffnn")
-    window.documents.new()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "dropped.ffnn"))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
-    qtbot.waitUntil(lambda: window.store.config.seed == 77, timeout=GONE)
 
 
 def test_stop_at_in_the_run_bar_is_the_store_s(window: MainWindow) -> None:
