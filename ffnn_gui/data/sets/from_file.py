@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, field_validator, model_validator
 
 from ffnn_gui.data.importing import AnyImporter, ImportedArrays, Importer
@@ -95,6 +96,11 @@ class FromFile(DataSet):
     def described(self) -> str:
         """The file and what is predicted, in a line."""
         return f"“{self.source}”, predicts “{self.target}”" if self.target else f"“{self.source}”"
+
+    def as_in_file(self, y: NDArray[Any]) -> NDArray[Any] | None:
+        """Targets (…, targets) in the file's own unit; None where they are so already, or the file is not at hand."""
+        arrays = SHELF.get(self.digest, self.source) if self.at_hand else None
+        return arrays.as_in_file(y) if arrays is not None and arrays.units else None
 
     def generate(self, rng: np.random.Generator) -> Samples:
         """All examples in the file's order; raises NotAtHand when the file has not been imported."""

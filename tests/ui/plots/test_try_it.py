@@ -21,6 +21,7 @@ from ffnn_gui.ui.plots.chosen.bars import Bars
 from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.trying.inside import MOST_ROWS, Inside
 from ffnn_gui.ui.plots.trying.point_pad import MOST
 from ffnn_gui.ui.plots.trying.question import reply
@@ -427,10 +428,12 @@ def test_values_near_zero_are_seen_on_the_small_plane(values: Trainer, points: T
 
 def test_a_value_from_a_file_has_its_name(show: Show) -> None:
     X = np.random.default_rng(0).random((12, 2))
-    arrays = ImportedArrays(X, X[:, :1], target="price")
+    arrays = ImportedArrays(X, X[:, :1], target="price", units=((1000.0, 500.0),))
     data = shelved(arrays, Folder(), Path("houses.csv"))
     trainer = Trainer(ExperimentConfig().with_value("data", data).with_value("loss", default_loss(arrays.task)))
     plot = show(TryItPlot, trainer)
     plot._choose_point(0.5, 0.5)
     look(plot, trainer)
-    assert [bar.name for bar in plot.bars.bars] == ["price"]
+    (bar,) = plot.bars.bars
+    assert bar.name == "price"
+    assert f"{number(1000 + 500 * float(plot._reply.answer.outputs[0]))} as in the file" in bar.tip

@@ -58,7 +58,7 @@ def _value_bars(answer: Asked, data: PreparedData, look: Look) -> tuple[Bar, ...
     for index, value in enumerate(answer.outputs.tolist()):
         of = f" {index + 1}" if len(answer.outputs) > 1 else ""
         if not len(answer.targets):
-            bars.append(_value_bar(f"{_name(data)}{of}", value, largest, look))
+            bars.append(_value_bar(f"{_name(data)}{of}", value, largest, look, _in_file(answer, data, index)))
             continue
         target = float(answer.targets[index])
         tip = f"off by {number(value - target)}"
@@ -71,6 +71,17 @@ def _name(data: PreparedData) -> str:
     """What is predicted, as its file names it."""
     config = data.config
     return (config.target if isinstance(config, FromFile) and config.targets == 1 else "") or "y"
+
+
+def _in_file(answer: Asked, data: PreparedData, index: int) -> str:
+    """What the answer is in the unit of its file; empty where that is the same."""
+    config = data.config
+    values = config.as_in_file(answer.outputs) if isinstance(config, FromFile) else None
+    return (
+        f"{number(float(values[index]))} as in the file; the network learns mean 0 and variance 1"
+        if values is not None
+        else ""
+    )
 
 
 def _value_bar(name: str, value: float, largest: float, look: Look, tip: str = "", mark: str = "") -> Bar:
