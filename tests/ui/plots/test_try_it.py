@@ -419,7 +419,7 @@ def test_values_near_zero_are_seen_on_the_small_plane(values: Trainer, points: T
         (left, right), (low, high) = trainer.data.bounds
         middle = (left + right) / 2, (low + high) / 2
         paper = pad.look.theme.surface_alt
-        pad.prepare(trainer.data.bounds, np.array([middle]), [paper], edged=edged)
+        pad.prepare(trainer.data.bounds, np.array([middle]), [paper], names=("a", "b"), edged=edged)
         pad.show_point((left, low))
         seen, centre = pad.grab().toImage(), pad.plane().center().toPoint()
         near = [(centre.x() + dx, centre.y() + dy) for dx in range(-5, 6) for dy in range(-5, 6)]
@@ -437,3 +437,14 @@ def test_a_value_from_a_file_has_its_name(show: Show) -> None:
     (bar,) = plot.bars.bars
     assert bar.name == "price"
     assert f"{number(1000 + 500 * float(plot._reply.answer.outputs[0]))} as in the file" in bar.tip
+
+
+def test_the_small_plane_says_what_it_spans(show: Show) -> None:
+    pad = show(TryItPlot, train({"data": {"kind": "circle"}}, epochs=1)[0]).points
+    pad.prepare(((-2.381, 2.382), (0, 12345)), np.empty((0, 2)), (), names=("x₁", "sales"), edged=False)
+    pad.resize(600, 300)
+    assert pad.caption() == ["x₁ −2.4 … 2.4 · sales 0 … 12,000"]
+    assert pad.plane().bottom() < pad.height() - pad._line()
+    pad.resize(150, 300)
+    assert pad.caption() == ["x₁ −2.4 … 2.4", "sales 0 … 12,000"]
+    assert pad.plane().bottom() < pad.height() - 2 * pad._line()

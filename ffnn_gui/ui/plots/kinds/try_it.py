@@ -150,7 +150,8 @@ class TryItPlot(Plot):
     def _show_plane(self, data: PreparedData) -> None:
         colours = colours_of_examples(data.train.y[:MOST], data, self.look)
         values = data.task.kind == "regression"
-        self.points.prepare(data.bounds, data.train.some(slice(MOST)).astype(float), colours, edged=values)
+        places, names = data.train.some(slice(MOST)).astype(float), data.input_names[:2]
+        self.points.prepare(data.bounds, places, colours, names=names, edged=values)
 
     def _show_example(self) -> None:
         """The example on the pad, which stays there until something is drawn."""

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range
+from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.sheet import Sheet
 
 STEP = 0.02
@@ -39,6 +40,7 @@ class PointPad(Sheet):
         self._places: NDArray[np.float64] = np.empty((0, 2))
         self._colours: Sequence[str] = ()
         self._edged = False
+        self._spans: Sequence[str] = ()
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Plane with the point to ask about"))
         self.pressed.connect(self._move)
@@ -47,9 +49,17 @@ class PointPad(Sheet):
         self.left.connect(self.abandoned)
 
     def prepare(
-        self, bounds: Sequence[Range], places: NDArray[np.float64], colours: Sequence[str], *, edged: bool
+        self,
+        bounds: Sequence[Range],
+        places: NDArray[np.float64],
+        colours: Sequence[str],
+        *,
+        names: Sequence[str],
+        edged: bool,
     ) -> None:
-        """Another plane with examples (examples, 2) in their colours; with an edge where some may be pale."""
+        """Another plane of two features with examples (examples, 2) in their colours; edged where some may be pale."""
+        spans = zip(names, bounds, strict=True)
+        self._spans = [f"{name} {_short(low)} … {_short(high)}" for name, (low, high) in spans]
         self._bounds, self._places, self._colours, self._edged = bounds, places, colours, edged
         self.update()
 
@@ -61,7 +71,7 @@ class PointPad(Sheet):
 
     def plane(self) -> QRectF:
         """Where the plane lies."""
-        room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        room = QRectF(self.rect()).adjusted(1, 1, -1, -1 - len(self.caption()) * self._line())
         (left, right), (low, high) = self._bounds
         scale = min(room.width() / max(right - left, 1e-12), room.height() / max(high - low, 1e-12))
         wide, tall = max(scale * (right - left), 1.0), max(scale * (high - low), 1.0)
@@ -69,6 +79,7 @@ class PointPad(Sheet):
 
     def paint(self, painter: QPainter) -> None:
         plane, theme, px = self.plane(), self.look.theme, self.look.metrics.px
+        self._paint_caption(painter, plane)
         painter.fillRect(plane, QColor(theme.surface_alt))
         painter.setPen(QPen(QColor(theme.text_muted), 1) if self._edged else QPen(Qt.PenStyle.NoPen))
         size = px(3 if self._edged else 2.2)
@@ -85,6 +96,23 @@ class PointPad(Sheet):
             painter.drawLine(QLineF(middle.x() - px(9), middle.y(), middle.x() + px(9), middle.y()))
             painter.drawLine(QLineF(middle.x(), middle.y() - px(9), middle.x(), middle.y() + px(9)))
         painter.setClipping(False)
+
+    def caption(self) -> Sequence[str]:
+        """What lies across and up, and from where to where: a line, or two where there is little room."""
+        whole = " · ".join(self._spans)
+        return [whole] if QFontMetrics(self.look.small).horizontalAdvance(whole) <= self.width() else self._spans
+
+    def _line(self) -> int:
+        return QFontMetrics(self.look.small).height()
+
+    def _paint_caption(self, painter: QPainter, plane: QRectF) -> None:
+        metrics = QFontMetrics(self.look.small)
+        painter.setFont(self.look.small)
+        painter.setPen(QColor(self.look.theme.text_muted))
+        for index, line in enumerate(self.caption()):
+            place = QRectF(0, plane.bottom() + 1 + index * self._line(), self.width(), self._line())
+            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
     def focus_place(self) -> QRectF:
         return self.plane()
@@ -120,3 +148,8 @@ class PointPad(Sheet):
             self.hovered.emit(*self._on_plane(place))
         else:
             self.abandoned.emit()
+
+
+def _short(value: float) -> str:
+    """A number with two digits that count."""
+    return number(float(f"{value:.2g}"))
