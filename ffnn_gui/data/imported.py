@@ -29,7 +29,7 @@ def shelved(arrays: ImportedArrays, recipe: Importer, path: Path) -> FromFile:
     except ConfigError as error:
         what = f"“{shown(file_name(path))}” cannot be used. {error.problems[0].message}"
         raise ImportProblem(what, "Choose another file.", named=True) from error
-    SHELF.put(arrays, _located(path))
+    SHELF.put(arrays, _located(path), data)
     return data
 
 
@@ -45,7 +45,7 @@ def reread(data: FromFile, path: Path, progress: Progress = no_progress) -> None
             "Look for the file as it was then, or import this one as new data.",
             named=True,
         )
-    SHELF.put(arrays, _located(path))
+    SHELF.put(arrays, _located(path), data)
 
 
 def placed(data: DataSet, folder: Path) -> DataSet:

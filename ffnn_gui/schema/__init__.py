@@ -5,7 +5,7 @@ a new kind of optimizer needs no second entry anywhere.
 """
 
 from ffnn_gui.schema.changes import Change, changes, replaced, same_thing
-from ffnn_gui.schema.choice import Choice, kinds_of, one_of
+from ffnn_gui.schema.choice import Choice, bringable_kinds_of, kinds_of, one_of
 from ffnn_gui.schema.config import Config
 from ffnn_gui.schema.found import classes_in
 from ffnn_gui.schema.knobs import Knob, knob, knob_at, knobs_of, labels_at, value_at
@@ -18,6 +18,7 @@ __all__ = [
     "ConfigError",
     "Knob",
     "Problem",
+    "bringable_kinds_of",
     "changes",
     "classes_in",
     "kinds_of",

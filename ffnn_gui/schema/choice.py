@@ -4,6 +4,7 @@ Each kind is one file in its family's package; `one_of` finds them all, so that 
 box, the session file and the parametrised tests.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args
 
 from pydantic import BeforeValidator, Field
@@ -31,6 +32,16 @@ class Choice(Config):
         def kind(self) -> str:
             """The tag that names the kind in session files; each kind declares it as a Literal."""
 
+    @property
+    def listed_as(self) -> str:
+        """What it is called in a list of what can be chosen."""
+        return self.label
+
+    @classmethod
+    def brought(cls) -> "tuple[Choice, ...]":
+        """Of a kind that is not offered: what a person has brought, and may choose again."""
+        return ()
+
 
 def one_of(package: str, base: type[Choice], default: str) -> Any:
     """The discriminated union of all kinds of `base` in the package's modules, to be used as a field's type.
@@ -53,13 +64,21 @@ def kinds_of(annotation: Any) -> tuple[type[Choice], ...]:
     """The kinds that a union made by `one_of` (or a field's annotation declared with it) offers, in order."""
     if isinstance(annotation, type):
         return (annotation,)
-    return tuple(kind for part in get_args(annotation) for kind in _kinds_in(part))
+    return tuple(kind for kind in _kinds_in(annotation) if kind.offered)
 
 
-def _kinds_in(part: Any) -> tuple[type[Choice], ...]:
-    if isinstance(part, type):
-        return (part,) if issubclass(part, Choice) and part.offered else ()
-    return kinds_of(part)
+def bringable_kinds_of(annotation: Any) -> tuple[type[Choice], ...]:
+    """Its kinds that are not offered, of which there may be what a person has brought."""
+    return tuple(kind for kind in _kinds_in(annotation) if not kind.offered)
+
+
+def _kinds_in(annotation: Any) -> Iterator[type[Choice]]:
+    if isinstance(annotation, type):
+        if issubclass(annotation, Choice):
+            yield annotation
+        return
+    for part in get_args(annotation):
+        yield from _kinds_in(part)
 
 
 def _kind(cls: type[Choice]) -> str:

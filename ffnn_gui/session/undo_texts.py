@@ -47,7 +47,7 @@ def _lower(label: str) -> str:
 def _shown(value: Any, knob: Knob) -> str:
     """The value in words; empty for a group of fields, which has none."""
     if isinstance(value, Choice):
-        return value.label
+        return value.listed_as
     if isinstance(value, Config):
         return ""
     if isinstance(value, bool):

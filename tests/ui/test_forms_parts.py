@@ -133,7 +133,7 @@ def test_a_removed_row_is_deleted(qtbot: QtBot, form: Form) -> None:
     ],
 )
 def test_switching_keeps_what_was_set_where_it_is_valid(old: Choice, kind: Any, new: Choice) -> None:
-    assert switched(old, kind) == new
+    assert switched(old, kind()) == new
 
 
 def test_a_group_that_is_off_hides_its_fields(qtbot: QtBot, form: Form) -> None:

@@ -6,6 +6,7 @@ The least recently used ones go when there are too many; who still wants them is
 from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from ffnn_gui.data.importing.result import ImportedArrays
 
@@ -16,19 +17,27 @@ class NotAtHand(LookupError):
     """The data of these settings have not been imported; the message says what to do."""
 
 
+class Kept(NamedTuple):
+    """What lies on the shelf; settings: what describes it to the rest of the program, None where nobody has said."""
+
+    arrays: ImportedArrays
+    path: Path | None
+    settings: object
+
+
 class Shelf:
-    """Arrays, and the files they came from; from any thread."""
+    """Arrays, the files they came from, and the settings that name them; from any thread."""
 
     def __init__(self, most_sets: int = MOST_SETS, most_bytes: int = MOST_BYTES) -> None:
-        self._kept: OrderedDict[str, tuple[ImportedArrays, Path | None]] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._most = most_sets, most_bytes
         self._lock = Lock()
 
-    def put(self, arrays: ImportedArrays, path: Path | None = None) -> str:
+    def put(self, arrays: ImportedArrays, path: Path | None = None, settings: object = None) -> str:
         """Keep arrays; returns their digest."""
         digest = arrays.digest
         with self._lock:
-            self._kept[digest] = (arrays, path.absolute() if path else None)
+            self._kept[digest] = Kept(arrays, path.absolute() if path else None, settings)
             self._kept.move_to_end(digest)
             while len(self._kept) > 1 and self._is_too_full():
                 self._kept.popitem(last=False)
@@ -44,15 +53,20 @@ class Shelf:
             if digest not in self._kept:
                 raise NotAtHand(f"the data come from “{source}”, which is not open. Import that file again")
             self._kept.move_to_end(digest)
-            return self._kept[digest][0]
+            return self._kept[digest].arrays
 
     def path_of(self, digest: str) -> Path | None:
         """The file that the arrays came from; None when they are not here, or came from none."""
-        return self._kept[digest][1] if digest in self._kept else None
+        return self._kept[digest].path if digest in self._kept else None
+
+    def settings(self) -> list[object]:
+        """The settings of all that is here, in no order that means anything."""
+        with self._lock:
+            return [kept.settings for kept in self._kept.values() if kept.settings is not None]
 
     def _is_too_full(self) -> bool:
         sets, size = self._most
-        return len(self._kept) > sets or sum(arrays.X.nbytes for arrays, _ in self._kept.values()) > size
+        return len(self._kept) > sets or sum(kept.arrays.X.nbytes for kept in self._kept.values()) > size
 
 
 SHELF = Shelf()

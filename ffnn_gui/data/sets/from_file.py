@@ -17,7 +17,7 @@ from ffnn_gui.data.importing.limits import MOST_CLASSES, MOST_EXAMPLES, MOST_FEA
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand
 from ffnn_gui.data.sets.base import DataSet, Samples
 from ffnn_gui.data.task import Task
-from ffnn_gui.schema import knob
+from ffnn_gui.schema import Choice, knob
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Side = Annotated[int, Field(ge=1, le=MOST_FEATURES)]
@@ -91,6 +91,17 @@ class FromFile(DataSet):
     def at_hand(self) -> bool:
         """Whether the arrays are here, so that `generate` will find them."""
         return SHELF.has(self.digest)
+
+    @property
+    def listed_as(self) -> str:
+        """The file's name."""
+        return PurePosixPath(self.source).name
+
+    @classmethod
+    def brought(cls) -> tuple[Choice, ...]:
+        """All of the kind that have been imported since the start and are still at hand, by their names."""
+        at_hand = [data for data in SHELF.settings() if isinstance(data, cls)]
+        return tuple(sorted(at_hand, key=lambda data: data.listed_as.lower()))
 
     @property
     def described(self) -> str:

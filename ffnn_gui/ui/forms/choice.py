@@ -1,16 +1,20 @@
 """Editor of a choice: a combo box of its kinds and, below it, a form for the fields of the kind chosen.
 
-The kinds, their labels and tooltips come from the family; a new kind appears here by itself.
+The kinds, their labels and tooltips come from the family; a new kind appears here by itself, and after the kinds stands
+what a person has brought, such as imported data.
 """
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
-from ffnn_gui.schema import Choice, Knob, kinds_of
+from ffnn_gui.schema import Choice, Knob, bringable_kinds_of, kinds_of, same_thing
 from ffnn_gui.ui.forms.editor import Editor, Owner
 from ffnn_gui.ui.forms.quiet import QuietCombo
 from ffnn_gui.ui.forms.switching import switched
-from ffnn_gui.ui.forms.tooltips import kind_tooltip
+from ffnn_gui.ui.forms.tooltips import brought_tooltip, kind_tooltip
+
+Entry = type[Choice] | Choice
+"""A kind, or what a person has brought."""
 
 
 class ChoiceEditor(Editor):
@@ -20,9 +24,10 @@ class ChoiceEditor(Editor):
         self._combo = QuietCombo(parent)
         super().__init__(knob, path, owner, self._combo)
         self._offered = kinds_of(knob.annotation)
-        self._kinds: tuple[type[Choice], ...] = ()
+        self._bringable = bringable_kinds_of(knob.annotation)
+        self._entries: tuple[Entry, ...] = ()
         self._value = value
-        self._list(type(value))
+        self._list(value)
         self._form = owner.part(value, path, (), parent)
         self.below = self._form
         self._combo.currentIndexChanged.connect(self._select)
@@ -30,26 +35,42 @@ class ChoiceEditor(Editor):
     def show_value(self, value: Choice) -> None:
         other = type(value) is not type(self._value)
         self._value = value
-        self._list(type(value))
-        self._combo.place(self._kinds.index(type(value)))
+        self._list(value)
+        self._combo.place(next(i for i, entry in enumerate(self._entries) if _is_of(value, entry)))
         self._form.set_config(value)
         self._form.reveal(not self._form.empty)
         if other:
             self._form.chain_after(self._combo)
 
-    def _list(self, chosen: type[Choice]) -> None:
-        """List the kinds that are offered, and the chosen one where it is none of them."""
-        kinds = self._offered if chosen in self._offered else (*self._offered, chosen)
-        if kinds == self._kinds:
+    def _list(self, chosen: Choice) -> None:
+        """List the kinds that are offered, what has been brought, and the chosen one where it is none of them."""
+        brought = [value for kind in self._bringable for value in kind.brought()]
+        entries: tuple[Entry, ...] = (*self._offered, *brought)
+        if not any(_is_of(chosen, entry) for entry in entries):
+            entries = (*entries, chosen)
+        if entries == self._entries:
             return
-        self._kinds = kinds
+        self._entries = entries
         with QSignalBlocker(self._combo):
             self._combo.clear()
-            for index, kind in enumerate(kinds):
-                self._combo.addItem(kind.label)
-                self._combo.setItemData(index, kind_tooltip(kind), Qt.ItemDataRole.ToolTipRole)
+            for index, entry in enumerate(entries):
+                name, tooltip = _told(entry)
+                self._combo.addItem(name)
+                self._combo.setItemData(index, tooltip, Qt.ItemDataRole.ToolTipRole)
 
     def _select(self, index: int) -> None:
-        value = switched(self._value, self._kinds[index])
+        entry = self._entries[index]
+        value = switched(self._value, entry() if isinstance(entry, type) else entry)
         self.show_value(value)
         self.want(value)
+
+
+def _is_of(value: Choice, entry: Entry) -> bool:
+    return entry is type(value) if isinstance(entry, type) else same_thing(value, entry)
+
+
+def _told(entry: Entry) -> tuple[str, str]:
+    """What an entry is called, and its tooltip."""
+    if isinstance(entry, type):
+        return entry.label, kind_tooltip(entry)
+    return entry.listed_as, brought_tooltip(entry)

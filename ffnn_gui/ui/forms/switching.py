@@ -6,16 +6,15 @@ What the person has set is kept where the new kind has a field of that name that
 from ffnn_gui.schema import Choice, ConfigError, knobs_of, replaced
 
 
-def switched(old: Choice, kind: type[Choice]) -> Choice:
-    """A config of another kind that keeps what was set in fields of the same name.
+def switched(old: Choice, new: Choice) -> Choice:
+    """The new config with what was set in fields of the same name.
 
-    A field left at its default, or whose value the new kind refuses, has the new kind's default: the same name may
+    A field left at its default, or whose value the new kind refuses, is as it is in the new one: the same name may
     have another good value there, such as the smoothing term of Adam and of AdaGrad.
     """
-    new = kind()
-    known = knobs_of(kind)
+    known = knobs_of(type(new))
     for name, knob in knobs_of(type(old)).items():
-        if name in known and getattr(old, name) != knob.default:
+        if name in known and not knob.identity and getattr(old, name) != knob.default:
             new = _with(new, name, getattr(old, name))
     return new
 

@@ -21,6 +21,11 @@ def kind_tooltip(kind: type[Choice]) -> str:
     return _rich(kind.label, kind.help, kind.formula, ())
 
 
+def brought_tooltip(value: Choice) -> str:
+    """The tooltip of what a person has brought, as rich text."""
+    return _rich(value.listed_as, value.help, value.formula, ())
+
+
 def in_words(knob: Knob, value: Any) -> str:
     """A field's value for people; empty for groups and lists, which have no short form."""
     if isinstance(value, bool):

@@ -11,6 +11,8 @@ from ffnn_gui.data.importing import ImportedArrays, ImportProblem, importer_for
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.result import warnings_of
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand, Shelf
+from ffnn_gui.data.sets.imported import Imported
+from ffnn_gui.data.sets.imported_images import ImportedImages
 from ffnn_gui.data.sets.spirals import Spirals
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.schema import Choice, ConfigError, changes, kinds_of, validated
@@ -212,3 +214,19 @@ def test_training_makes_hardly_more_than_one_copy(normalization: str, what: str)
 def test_some_raw_examples_are_those_of_all(iris: Path, index: object) -> None:
     part = prepare(settings(iris)).train
     np.testing.assert_array_equal(part.some(index), part.raw[index])  # type: ignore[arg-type, index]
+
+
+def test_imported_sets_are_listed_by_their_names_while_they_are_at_hand(
+    tmp_path: Path, iris: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SHELF, "_kept", Shelf()._kept)
+    assert Imported.brought() == ImportedImages.brought() == ()
+    other = tmp_path / "Another.csv"
+    other.write_text("a,b,y\n1,2,x\n2,1,z\n")
+    made = [settings(path) for path in (iris, other)]
+    assert Imported.brought() == (made[1], made[0])
+    assert [data.listed_as for data in made] == [iris.name, "Another.csv"]
+    images = settings(write_images(tmp_path / "pets"))
+    assert ImportedImages.brought() == (images,)
+    SHELF._kept.pop(made[0].digest)
+    assert Imported.brought() == (made[1],)

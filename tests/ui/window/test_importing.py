@@ -14,9 +14,13 @@ from ffnn_gui.data.imported import FromFile, shelved
 from ffnn_gui.data.importing import ImportedArrays, Progress
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.shelf import SHELF, Shelf
+from ffnn_gui.data.sets import AnyDataSet
+from ffnn_gui.data.sets.spirals import Spirals
 from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.schema import kinds_of
 from ffnn_gui.session import Session, write_session
 from ffnn_gui.session.store import Store
+from ffnn_gui.ui.forms import switched
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.window.documents import Documents
 from ffnn_gui.worker import Runner, RunState
@@ -60,19 +64,35 @@ def test_an_import_is_one_step_and_trains(window: MainWindow, qtbot: QtBot, tabl
     assert window.store.config == before
 
 
-def test_the_panel_shows_what_is_imported(window: MainWindow, qtbot: QtBot, table: Path) -> None:
+def test_the_panel_lists_what_is_imported(
+    window: MainWindow, qtbot: QtBot, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SHELF, "_kept", Shelf()._kept)
     combo = next(box for box in window.findChildren(QComboBox) if box.findText("MNIST 28×28") >= 0)
-    offered = combo.count()
+    offered = len(kinds_of(AnyDataSet))
     window.importing.open(table)
     shown(window, qtbot)
     accept(window)
-    assert combo.currentText() == "Imported data"
+    assert combo.currentText() == "points.csv"
     assert combo.count() == offered + 1
+    imported = window.store.config.data
     combo.setCurrentIndex(0)
     assert window.store.config.data.kind != "imported"
-    assert combo.count() == offered
-    assert combo.findText("Imported data") < 0
     assert combo.currentText() == combo.itemText(0) == type(window.store.config.data).label
+    combo.setCurrentIndex(combo.findText("points.csv"))
+    assert window.store.config.data == imported, "it can be chosen again"
+    SHELF._kept.clear()
+    combo.setCurrentIndex(0)
+    assert combo.findText("points.csv") < 0, "what is not at hand any more cannot"
+    assert combo.count() == offered
+
+
+def test_another_set_gets_what_was_set_but_not_the_data(table: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a,b,y\n1,2,x\n2,1,z\n")
+    first, second = (shelved(Table().read(path), Table(), path) for path in (table, other))
+    assert switched(Spirals(seed=7), first) == first.model_copy(update={"seed": 7})
+    assert switched(first.model_copy(update={"seed": 7}), second) == second.model_copy(update={"seed": 7})
 
 
 def test_another_file_takes_the_place_of_the_one_shown(window: MainWindow, qtbot: QtBot, table: Path) -> None:
