@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.run_bar)
         self._docks = Docks(self, [panel(store, themes) for panel in PANELS], BY_IMPORTANCE, themes)
         details = QLabel()
+        # In full screen there is no size grip, and the last figure would touch the edge of the screen.
+        details.setContentsMargins(0, 0, themes.metrics.gap, 0)
         self.statusBar().addPermanentWidget(details)
         self._numbers = Numbers(runner, self.run_bar, details, self)
         self._build_menus()
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
             "quit": self.close, "run": self.runner.toggle, "step": self.runner.step_batch,
             "epoch": self.runner.step_epoch, "reset": experiment.reset, "new_seed": experiment.new_seed,
             "projector": looks.toggle_projector, "larger": looks.larger, "smaller": looks.smaller,
+            "panels": looks.column.toggle,
             "default_layout": self._docks.show_default, "shortcuts": partial(tell_shortcuts, self),
             "about": partial(tell_about, self), **self.importing.commands,
         })  # fmt: skip

@@ -13,8 +13,13 @@ LEAST = {"main": 10_000, "output": 330, "side": 190, "strip": 320}
 """Pixels a plot needs along its deck: where there are fewer, plots go to pages behind tabs. A main one stands alone."""
 
 
-SHARES = ((68, 32), (56, 44), (63, 37))
-"""Of the upper part and the strip, of the network and what is beside it, of the output and the side, in percent."""
+SHARES = ((68, 32), (56, 44), (63, 37), (64, 36))
+"""Of the upper part and the lower, of the network and what is beside it, of the output and the side below it, of the
+strip and the side beside it, in percent.
+"""
+
+LOW = 1.8
+"""From so many times its height an area is low for its width."""
 
 Make = Callable[[type[Plot]], Plot]
 
@@ -130,7 +135,10 @@ def _between_wide(kinds: Sequence[type[Plot]]) -> list[list[type[Plot]]]:
 
 
 class Places(QSplitter):
-    """The network large, beside it the output above the side, below them the strip; every border can be dragged."""
+    """The network large, beside it the output above the side, below them the strip; every border can be dragged.
+
+    Where it is low for its width the side stands beside the strip, so that the output has the height that it needs.
+    """
 
     def __init__(self, make: Make) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -142,15 +150,14 @@ class Places(QSplitter):
         self._upper.addWidget(self._right)
         self._right.addWidget(self.decks["output"])
         self._right.addWidget(self.decks["side"])
+        self._lower = QSplitter(Qt.Orientation.Horizontal)
+        self._lower.addWidget(self.decks["strip"])
         self.addWidget(self._upper)
-        self.addWidget(self.decks["strip"])
+        self.addWidget(self._lower)
         # Its room is kept until the data say what is put out: no plot is made for room that it would lose at once.
         self.decks["output"].show()
         self._shared = False
-        # So that the shares stay when the window grows or shrinks, too.
-        for splitter, shares in zip(self._borders(), SHARES, strict=True):
-            for index, share in enumerate(shares):
-                splitter.setStretchFactor(index, share)
+        self._stretch()
         # Fewer plots on a page need less room than the borders were placed for.
         for deck in self.decks.values():
             deck.dealt.connect(self._share_out, Qt.ConnectionType.QueuedConnection)
@@ -172,10 +179,21 @@ class Places(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        home = self._lower if self.width() > LOW * self.height() else self._right
+        side = self.decks["side"]
+        if side.parentWidget() is not home:
+            home.addWidget(side)
+            self._stretch()
         self._share_out()
 
     def _borders(self) -> tuple[QSplitter, ...]:
-        return self, self._upper, self._right
+        return self, self._upper, self._right, self._lower
+
+    def _stretch(self) -> None:
+        """Let the shares stay when the window grows or shrinks, too."""
+        for splitter, shares in zip(self._borders(), SHARES, strict=True):
+            for index, share in enumerate(shares[: splitter.count()]):
+                splitter.setStretchFactor(index, share)
 
     @Slot()
     def _share_out(self) -> None:

@@ -72,7 +72,10 @@ def _tools(theme: Theme, metrics: Metrics) -> str:
 
 
 def _sliders(theme: Theme, metrics: Metrics) -> str:
-    groove, handle = metrics.px(4), metrics.px(14)
+    groove = metrics.px(4)
+    # As much above the groove as below it; a corner rounder than a half circle would not be rounded at all.
+    over = (metrics.px(14) - groove) // 2
+    handle = groove + 2 * over
     return f"""
         QSlider {{ min-height: {handle + 4}px; }}
         QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; background: {theme.border};
@@ -80,7 +83,7 @@ def _sliders(theme: Theme, metrics: Metrics) -> str:
         QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: {groove // 2}px;
                                         margin: 0 {metrics.px(2)}px; }}
         QSlider::sub-page:horizontal:disabled {{ background: {theme.border}; }}
-        QSlider::handle:horizontal {{ width: {handle - 4}px; margin: -{(handle - groove) // 2}px 0;
+        QSlider::handle:horizontal {{ width: {handle - 4}px; margin: -{over}px 0;
                                       border: 2px solid {theme.accent}; border-radius: {handle // 2}px;
                                       background: {theme.surface}; }}
         QSlider::handle:horizontal:hover {{ background: {mixed(theme.surface, theme.accent, 0.3)}; }}

@@ -49,6 +49,7 @@ COMMANDS = (
     Command("projector", "View", "&Projector mode", "Full screen with larger text and lines", ("F11",), "projector"),
     Command("larger", "View", "&Larger text", "Enlarge text, lines and icons", ("Ctrl++", "Ctrl+=")),
     Command("smaller", "View", "&Smaller text", "Make text, lines and icons smaller", ("Ctrl+-",)),
+    Command("panels", "View", "P&anels", "Put all panels away, or bring them back", ("F9",)),
     Command("default_layout", "View", "&Default layout", "Put all panels back to their places", gap_before=True),
     Command("shortcuts", "Help", "&Keyboard shortcuts", "List all keys", ("F1",)),
     Command("about", "Help", "&About FFNN Playground", "Version and licence"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -318,6 +318,24 @@ def test_no_plot_is_cut_off(area: PlotArea, runner: StandIn, trained: Get, size:
     for plot in area.visible_plots().values():
         assert plot.width() >= 150
         assert plot.height() >= 100
+
+
+def test_where_it_is_low_the_loss_makes_room_for_the_output(
+    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
+) -> None:
+    runner.prepare(trained("images"))
+
+    def tops(width: int, height: int) -> list[int]:
+        """How far down the loss and the layer health begin."""
+        area.resize(width, height)
+        QApplication.processEvents()
+        return [area.plots[name].mapTo(area, QPoint()).y() for name in ("loss", "health")]
+
+    for _ in range(2):
+        loss, health = tops(980, 700)
+        assert loss < health
+        loss, health = tops(1260, 660)
+        assert loss == health
 
 
 def test_a_run_is_drawn_off_screen(qtbot: QtBot, trained: Get, themes: ThemeManager, tmp_path: Path) -> None:
