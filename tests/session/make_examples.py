@@ -16,9 +16,9 @@ Page: augmented
 Speed: 100"""
 
 ZIG_ZAG = """Badly scaled inputs: the path that zig-zags
-x₂ is a hundred times as large as x₁, and nothing is normalized. Press Play: on the left the path leaps from one \
-side of a narrow valley to the other and hardly moves along it; on the right, with the same rate, it walks straight \
-down. Choose Standard under Data, Normalization, reset, and press Play again: the loss now falls at once.
+x₂ is twenty times as large as x₁, and nothing is normalized. Press Play: on the left the path leaps from one \
+side of a narrow valley to the other, and the loss with it; on the right, with the same rate, it walks straight down. \
+Choose Standard under Data, Normalization, reset, and press Play again: the loss now falls evenly.
 Page: loss_contours
 Speed: 5"""
 
@@ -56,10 +56,10 @@ EXAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "zig-zag": (
         ZIG_ZAG,
         {
-            "data": {"kind": "stretched"},
+            "data": {"kind": "stretched", "stretch": 20.0},
             "network": {"hidden": []},
             "optimizer": "gd",
-            "learning_rate": {"base": 0.1},
+            "learning_rate": {"base": 0.25},
             "batching": "full",
             "epochs": 400,
         },
