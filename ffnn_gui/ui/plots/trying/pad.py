@@ -39,8 +39,8 @@ class Pad(Sheet):
 
     drawn = Signal()
     failed = Signal(str)
-
     mended = Signal(str)
+
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.sketch = Sketch((8, 8))
@@ -49,8 +49,8 @@ class Pad(Sheet):
         self.example: QImage | None = None
         self.hint = ""
         self._drawing_now = False
-        self.setAcceptDrops(True)
         self._complaint = ""
+        self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Pad to draw on"))
         self.pressed.connect(self._begin)
@@ -105,8 +105,8 @@ class Pad(Sheet):
             size, smooth = _kept(image.size()), Qt.TransformationMode.SmoothTransformation
             small = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
             self.sketch.load(Picture(small, path))
-            self._change()
             self._complain("")
+            self._change()
 
     def paste(self) -> None:
         """Put the picture on the clipboard onto the paper, or tell that there is none."""
