@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._build_centre()
         self.run_bar = RunBar([self.actions_[name] for name in RUN_BAR], themes)
         self.addToolBar(self.run_bar)
-        self._docks = Docks(self, [panel(store, themes) for panel in PANELS], BY_IMPORTANCE, themes)
+        self._docks = Docks(self, PANELS, BY_IMPORTANCE, lambda panel: panel(store, themes), themes)
         details = QLabel()
         # In full screen there is no size grip, and the last figure would touch the edge of the screen.
         details.setContentsMargins(0, 0, themes.metrics.gap, 0)

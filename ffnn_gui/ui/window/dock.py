@@ -1,7 +1,9 @@
 """A dock that can be folded to its title: what is not needed now takes no room, and stays where it was."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ffnn_gui.ui.theme import ThemeManager, icon
@@ -10,15 +12,19 @@ UNLIMITED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class FoldingDock(QDockWidget):
-    """A dock around `content`; `name` is what the saved layout calls it. `unfolded` says that a person wants it."""
+    """A dock around what `make` gives, which is made when it is first unfolded.
+
+    `name` is what the saved layout calls it. `unfolded` says that a person wants it.
+    """
 
     unfolded = Signal()
 
-    def __init__(self, title: str, name: str, content: QWidget, themes: ThemeManager) -> None:
+    def __init__(self, title: str, name: str, make: Callable[[], QWidget], themes: ThemeManager) -> None:
         super().__init__(title)
         self.setObjectName(name)
-        self.setWidget(content)
-        self._content = content
+        self._make: Callable[[], QWidget] | None = make
+        self._content = QWidget()  # in place of what is not made yet: a dock needs one for its layout
+        self.setWidget(self._content)
         self._bar = _TitleBar(title, themes)
         self._bar.toggled.connect(self._toggle)
         self.setTitleBarWidget(self._bar)
@@ -39,10 +45,24 @@ class FoldingDock(QDockWidget):
         """Show only the title, or all; costs nothing when it is so already."""
         if folded == self.is_folded:
             return
+        if not folded:
+            self.fill()
         self._content.setVisible(not folded)
         self._bar.show_folded(folded)
         # The height is what the layout may not take more of; without a content it is the title's.
         self.setMaximumHeight(self.title_height if folded else UNLIMITED)
+
+    def fill(self) -> None:
+        """Make the content, if that has not been done yet."""
+        if self._make is not None:
+            self._content.deleteLater()
+            self._content, self._make = self._make(), None
+            self.setWidget(self._content)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.is_folded:
+            self.fill()
 
     def _toggle(self) -> None:
         self.fold(not self.is_folded)

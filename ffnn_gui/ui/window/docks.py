@@ -4,7 +4,8 @@ When a dock is unfolded and the column is too low for all that are, the one used
 opened card needs more height than it has gets what the others can do without.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
@@ -23,14 +24,25 @@ WIDTH = 304
 """Pixels at scale 1 of the column."""
 
 
+Make = Callable[[type[Panel]], Panel]
+
+
 class Docks(QObject):
-    """Docks around panels on the window's left; `by_importance` names the panels, the first to be folded first."""
+    """Docks around panels on the window's left; `by_importance` names the panels, the first to be folded first.
+
+    `make` gives the panel of a kind; it is called when its dock is first unfolded.
+    """
 
     def __init__(
-        self, window: QMainWindow, panels: Sequence[Panel], by_importance: Sequence[str], themes: ThemeManager
+        self,
+        window: QMainWindow,
+        panels: Sequence[type[Panel]],
+        by_importance: Sequence[str],
+        make: Make,
+        themes: ThemeManager,
     ) -> None:
         super().__init__(window)
-        self._window, self._themes = window, themes
+        self._window, self._make, self._themes = window, make, themes
         self._lending = Lending(window)
         self._docks = {panel.name: self._dock(panel) for panel in panels}
         self._by_use = [self._docks[name] for name in by_importance]
@@ -73,13 +85,17 @@ class Docks(QObject):
                 QTimer.singleShot(0, self, self._arrange)
         return False
 
-    def _dock(self, panel: Panel) -> FoldingDock:
-        dock = FoldingDock(panel.title, panel.name, panel, self._themes)
+    def _dock(self, panel: type[Panel]) -> FoldingDock:
+        dock = FoldingDock(panel.title, panel.name, partial(self._panel, panel), self._themes)
         dock.unfolded.connect(self._used)
-        panel.cramped.connect(self._lend)
-        panel.relaxed.connect(self._give_back)
         self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
         return dock
+
+    def _panel(self, kind: type[Panel]) -> Panel:
+        panel = self._make(kind)
+        panel.cramped.connect(self._lend)
+        panel.relaxed.connect(self._give_back)
+        return panel
 
     def _arrange(self) -> None:
         """Give the docks the width that their panels would have."""
@@ -118,6 +134,9 @@ class Docks(QObject):
         room = max(1, (height - len(column) * unfolded[0].title_height) // self._themes.metrics.px(COMFORT))
         for dock in unfolded[:-room]:
             dock.fold(True)
+        for dock in unfolded[-room:]:
+            # Not only when it is shown: the window would be laid out once more.
+            dock.fill()
 
     def _in_column(self, dock: FoldingDock) -> bool:
         left = self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
