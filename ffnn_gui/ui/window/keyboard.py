@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QWidget
 
+PASSING = (Qt.WindowType.Popup, Qt.WindowType.Dialog)
+
 
 class KeyboardFocus(QObject):
     """Knows whether the focus was moved by the keyboard, and gives a key back to the control that has it."""
@@ -51,8 +53,12 @@ class KeyboardFocus(QObject):
         return QApplication.focusWidget() if self.by_keyboard else None
 
     def _notice(self, old: QWidget | None, new: QWidget | None) -> None:
-        # A list that opens and closes, or another window in between, does not change how a control was reached.
-        if new is None or new is self._widget or new.window().windowType() == Qt.WindowType.Popup:
+        # A list or a dialogue that opens and closes, or another program's window, does not change how it was reached.
+        if (
+            new is None
+            or new is self._widget
+            or new.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.Dialog)
+        ):
             return
         self._widget = new
         self.by_keyboard = QApplication.mouseButtons() == Qt.MouseButton.NoButton

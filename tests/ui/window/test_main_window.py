@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QToolButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.app import create_app, create_window
@@ -115,6 +115,25 @@ def test_space_works_the_control_that_was_reached_by_the_keyboard(window: MainWi
     qtbot.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.runner.updates == 1, timeout=GONE)
     assert window.runner.state is RunState.PAUSED
+
+
+def test_space_runs_after_a_dialogue_over_a_control_that_was_clicked(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    combo = window.findChild(QuietCombo)
+    assert combo is not None
+    qtbot.mousePress(combo, Qt.MouseButton.LeftButton)
+    combo.hidePopup()
+    qtbot.mouseRelease(combo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(combo.hasFocus, timeout=GONE)
+    dialog = QDialog(window)
+    QVBoxLayout(dialog).addWidget(QPushButton("OK"))
+    dialog.open()
+    qtbot.waitUntil(lambda: not combo.hasFocus(), timeout=GONE)
+    dialog.reject()
+    window.activateWindow()
+    qtbot.waitUntil(combo.hasFocus, timeout=GONE)
+    qtbot.keyClick(combo, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.runner.state is RunState.RUNNING, timeout=GONE)
 
 
 def test_a_letter_goes_to_the_combo_box_that_was_reached_by_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
