@@ -61,4 +61,6 @@ class KeyboardFocus(QObject):
         ):
             return
         self._widget = new
-        self.by_keyboard = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        # Where the focus falls when what had it is gone, nobody has chosen.
+        gone = old is not None and not (old.isVisibleTo(old.window()) and old.isEnabled())
+        self.by_keyboard = not gone and QApplication.mouseButtons() == Qt.MouseButton.NoButton
