@@ -64,6 +64,11 @@ def test_an_import_is_one_step_and_trains(window: MainWindow, qtbot: QtBot, tabl
     assert window.store.config == before
 
 
+def until_prepared(store: Store, runner: Runner, qtbot: QtBot) -> None:
+    """Wait until the worker has read the data that are set, and needs the shelf no more."""
+    qtbot.waitUntil(lambda: runner.state is RunState.READY and runner.run_config == store.config)
+
+
 def test_the_panel_lists_what_is_imported(
     window: MainWindow, qtbot: QtBot, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +86,7 @@ def test_the_panel_lists_what_is_imported(
     assert combo.currentText() == combo.itemText(0) == type(window.store.config.data).label
     combo.setCurrentIndex(combo.findText("points.csv"))
     assert window.store.config.data == imported, "it can be chosen again"
+    until_prepared(window.store, window.runner, qtbot)
     SHELF._kept.clear()
     combo.setCurrentIndex(0)
     assert combo.findText("points.csv") < 0, "what is not at hand any more cannot"
@@ -255,6 +261,7 @@ def test_a_file_is_looked_for_where_it_was(desk: Desk, table: Path, tmp_path: Pa
     desk.person.gives = moved
     desk.documents.load(desk.session)
     qtbot.waitUntil(lambda: desk.documents.path == desk.session)
+    until_prepared(desk.store, desk.runner, qtbot)
     SHELF._kept.clear()
     desk.documents.load(desk.session)
     assert desk.person.asked == [
