@@ -54,11 +54,7 @@ class KeyboardFocus(QObject):
 
     def _notice(self, old: QWidget | None, new: QWidget | None) -> None:
         # A list or a dialogue that opens and closes, or another program's window, does not change how it was reached.
-        if (
-            new is None
-            or new is self._widget
-            or new.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.Dialog)
-        ):
+        if new is None or new is self._widget or new.window().windowType() in PASSING:
             return
         self._widget = new
         # Where the focus falls when what had it is gone, nobody has chosen.
