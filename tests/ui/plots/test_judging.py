@@ -20,7 +20,6 @@ from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.judging import residual_values
 from ffnn_gui.ui.plots.judging.part_picker import part_text
 from ffnn_gui.ui.plots.judging.shades import Shades
-from ffnn_gui.ui.plots.judging.strip import shortened
 from ffnn_gui.ui.plots.kinds import confusion, residuals, samples
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
 from ffnn_gui.ui.plots.kinds.data_view import DataView
@@ -97,7 +96,7 @@ def test_without_a_cell_all_mistakes_are_below_worst_first(points: Trainer, show
     assert below is not None
     assert set(below.examples) <= set(wrong)
     assert found.losses[below.examples].tolist() == sorted(found.losses[wrong], reverse=True)[: len(below.examples)]
-    assert plot.strip.texts[0].startswith(f"arm {found.truth[below.examples[0]] + 1} → ")
+    assert plot.strip.captions[0].text.startswith(f"arm {found.truth[below.examples[0]] + 1} → ")
 
 
 def test_the_way_back_from_a_cell_is_a_click(digits: Trainer, show: Show) -> None:
@@ -242,22 +241,6 @@ def test_the_buttons_say_whole_words_while_a_cell_is_chosen(width: int, form: in
         shown = button.shown(button.width() - button._around)
         assert "…" not in shown
         assert button.geometry().right() <= plot.header.width()
-
-
-@pytest.mark.parametrize(
-    ("text", "most", "shown"),
-    [
-        ("a → b (1.18, −1, 0.5, …)", 99, "a → b (1.18, −1, 0.5, …)"),
-        ("a → b (1.18, −1, 0.5, …)", 20, "a → b (1.18, −1, …)"),
-        ("a → b (1.18, −1, 0.5)", 17, "a → b (1.18, …)"),
-        ("a → b (1.18, −1)", 15, "a → b (1.18, …)"),
-        ("a → b (1.18, −1)", 10, "a → b (…)"),
-        ("(1.18, −1, …)", 5, "(…)"),
-        ("an image, and more", 5, "an image, and more"),
-    ],
-)
-def test_numbers_of_an_example_are_left_out_whole(text: str, most: int, shown: str) -> None:
-    assert shortened(text, lambda text: len(text) <= most) == shown
 
 
 def test_the_sentence_beside_the_matrix_is_whole(points: Trainer, show: Show) -> None:
@@ -442,7 +425,7 @@ def test_the_largest_residuals_are_marked_and_told(values: Trainer, show: Show) 
     found = verdict(values, "validation")
     error = found.outputs[:, 0] - found.truth[:, 0]
     worst = np.argsort(-np.abs(error))[: residual_values.WORST]
-    assert [text.partition(":")[0] for text in plot.strip.texts] == [f"{index + 1}" for index in worst]
+    assert [caption.text.partition(":")[0] for caption in plot.strip.captions] == [f"{index + 1}" for index in worst]
     assert "validation" in plot.strip.sentence
     x, y = plot._worst.getData()
     assert sorted(y - x) == pytest.approx(sorted(error[worst]), abs=1e-6)

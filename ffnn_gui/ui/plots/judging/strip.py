@@ -1,15 +1,13 @@
 """Examples below a plot or beside it, worst first: images as they are, other examples by their numbers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.ui.plots.grid_widget import GridWidget
+from ffnn_gui.ui.plots.judging.caption import Caption
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.wrapping import wrapped
 
 IMAGE, GAP = 36, 6
@@ -22,9 +20,6 @@ BESIDE = 3
 MOST = 24
 """Examples in a strip at most."""
 
-FEATURES = 3
-"""Features that stand for an example at most; more are told by an ellipsis."""
-
 
 class Strip(GridWidget):
     """Examples with a sentence above: images with a word below each, or words alone."""
@@ -34,16 +29,18 @@ class Strip(GridWidget):
         self._look = look
         self.sentence = ""
         self.pictures: Sequence[QImage] = ()
-        self.texts: Sequence[str] = ()
+        self.captions: Sequence[Caption] = ()
         self.wrong = False
         self.rows = 1
         self._lines: list[str] = []
         self._most_lines = 1
         self.restyle(look)
 
-    def show_examples(self, sentence: str, pictures: Sequence[QImage], texts: Sequence[str], *, wrong: bool) -> None:
-        """Show examples by their texts, below their pictures where they have any; `wrong` ones are framed in red."""
-        self.pictures, self.texts = pictures, texts
+    def show_examples(
+        self, sentence: str, pictures: Sequence[QImage], captions: Sequence[Caption], *, wrong: bool
+    ) -> None:
+        """Show examples by captions, below their pictures where they have any; `wrong` ones are framed in red."""
+        self.pictures, self.captions = pictures, captions
         self.sentence, self.wrong = sentence, wrong
         self.rearrange()
 
@@ -80,12 +77,12 @@ class Strip(GridWidget):
         metrics, px = QFontMetrics(self._look.small), self._look.metrics.px
         self._lines = wrapped(self.sentence, QFontMetricsF(self._look.small), self.width(), self._most_lines)
         around = px(GAP) if self.pictures else 3 * px(GAP)
-        widths = [metrics.horizontalAdvance(text) + around for text in self.texts]
+        widths = [metrics.horizontalAdvance(caption.text) + around for caption in self.captions]
         least = px(IMAGE + GAP) if self.pictures else 1
         wide = min(max([least, *widths]), max(self.width(), 1))
         high, top = self.row_height(images=bool(self.pictures)), max(len(self._lines), 1) * self._line()
-        self.columns = min(len(self.texts), max(int(self.width() / wide), 1))
-        needed = -(-len(self.texts) // max(self.columns, 1))
+        self.columns = min(len(self.captions), max(int(self.width() / wide), 1))
+        needed = -(-len(self.captions) // max(self.columns, 1))
         self.rows = min(needed, max((self.height() - top) // high, 1))
         return QRectF(0, top, self.columns * wide, self.rows * high)
 
@@ -101,7 +98,7 @@ class Strip(GridWidget):
             place, cell = self.place(row, column), self.cell(row, column).adjusted(half, half, -half, -half)
             if place < len(self.pictures):
                 self._paint_picture(painter, cell, place)
-            elif place < len(self.texts):
+            elif place < len(self.captions):
                 self._paint_text(painter, cell, place)
 
     def _paint_picture(self, painter: QPainter, cell: QRectF, place: int) -> None:
@@ -126,25 +123,8 @@ class Strip(GridWidget):
 
     def _elided(self, painter: QPainter, place: int, room: float) -> str:
         metrics, most = painter.fontMetrics(), int(room) + 1
-        text = shortened(self.texts[place], lambda text: metrics.horizontalAdvance(text) <= most)
+        text = self.captions[place].fitted(lambda text: metrics.horizontalAdvance(text) <= most)
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
 
     def _line(self) -> int:
         return QFontMetrics(self._look.small).height()
-
-
-def shortened(text: str, fits: Callable[[str], bool]) -> str:
-    """A text with fewer features, if need be: a number that is cut would be another one."""
-    body = text.removesuffix(")").removesuffix(", …")
-    if not text.endswith(")"):
-        return text
-    while not fits(text) and ", " in body:
-        body = body.rpartition(", ")[0]
-        text = f"{body}, …)"
-    return text if fits(text) else f"{body.rpartition('(')[0]}(…)"
-
-
-def features(row: NDArray[np.generic]) -> str:
-    """An example by its first features: "(0.21, −1.1)"."""
-    texts = [number(round(float(value), 2)) for value in row[:FEATURES]]
-    return f"({', '.join(texts)}{', …' if len(row) > FEATURES else ''})"

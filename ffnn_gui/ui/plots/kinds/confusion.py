@@ -23,9 +23,10 @@ from ffnn_gui.ui.plots.examples import example_at
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.judging.calm import Calm
+from ffnn_gui.ui.plots.judging.caption import Caption, of_features
 from ffnn_gui.ui.plots.judging.matrix import Matrix
 from ffnn_gui.ui.plots.judging.part_picker import PartPicker
-from ffnn_gui.ui.plots.judging.strip import MOST, Strip, features
+from ffnn_gui.ui.plots.judging.strip import MOST, Strip
 from ffnn_gui.ui.plots.judging.taken_button import TakenButton, taken_text
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.picker import Picker
@@ -238,10 +239,14 @@ class ConfusionPlot(Plot):
         images = task.image_shape is not None
         shown = pictures(raw, self.data) if images else ()
         # Of a chosen cell all are of the same pair, which stands above.
-        told = [f"{pair} " if values.taken is None else "" for pair in pairs]
-        texts = pairs if images else [f"{pair}{features(row)}" for row, pair in zip(raw, told, strict=True)]
+        told = pairs if values.taken is None else [""] * len(pairs)
+        captions = (
+            [Caption(pair) for pair in pairs]
+            if images
+            else [of_features(words, row) for words, row in zip(told, raw, strict=True)]
+        )
         wrong = values.taken is None or values.taken.wrong
-        self.strip.show_examples(self._sentence(values), shown, texts, wrong=wrong)
+        self.strip.show_examples(self._sentence(values), shown, captions, wrong=wrong)
 
     def _sentence(self, values: Confusion) -> str:
         counts, taken, names = values.counts, values.taken, self.matrix.names

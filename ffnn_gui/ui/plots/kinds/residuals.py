@@ -19,6 +19,7 @@ from ffnn_gui.ui.plots.example_mark import ExampleMark
 from ffnn_gui.ui.plots.examples import example_at, index_of
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.judging.calm import Calm
+from ffnn_gui.ui.plots.judging.caption import Caption
 from ffnn_gui.ui.plots.judging.part_picker import PartPicker
 from ffnn_gui.ui.plots.judging.residual_values import BINS, Residuals, probe, told
 from ffnn_gui.ui.plots.judging.strip import Strip
@@ -198,9 +199,11 @@ class ResidualsPlot(Plot):
         """Tell the largest residuals below the chart."""
         self._below = values
         pairs = [(values.examples[place] + 1, values.given[place] - values.truth[place]) for place in values.worst]
-        texts = [f"{index:,}: {'+' if error > 0 else ''}{number(float(error), 3)}" for index, error in pairs]
+        captions = [
+            Caption(f"{index:,}: {'+' if error > 0 else ''}{number(float(error), 3)}") for index, error in pairs
+        ]
         sentence = self.tr("%1: the largest residuals, by example").replace("%1", values.part)
-        self.strip.show_examples(sentence, (), texts, wrong=True)
+        self.strip.show_examples(sentence, (), captions, wrong=True)
 
     def _places(self, values: Residuals) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         truth, given = values.truth.astype(float), values.given.astype(float)
