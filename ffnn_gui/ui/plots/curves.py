@@ -146,15 +146,18 @@ class CurvePlot(Plot):
         columns = [self._history.column(name) for name in names] if self._history is not None else []
         return Table(names, zip(*(column.tolist() for column in columns), strict=True))
 
-    def reading(self, epoch: float) -> str:
-        """What the curves say at the epoch nearest to a place, as rich text; empty when there is nothing."""
+    def reading(self, epoch: float, *, named: bool = True) -> str:
+        """What the curves say at the epoch nearest to a place, as rich text; empty when there is nothing.
+
+        Without their names, the curves are told by colour alone.
+        """
         history = self._history
         if history is None or not len(history):
             return ""
         row = int(np.abs(history.column("epoch") - epoch).argmin())
         shown = [series for series in self._series if series.column not in self.header.legend.hidden]
         parts = [
-            f'<span style="color:{series.colour}">■</span> {escape(series.label)} '
+            f'<span style="color:{series.colour}">■</span> {escape(series.label) + " " if named else ""}'
             f"<b>{number(history.column(series.column)[row] * self.factor)}{self.unit}</b>"
             for series in shown
         ]
@@ -236,4 +239,4 @@ class CurvePlot(Plot):
         if self._pointed is not None and self._history is not None and len(self._history):
             self._pointer.setPos(min(max(round(self._pointed), 1), self._history.last("epoch")))
             self._pointer.show()
-            self.header.read(self.reading(self._pointed))
+            self.header.read(self.reading(self._pointed), brief=self.reading(self._pointed, named=False))

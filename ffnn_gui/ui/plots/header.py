@@ -63,12 +63,24 @@ class Header(QWidget):
         self.button.setIconSize(QSize(look.metrics.px(14), look.metrics.px(14)))
         self.place_legend()
 
-    def read(self, text: str) -> None:
-        """Show a reading (rich text) in the legend's place; an empty one brings the legend back."""
+    def read(self, text: str, brief: str = "") -> None:
+        """Show a reading (rich text) in the legend's place; an empty one brings the legend back.
+
+        Where there is no room for it, `brief` is shown, and if need be in the title's place, too.
+        """
         self.reading.setText(text)
+        room = self._reading_room()
+        if brief and self.reading.sizeHint().width() > room:
+            self.reading.setText(brief)
+        self.title.setHidden(bool(brief) and self.reading.sizeHint().width() > room)
         page = self.reading if text else self.legend
         if self._middle.currentWidget() is not page:
             self._middle.setCurrentWidget(page)
+
+    def _reading_room(self) -> int:
+        """Pixels for a reading, beside the title where it stands there."""
+        taken = self.title.sizeHint().width() + self._grid.horizontalSpacing() if self.title.isHidden() else 0
+        return self._middle.width() - taken
 
     def hold(self, controls: QWidget) -> None:
         """Put a plot's own controls where other plots have the legend and readings."""

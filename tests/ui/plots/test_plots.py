@@ -263,6 +263,20 @@ def test_a_reading_names_the_epoch_and_all_curves(make: Make, trained: Get) -> N
     assert plot.header.reading.text() == ""
 
 
+def test_a_narrow_reading_tells_curves_by_colour_but_whole(make: Make, qtbot: QtBot) -> None:
+    plot = make(LossPlot, "two classes")
+    label = plot.header.reading
+    plot.resize(310, 200)
+    for _ in range(2):  # the second time the title may have gone
+        plot.chart.hovered.emit(2.2, 0.0)
+        qtbot.wait(1)
+    assert "training" not in label.text()
+    assert label.text().count("■") == 3
+    assert label.sizeHint().width() <= label.width()
+    plot.chart.left.emit()
+    assert plot.header.title.isVisible()
+
+
 def test_accuracies_are_read_in_percent(make: Make, trained: Get) -> None:
     _, history = trained("two classes")
     text = make(AccuracyPlot, "two classes").reading(1)
