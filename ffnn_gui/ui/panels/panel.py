@@ -25,14 +25,15 @@ NARROWEST, WIDTH, HEIGHT = 280, 300, 360  # pixels at scale 1
 class Panel(QScrollArea):
     """A column of cards. Class attributes: title, for people; name, of the dock in saved window states.
 
-    Signals: cramped(pixels): a card that was opened is so much higher than what is seen; relaxed(): one was closed.
+    Signals: cramped(pixels): a card that was opened is so much higher than what is seen; relaxed(pixels): one was closed,
+    and so much is seen more than the highest that is still open needs.
     """
 
     title: ClassVar[str]
     name: ClassVar[str]
 
     cramped = Signal(int)
-    relaxed = Signal()
+    relaxed = Signal(int)
 
     def __init__(self, store: Store, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +86,7 @@ class Panel(QScrollArea):
             # It has its height only after the events that are under way.
             QTimer.singleShot(0, card, partial(self._show_whole, card))
         else:
-            self.relaxed.emit()
+            self.relaxed.emit(self.viewport().height() - self._needed())
 
     def bind(self, form: Form, part: Callable[[ExperimentConfig], Config]) -> Form:
         """Keep a form up to date with a part of the config, and pass its edits to the store."""
@@ -142,6 +143,11 @@ class Panel(QScrollArea):
         top, bar = card.mapTo(self._body, QPoint(0, 0)).y(), self.verticalScrollBar()
         lowest = top + height + gap - self.viewport().height()
         bar.setValue(min(max(bar.value(), lowest), top - gap))
+
+    def _needed(self) -> int:
+        """The height at which any of the open cards can be seen whole."""
+        heights = [card.height() for card in self._body.findChildren(FoldableCard) if card.open and card.isVisible()]
+        return max(heights) + 2 * self.themes.metrics.gap if heights else 0
 
     def _refresh(self, config: ExperimentConfig) -> None:
         self._say("")

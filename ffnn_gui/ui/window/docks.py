@@ -115,8 +115,8 @@ class Docks(QObject):
         if dock in column:
             self._lending.lend(dock, pixels, column)
 
-    def _give_back(self) -> None:
-        self._lending.give_back(self._of_sender(), self._unfolded())
+    def _give_back(self, pixels: int) -> None:
+        self._lending.give_back(self._of_sender(), pixels, self._unfolded())
 
     def _of_sender(self) -> FoldingDock:
         """The dock of the panel whose signal has just come."""

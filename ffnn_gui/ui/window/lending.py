@@ -1,10 +1,9 @@
 """Room lent from dock to dock: one whose opened card is higher than it gets what the others can do without.
 
-When the card is closed they have it back, unless somebody has moved the edges between them since.
+They have back what is needed no more when a card is closed, unless somebody has moved the edges between them since.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
@@ -12,15 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 SLACK = 4
 """Pixels by which a dock may differ from the height that was asked for it."""
 
-
-@dataclass(frozen=True)
-class Loan:
-    """What one dock was lent: the heights of the column's docks before and after."""
-
-    to: QDockWidget
-    column: tuple[QDockWidget, ...]
-    before: tuple[int, ...]
-    after: tuple[int, ...]
+Heights = dict[QDockWidget, int]
 
 
 class Lending:
@@ -28,7 +19,8 @@ class Lending:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self._loan: Loan | None = None
+        self._taken: dict[QDockWidget, Heights] = {}
+        self._left: Heights = {}
 
     def lend(self, dock: QDockWidget, pixels: int, column: Sequence[QDockWidget]) -> None:
         """Make a dock of the column higher by so many pixels, as far as the others can be lower."""
@@ -36,33 +28,44 @@ class Lending:
         lent = min(pixels, sum(spare.values()))
         if lent <= 0:
             return
-        before = _heights(column)
-        share = lent / sum(spare.values())
-        changes = [lent if other is dock else -round(share * spare[other]) for other in column]
-        after = tuple(height + change for height, change in zip(before, changes, strict=True))
-        kept = self._loan.before if self._loan and self._is_due(dock, column) else before
-        self._loan = Loan(dock, tuple(column), kept, after)
-        self._resize(column, after)
+        if not self._stands(column):
+            self._taken.clear()
+        parts = _parted(lent, spare)
+        before = self._taken.get(dock, {})
+        self._taken[dock] = {other: before.get(other, 0) + part for other, part in parts.items()}
+        self._move(dock, parts, column)
 
-    def give_back(self, dock: QDockWidget, column: Sequence[QDockWidget]) -> None:
-        """Undo what the dock was lent, if the column is still as the loan left it."""
-        if self._loan and self._is_due(dock, column):
-            self._resize(column, self._loan.before)
-            self._loan = None
+    def give_back(self, dock: QDockWidget, pixels: int, column: Sequence[QDockWidget]) -> None:
+        """Undo so much of what the dock was lent, if the column is still as the last loan left it."""
+        if not self._stands(column):
+            self._taken.clear()
+        taken = self._taken.get(dock, {})
+        due = min(pixels, sum(taken.values()), _spare(dock))
+        if due <= 0:
+            return
+        parts = _parted(due, taken)
+        self._taken[dock] = {other: had - parts[other] for other, had in taken.items()}
+        self._move(dock, {other: -part for other, part in parts.items()}, column)
 
-    def _is_due(self, dock: QDockWidget, column: Sequence[QDockWidget]) -> bool:
-        loan = self._loan
-        if loan is None or (dock, tuple(column)) != (loan.to, loan.column):
-            return False
-        pairs = zip(_heights(column), loan.after, strict=True)
-        return all(abs(height - after) <= SLACK for height, after in pairs)
+    def _stands(self, column: Sequence[QDockWidget]) -> bool:
+        """Whether the column is as it was left."""
+        same = set(column) == set(self._left)
+        return same and all(abs(dock.height() - self._left[dock]) <= SLACK for dock in column)
 
-    def _resize(self, column: Sequence[QDockWidget], heights: Sequence[int]) -> None:
-        self._window.resizeDocks(list(column), list(heights), Qt.Orientation.Vertical)
+    def _move(self, dock: QDockWidget, parts: Heights, column: Sequence[QDockWidget]) -> None:
+        """Give a dock these parts of the others' heights."""
+        gains = {**{other: -part for other, part in parts.items()}, dock: sum(parts.values())}
+        self._left = {each: each.height() + gains.get(each, 0) for each in column}
+        self._window.resizeDocks(list(self._left), list(self._left.values()), Qt.Orientation.Vertical)
 
 
-def _heights(column: Sequence[QDockWidget]) -> tuple[int, ...]:
-    return tuple(dock.height() for dock in column)
+def _parted(pixels: int, of: Heights) -> Heights:
+    """So many pixels, from each in proportion to what it has."""
+    whole, left, parts = sum(of.values()), pixels, {}
+    for dock, has in of.items():
+        parts[dock] = round(left * has / whole) if whole else 0
+        whole, left = whole - has, left - parts[dock]
+    return parts
 
 
 def _spare(dock: QDockWidget) -> int:

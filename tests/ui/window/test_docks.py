@@ -14,6 +14,8 @@ from ffnn_gui.ui.window.dock import FoldingDock
 from ffnn_gui.ui.window.lending import Lending
 
 LEFT = Qt.MouseButton.LeftButton
+HIGH = 10_000
+"""More pixels than any column has."""
 
 
 def dock_of(window: MainWindow, name: str) -> FoldingDock:
@@ -145,6 +147,22 @@ def test_an_opened_layer_is_seen(window: MainWindow, dock: FoldingDock) -> None:
     assert place + card.height() <= panel.viewport().height()
 
 
+def test_a_card_that_is_closed_leaves_the_room_of_one_that_is_open(window: MainWindow) -> None:
+    window.resize(1280, 700)
+    settle()
+    panel = window.findChild(NetworkPanel)
+    assert isinstance(panel, NetworkPanel)
+    before = panel.height()
+    first, second = panel.layers.cards[:2]
+    for card in (first, second, second):
+        card.fold()
+        settle()
+    assert panel.viewport().height() >= first.height() > before
+    first.fold()
+    settle()
+    assert panel.height() == pytest.approx(before, abs=4)
+
+
 # Lending
 
 
@@ -180,16 +198,35 @@ def test_what_is_lent_comes_back(column: tuple[QMainWindow, list[QDockWidget]]) 
     assert lent[0] == pytest.approx(lent[2], abs=6)
     lending.lend(docks[1], 30, docks)
     assert heights(docks)[1] == pytest.approx(before[1] + 110, abs=8)
-    lending.give_back(docks[0], docks)
+    lending.give_back(docks[0], HIGH, docks)
     assert heights(docks)[1] > before[1] + 90
-    lending.give_back(docks[1], docks)
+    lending.give_back(docks[1], 70, docks)
+    assert heights(docks)[1] == pytest.approx(before[1] + 40, abs=8)
+    lending.give_back(docks[1], HIGH, docks)
     assert heights(docks) == pytest.approx(before, abs=4)
+
+
+def test_one_loan_leaves_another_alone(column: tuple[QMainWindow, list[QDockWidget]]) -> None:
+    window, docks = column
+    lending, before = Lending(window), heights(docks)
+    lending.lend(docks[1], 60, docks)
+    settle()
+    lending.lend(docks[2], 40, docks)
+    settle()
+    lending.give_back(docks[2], HIGH, docks)
+    assert heights(docks)[1] == pytest.approx(before[1] + 60, abs=8)
+    lending.lend(docks[2], 40, docks)
+    settle()
+    lending.give_back(docks[1], HIGH, docks)
+    assert heights(docks)[2] == pytest.approx(before[2] + 40, abs=8)
+    lending.give_back(docks[2], HIGH, docks)
+    assert heights(docks) == pytest.approx(before, abs=8)
 
 
 def test_no_more_is_lent_than_there_is(column: tuple[QMainWindow, list[QDockWidget]]) -> None:
     window, docks = column
     lending = Lending(window)
-    lending.lend(docks[0], 10_000, docks)
+    lending.lend(docks[0], HIGH, docks)
     settle()
     assert all(dock.height() >= dock.minimumSizeHint().height() for dock in docks)
     full = heights(docks)
@@ -206,5 +243,5 @@ def test_edges_moved_by_hand_stay(column: tuple[QMainWindow, list[QDockWidget]])
     settle()
     window.resizeDocks(docks, [300, 150, 150], Qt.Orientation.Vertical)
     moved = heights(docks)
-    lending.give_back(docks[1], docks)
+    lending.give_back(docks[1], HIGH, docks)
     assert heights(docks) == moved
