@@ -3,11 +3,13 @@
 The border tells: most of it is paper. Its quartiles are used, since ink that reaches the border must not move them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ffnn_gui.data.ink import thickness
 
 Greys = NDArray[np.floating[Any]]
 """Grey levels of images (examples, rows, columns), 0…1."""
@@ -19,6 +21,14 @@ EVEN, ALIKE, NEARLY_ALL = 0.07, 0.1, 0.9
 """The most noise of a border that is paper whatever its tone, and how near to each other the tones of nearly all images
 must be: photographs are neither.
 """
+
+ONE_SIDE, THIN = 0.1, 0.25
+"""The most of what stands out of a grey border that may stand out the other way, and how thick strokes are at most
+there: a thing before a grey wall is lit on one side and in the shade on the other, or no stroke.
+"""
+
+OUTLINED = 1 / 3
+"""The share of an image's strongest ink from which a place belongs to the outline."""
 
 STRONG = 4.0
 """Standard deviations of the noise above which something is ink, where it has a neighbour that is."""
@@ -39,8 +49,8 @@ class Background:
 
     Attributes:
         light: whether it is lighter than what stands on it
-        paper: whether it is paper: of one tone, but for some noise
-        tone: how dark it is on the mean where `light`, else how light, 0…1
+        paper: whether it is paper: of one tone, but for some noise, with strokes on it
+        tone: how dark it is on the mean where `light`, else how light, 0…1; 0 where it has no one tone
         noise: the standard deviation of its noise
     """
 
@@ -48,6 +58,11 @@ class Background:
     paper: bool
     tone: float
     noise: float
+
+    @property
+    def empty(self) -> float:
+        """The grey of a place where nothing is, 0…1."""
+        return 1 - self.tone if self.light else self.tone
 
     def of_ink(self, pixels: Greys) -> Greys:
         """The images so that ink has the high values."""
@@ -62,22 +77,15 @@ class Background:
 
 def background_of(pixels: Greys) -> Background:
     """The background of a set of images."""
-    light = is_light(pixels)
     edges = border(pixels)
     middle = float(np.median(edges)) if edges.size else 0.0
-    near = min(middle, 1 - middle) < PAPER
-    if not near and _is_even(edges):
-        outside = pixels - _levels(edges)[:, None, None]
-        light = bool(-outside.clip(max=0).sum() > outside.clip(min=0).sum())
-        return _measured(edges, light, paper=True)
+    if min(middle, 1 - middle) >= PAPER and _is_even(edges):
+        return _on_grey(pixels)
+    light = float(edges.sum()) > edges.size / 2
     darks = 1 - edges if light else edges
-    return _measured(edges, light, paper=bool(np.count_nonzero(darks < PAPER) >= MOSTLY * darks.size))
-
-
-def is_light(pixels: Greys) -> bool:
-    """Whether the border of images is lighter than grey."""
-    edges = border(pixels)
-    return float(edges.sum()) > edges.size / 2
+    paper = np.count_nonzero(darks < PAPER) >= MOSTLY * darks.size
+    ground = _measured(edges, light)
+    return ground if paper else replace(ground, paper=False, tone=0.0)
 
 
 def border(pixels: Greys) -> Greys:
@@ -99,14 +107,30 @@ def without_noise(outside: Greys, noise: float) -> Greys:
     return np.where(there & (_neighbours(there) > 0), outside, 0)
 
 
-def _measured(edges: Greys, light: bool, paper: bool) -> Background:
+def _on_grey(pixels: Greys) -> Background:
+    """The background of images whose border has one tone, far from black and white: it may be a wall's."""
+    grounds = [_measured(border(pixels), light) for light in (False, True)]
+    inks = [ground.ink(pixels) for ground in grounds]
+    amounts = [float(ink.sum()) for ink in inks]
+    more = int(amounts[1] > amounts[0])
+    one_sided = amounts[1 - more] <= ONE_SIDE * sum(amounts)
+    return replace(grounds[more], paper=one_sided and thickness(_silhouettes(inks[more])) <= THIN)
+
+
+def _silhouettes(ink: Greys) -> Greys:
+    """Black on white, since the light on a thing makes it vary."""
+    return np.asarray(ink > OUTLINED * ink.max(axis=(1, 2), keepdims=True), np.float64)
+
+
+def _measured(edges: Greys, light: bool) -> Background:
+    """Paper with this border."""
     darks = 1 - edges if light else edges
     outside = darks - _levels(darks)[:, None]
     outside, plain = outside[np.abs(outside) < PAPER], darks[np.abs(outside) < PAPER]
     noise = noise_of(outside)
     plain = plain[np.abs(outside) <= STRONG * noise]
     tone = float(plain.mean()) if plain.size else 0.0
-    return Background(light, paper, tone if tone > NEARLY else 0.0, noise)
+    return Background(light, True, tone if tone > NEARLY else 0.0, noise)
 
 
 def _levels(edges: Greys) -> NDArray[np.floating[Any]]:

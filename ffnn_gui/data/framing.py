@@ -12,13 +12,8 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data import background
 from ffnn_gui.data.background import Background, background_of
+from ffnn_gui.data.ink import FAINT, Ink, extents_of, longest_of, masses_of, thickness
 from ffnn_gui.data.task import Task
-
-Ink = NDArray[np.floating[Any]]
-"""How much ink there is at each place, 0…1, (rows, columns), the uppermost row first."""
-
-FAINT = 0.02
-"""Ink below which a place counts as empty."""
 
 AGREE = 0.9
 """The share of images that must have the same size for it to be the set's rule."""
@@ -72,10 +67,10 @@ class Framing:
             return np.zeros(self.shape)
         if self.box is None:
             return self.as_drawn(ink)
-        sides = _extents(ink[np.newaxis])[0].tolist()
+        sides = extents_of(ink[np.newaxis])[0].tolist()
         (top, bottom), (left, right) = sides
         step = max(bottom - top, right - left) / self.box
-        centres = np.where(self.by_mass, _masses(ink[np.newaxis])[0], np.mean(sides, axis=1)).tolist()
+        centres = np.where(self.by_mass, masses_of(ink[np.newaxis])[0], np.mean(sides, axis=1)).tolist()
         places = zip(sides, self.middle, centres, strict=True)
         ways = [(side[0], middle - (centre - side[0]) / step) for side, middle, centre in places]
         # Where all is centred by mass it is by whole pixels: the box had its pixels before.
@@ -104,10 +99,10 @@ def framing_of(images: NDArray[Any], task: Task) -> Framing:
         return Framing(shape, max_pixel, None, middle, (False, False), light, BRUSH, ink=False)
     ink = ground.ink(pixels)
     ink = ink[(ink > FAINT).any(axis=(1, 2))]
-    extents = _extents(ink)
-    longest = (extents[..., 1] - extents[..., 0]).max(axis=1, initial=0)
+    extents = extents_of(ink)
+    longest = longest_of(extents)
     middle, by_mass = _middle(ink, extents)
-    box, stroke, full = _common(longest), _stroke(ink, longest), _full(ink, ground)
+    box, stroke, full = _common(longest), thickness(ink), _full(ink, ground)
     return Framing(shape, max_pixel, box, middle, by_mass, light, stroke, paper=ground.tone, full=full)
 
 
@@ -119,9 +114,9 @@ def is_negative(images: NDArray[Any], task: Task) -> bool:
     return ground.paper and not ground.light
 
 
-def is_light(images: NDArray[Any], task: Task) -> bool:
-    """Whether the background of a set of images (examples, features) has high values, from the first ones."""
-    return background.is_light(_grey(images, task))
+def empty_of(images: NDArray[Any], task: Task) -> float:
+    """The grey, 0…1, of what is empty on a set of images (examples, features), from the first ones."""
+    return background_of(_grey(images, task)).empty
 
 
 def as_ink(grey: NDArray[Any]) -> Ink:
@@ -144,16 +139,6 @@ def _grey(images: NDArray[Any], task: Task) -> NDArray[np.float64]:
     return np.asarray(pixels.mean(axis=-1) / max(task.max_pixel, 1))
 
 
-def _extents(ink: Ink) -> NDArray[np.int64]:
-    """Where the ink begins and ends, down and across, on images (examples, rows, columns): (examples, 2, 2)."""
-    there = ink > FAINT
-    sides = []
-    for axis in (2, 1):
-        lines = np.asarray(there.any(axis=axis))
-        sides.append((lines.argmax(axis=1), lines.shape[1] - lines[:, ::-1].argmax(axis=1)))
-    return np.array(sides, np.int64).transpose(2, 0, 1)
-
-
 def _common(longest: NDArray[np.int64]) -> float | None:
     """The size that nearly all have, within a pixel."""
     if not longest.size:
@@ -162,18 +147,11 @@ def _common(longest: NDArray[np.int64]) -> float | None:
     return float(usual) if (np.abs(longest - usual) <= 1).mean() >= AGREE else None
 
 
-def _masses(ink: Ink) -> NDArray[np.float64]:
-    """The centres of mass, down and across, of images (examples, rows, columns): (examples, 2)."""
-    total = np.maximum(ink.sum(axis=(1, 2)), 1e-12)
-    down, across = (ink.sum(axis=axis) @ (np.arange(ink.shape[3 - axis]) + 0.5) / total for axis in (2, 1))
-    return np.stack([down, across], axis=1)
-
-
 def _middle(ink: Ink, extents: NDArray[np.int64]) -> tuple[tuple[float, float], tuple[bool, bool]]:
     """Where the centres stand, down and across, and whether those of mass do so more exactly than those of the box."""
     if not len(ink):
         return (ink.shape[1] / 2, ink.shape[2] / 2), (False, False)
-    masses, boxes = _masses(ink), extents.mean(axis=-1)
+    masses, boxes = masses_of(ink), extents.mean(axis=-1)
     # Where both are as exact the mass is taken, which a single faint pixel does not move.
     by_mass = masses.std(axis=0) <= 1.1 * boxes.std(axis=0)
     middle = np.where(by_mass, masses.mean(axis=0), boxes.mean(axis=0))
@@ -189,16 +167,6 @@ def _full(ink: Ink, ground: Background) -> float:
     strong = ink[ink > ink.max(axis=(1, 2), keepdims=True) / 2]
     full = ground.tone + float(np.percentile(strong, USUAL))
     return full if full < FULL else 1.0
-
-
-def _stroke(ink: Ink, longest: NDArray[np.int64]) -> float:
-    """Twice the area over the outline, the mean of all, as a share of the longer side."""
-    if not len(ink):
-        return 0.1
-    padded = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
-    # Steps along rows and columns make an outline longer than it is, by 4 / π on the mean.
-    outline = (np.abs(np.diff(padded, axis=1)).sum((1, 2)) + np.abs(np.diff(padded, axis=2)).sum((1, 2))) * np.pi / 4
-    return float(np.clip(np.mean(2 * ink.sum((1, 2)) / outline / longest), 0.03, 0.4))
 
 
 def _seen(ink: Ink, shape: tuple[int, int], starts: tuple[float, float], steps: tuple[float, float]) -> Ink:

@@ -70,13 +70,13 @@ def made(augmentation: Augmentation, data: PreparedData, epoch: int = 0, only: A
     return out
 
 
-def images_of(pictures: np.ndarray, largest: int = 1, *, light: bool = False) -> Images:
+def images_of(pictures: np.ndarray, largest: int = 1, empty: int = 0) -> Images:
     """Read in two blocks."""
-    return Images(pictures.shape, lambda: (pictures[:2], pictures[2:]), largest, light)
+    return Images(pictures.shape, lambda: (pictures[:2], pictures[2:]), largest, empty)
 
 
-def moved(maps: np.ndarray, pictures: np.ndarray = IMAGES, largest: int = 1) -> np.ndarray:
-    resampler = Resampler(images_of(pictures, largest))
+def moved(maps: np.ndarray, pictures: np.ndarray = IMAGES, largest: int = 1, empty: int = 0) -> np.ndarray:
+    resampler = Resampler(images_of(pictures, largest, empty))
     resampler.set_maps(maps)
     out = np.empty(pictures.shape)
     resampler.take(np.arange(len(pictures)), out)
@@ -131,10 +131,18 @@ def test_copying_is_blending_at_whole_places(offset: tuple[int, int], mirror: in
     assert (moved(maps) == slow(maps)).all()
 
 
-def test_a_shift_leaves_the_outside_empty() -> None:
-    expected = np.zeros(IMAGES.shape)
+@pytest.mark.parametrize("empty", [0, 90, 255])
+def test_a_shift_leaves_the_outside_empty(empty: int) -> None:
+    expected = np.full(IMAGES.shape, empty)
     expected[:, 1:, :-2] = IMAGES[:, :-1, 2:]
-    assert (moved(maps_of([[1, 0], [0, 1]], (2, -1))) == expected).all()
+    assert (moved(maps_of([[1, 0], [0, 1]], (2, -1)), empty=empty) == expected).all()
+
+
+@pytest.mark.parametrize("empty", [0, 90, 255])
+def test_turned_corners_are_empty(empty: int) -> None:
+    """All that is blended is the background: nothing else, and no edge between inside and outside."""
+    turned = moved(maps_of([[0.8, -0.6], [0.6, 0.8]]), np.full(IMAGES.shape, empty, np.uint8), empty=empty)
+    assert (turned == empty).all()
 
 
 def test_maps_are_composed_in_the_order_of_the_changes() -> None:
@@ -258,7 +266,10 @@ def test_brightness_is_one_factor_an_image() -> None:
 @pytest.mark.parametrize("channels", [1, 3])
 @pytest.mark.parametrize(("value", "background"), [(0.4, 0), (0.6, 255)])
 def test_a_square_becomes_background_in_all_channels(value: float, background: int, channels: int) -> None:
+    """Photographs, of different tones, have no other background than black or white."""
     data = grey(value, channels=channels)
+    tones = np.linspace(-0.2, 0.2, 40)[:, None] * np.ones(data.train.raw.shape[1])
+    data = replace(data, train=with_raw(data.train, data.train.raw + np.rint(255 * tones)))
     inputs = made(ImageAugmentation(erase=0.25), data).reshape(40, 20, 30, channels)
     for image in inputs:
         empty = image == background
@@ -269,9 +280,9 @@ def test_a_square_becomes_background_in_all_channels(value: float, background: i
 
 
 @pytest.mark.parametrize("augmentation", [{"shift": 3}, {"rotate": 45.0}, {"zoom": 0.5}, {"shear": 1.0}, {"shift": 9}])
-@pytest.mark.parametrize(("stroke", "paper"), [(0, 1), (1, 0)])
+@pytest.mark.parametrize(("stroke", "paper"), [(0, 1), (1, 0), (0, 0.6), (0, 0.4), (1, 0.6), (1, 0.2)])
 def test_what_comes_in_from_outside_is_background(stroke: float, paper: float, augmentation: dict[str, Any]) -> None:
-    """A white or a black blot in the middle: the edge stays as it was."""
+    """A white or a black blot in the middle: the edge stays as it was, whatever the paper's tone."""
     data = grey(paper, shape=(15, 15))
     raw = data.train.raw.reshape(-1, 15, 15).copy()
     raw[:, 7, 7] = 255 * stroke
@@ -307,7 +318,7 @@ def test_shifts_take_all_places_up_to_the_strength() -> None:
 
 def test_colours_move_together() -> None:
     data = grey(0, channels=3, n=6)
-    shades = RNG.integers(0, 120, (6, 20, 30, 1)) * np.array([1, 0.5, 0.25])
+    shades = np.pad(RNG.integers(0, 120, (6, 18, 28, 1)), ((0, 0), (1, 1), (1, 1), (0, 0))) * np.array([1, 0.5, 0.25])
     raw = shades.astype(np.uint8).reshape(6, -1)
     augmentation = ImageAugmentation(rotate=30, shift=3, flip=0.5)
     colour = made(augmentation, replace(data, train=with_raw(data.train, raw))).reshape(6, 600, 3)

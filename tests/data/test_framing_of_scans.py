@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data import Task, prepare
 from ffnn_gui.data.background import background_of, without_noise
-from ffnn_gui.data.framing import LOOKED_AT, Framing, as_ink, framing_of
+from ffnn_gui.data.framing import LOOKED_AT, Framing, as_ink, framing_of, is_negative
 from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.formats.folder import Folder
@@ -106,6 +106,41 @@ def test_what_varies_like_a_photograph_is_no_paper() -> None:
     tones = rng.uniform(0.1, 0.9, (100, 1, 1)) * np.ones((1, 20, 20))
     assert not background_of(tones).paper
     assert not background_of(0.5 + rng.normal(0, 0.15, (100, 20, 20))).paper
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.015])
+@pytest.mark.parametrize("wall", [0.35, 0.4, 0.5, 0.6, 0.7])
+@pytest.mark.parametrize("slope", [0.0, 0.2, 0.45])
+def test_a_ball_before_a_grey_wall_is_photographed(wall: float, slope: float, noise: float) -> None:
+    """Lit from a corner: of one tone, partly darker than the wall, or all lighter than it."""
+    rng = np.random.default_rng(2)
+    down, right = np.mgrid[:32, :32] - 15.5
+    near = [np.hypot(down - y, right - x) < radius for y, x, radius in rng.uniform((-3, -3, 7), (3, 3, 10), (80, 3))]
+    balls = np.array([np.where(ball, 0.9 - slope * (1 + (down + right) / 22), wall) for ball in near])
+    images = np.rint(WHITE * np.clip(balls + rng.normal(0, noise, balls.shape), 0, 1)).reshape(80, -1)
+    task = Task("classification", 1024, ("a", "b"), image_shape=(32, 32), max_pixel=WHITE)
+    assert not framing_of(images, task).ink
+    assert not is_negative(images, task)
+    # What is empty on them is the wall all the same.
+    assert background_of(images.reshape(-1, 32, 32) / WHITE).empty == pytest.approx(wall, abs=0.02)
+
+
+def test_strokes_both_lighter_and_darker_than_their_ground_are_no_ink(clean: tuple[Shares, Task]) -> None:
+    ink, task = clean
+    both = np.where(np.arange(len(ink))[:, None] % 3 > 0, scanned(ink, 0.5, 0.9, 2), scanned(ink, 0.5, 0.1, 2))
+    assert not framing_of(both, bytes_of(task)).ink
+    assert framing_of(scanned(ink, 0.5, 0.9, 2), bytes_of(task)).ink
+
+
+@pytest.mark.parametrize(("paper", "full"), [(0.45, 0.05), (0.45, 0.95), (0.55, 0.05), (0.55, 0.95)])
+def test_one_measure_says_what_is_light(paper: float, full: float, clean: tuple[Shares, Task]) -> None:
+    ink, task = clean
+    assert task.image_shape is not None
+    images = scanned(ink, paper, full, noise=4)
+    ground = background_of(images.reshape(-1, *task.image_shape) / WHITE)
+    assert framing_of(images, bytes_of(task)).light == ground.light == (paper > full)
+    assert is_negative(images, bytes_of(task)) == (paper < full)
+    assert ground.empty == pytest.approx(paper, abs=0.02)
 
 
 def test_a_speck_is_noise_and_a_stroke_is_not() -> None:

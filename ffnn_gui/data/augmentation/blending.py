@@ -86,7 +86,7 @@ class Block:
 def pair(images: NDArray[np.uint8], out: NDArray[np.uint16]) -> None:
     """Write each pixel of images (images, rows, columns) and, above it in the same number, its right neighbour.
 
-    `out` (images, pixels with a margin of one) is zero before.
+    `out` (images, pixels with a margin of one) is empty before: it holds the background.
     """
     _, rows, columns = images.shape
     out.reshape(-1, rows + 2, columns + 2)[:, 1:-1, 1:-1] = images

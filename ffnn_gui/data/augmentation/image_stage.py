@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ffnn_gui.data.augmentation.base import Augmentation, Floats, Indices
 from ffnn_gui.data.augmentation.images.base import ImageKind, Moving, Paint, Painting, Surface, after, identities
 from ffnn_gui.data.augmentation.resampling import Images, Resampler
-from ffnn_gui.data.framing import LOOKED_AT, is_light
+from ffnn_gui.data.framing import LOOKED_AT, empty_of
 
 if TYPE_CHECKING:
     from ffnn_gui.data.prepare import PreparedData
@@ -33,12 +33,12 @@ class ImageStage:
         count = len(data.train.X[:examples])
         self._data, self._kinds = data, kinds
         self._chunk = max(1, PIXELS // data.task.n_features)
-        light = is_light(data.train.some(slice(LOOKED_AT)), data.task)
-        self._surface = Surface(count, (data.task.channels, rows, columns), data.dtype, empty=float(light))
+        empty = empty_of(data.train.some(slice(LOOKED_AT)), data.task)
+        self._surface = Surface(count, (data.task.channels, rows, columns), data.dtype, empty)
         # Channels are images of their own here, moved alike.
         largest = data.task.max_pixel if data.train.drawn.dtype == np.uint8 else WHITE
         shape = count * data.task.channels, rows, columns
-        self._resampler = Resampler(Images(shape, self._read, largest, light))
+        self._resampler = Resampler(Images(shape, self._read, largest, round(empty * largest)))
         self._paints: list[Paint] = []
         self._planes = np.empty((self._chunk, *self._surface.shape), data.dtype)
         # From values 0…1 to the network's inputs.

@@ -1,8 +1,7 @@
 """Moving the pixels of many images, each by a map of its own: whole pixels are copied, parts of pixels blended.
 
-Images are kept as bytes with an empty margin, so that no place is outside; light ones inverted, so that empty is 0
-for them too. Each image's result is the same bits whatever others it is moved with, so that a run goes on bit for bit
-from the middle of an epoch.
+Images are kept as bytes with an empty margin, so that no place is outside. Each image's result is the same bits
+whatever others it is moved with, so that a run goes on bit for bit from the middle of an epoch.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,19 +27,19 @@ class Images:
     """Images as bytes that are read when they are needed: what is made of them stays, and they need not.
 
     shape: (examples, rows, columns). read: all of them in order, a block (some, rows, columns) at a time. largest:
-    their greatest value, which is the background's where they are light.
+    their greatest value; empty: the background's.
     """
 
     shape: tuple[int, int, int]
     read: Callable[[], Iterable[Bytes]]
     largest: int
-    light: bool = False
+    empty: int = 0
 
     def blocks(self) -> Iterator[tuple[slice, Bytes]]:
-        """Which images come, and their values, of which 0 is empty."""
+        """Which images come, and their values."""
         start = 0
         for block in self.read():
-            yield slice(start, start + len(block)), self.largest - block if self.light else block
+            yield slice(start, start + len(block)), block
             start += len(block)
 
 
@@ -64,8 +63,6 @@ class Resampler:
         assert self._moved is not None
         self._moved.take(examples, out)
         np.multiply(out, out.dtype.type(self._moved.unit / self._images.largest), out)
-        if self._images.light:
-            np.subtract(1, out, out)
 
 
 class Copied:
@@ -109,7 +106,8 @@ class Copied:
         examples, rows, columns = self._images.shape
         margin, pitch = self._margin, columns + 2 * self._margin
         # The last piece ends beyond the image, by the margin of a row.
-        kept = np.zeros((examples * (1 + self._both), rows + 2 * margin + bool(margin), pitch), np.uint8)
+        shape = examples * (1 + self._both), rows + 2 * margin + bool(margin), pitch
+        kept = np.full(shape, self._images.empty, np.uint8)
         inside = kept[:, margin : margin + rows, margin : margin + columns]
         for some, block in self._images.blocks():
             inside[some] = block
@@ -125,7 +123,7 @@ class Blended:
 
     def __init__(self, images: Images) -> None:
         examples, rows, columns = images.shape
-        self._pairs = np.zeros((examples, (rows + 2) * (columns + 2)), np.uint16)
+        self._pairs = np.full((examples, (rows + 2) * (columns + 2)), images.empty, np.uint16)
         for some, block in images.blocks():
             pair(block, self._pairs[some])
         self._middle = np.array([columns - 1, rows - 1]) / 2

@@ -14,9 +14,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ffnn_gui.data import PreparedData
-from ffnn_gui.data.framing import Framing, Ink, as_ink
+from ffnn_gui.data.framing import Framing, as_ink
 from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.data.importing.image_files import Fit, NotAnImage
+from ffnn_gui.data.ink import Ink
 from ffnn_gui.data.sets.from_file import FromFile
 from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.images import framing_in, is_negative

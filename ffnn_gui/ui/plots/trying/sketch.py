@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainterPath, QPen
 
-from ffnn_gui.data.framing import Ink
+from ffnn_gui.data.ink import Ink
 from ffnn_gui.ui.painting import painting
 
 CANVAS = 160
