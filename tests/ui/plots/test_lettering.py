@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.ui.plots.judging.lettering import (
@@ -84,23 +84,35 @@ def matrix(qtbot: QtBot) -> Matrix:
     return matrix
 
 
-@pytest.mark.parametrize("each", [40, 1_040, 60_000, 2_000_000])
-@pytest.mark.parametrize("classes", [2, 10, 26, 30])
+def _pixels(matrix: Matrix) -> np.ndarray:
+    """The picture of a matrix, (height, width)."""
+    picture = matrix.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1).copy()
+
+
+@pytest.mark.parametrize("each", [40, 1_040, 2_000_000])
+@pytest.mark.parametrize("classes", [2, 10, 30])
 @pytest.mark.parametrize("size", [(230, 200), (400, 210), (900, 700)])
-def test_no_number_reaches_beyond_its_cell(each: int, classes: int, size: tuple[int, int], matrix: Matrix) -> None:
+@pytest.mark.parametrize("rates", [False, True], ids=["counts", "rates"])
+def test_no_number_reaches_beyond_its_cell(
+    each: int, classes: int, size: tuple[int, int], rates: bool, matrix: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One number at a time: what it changes in the picture lies in its cell."""
     matrix.resize(*size)
     matrix.show_counts(_counts(classes, each), tuple(map(str, range(classes))))
-    box = matrix.cell(0, 0)
-    for rates in (False, True):
-        matrix.show_as(rates=rates, measures=False)
-        font = LOOK.small
-        font.setPixelSize(matrix._letters().size)
-        metrics = QFontMetrics(font)
-        for row, column, share in ((0, 0, 1.0), (0, 1, 0.001), (1, 1, 1.0)):
-            text = matrix._letters().fitted(matrix.text(row, column, share), box.width() - 1, metrics)
-            if box.height() >= SMALLEST:
-                assert metrics.horizontalAdvance(text) <= box.width()
-    assert not matrix.grab().isNull()
+    matrix.show_as(rates=rates, measures=False)
+    written = matrix.text
+    with monkeypatch.context() as patch:
+        patch.setattr(matrix, "text", lambda *cell: "")
+        bare = _pixels(matrix)
+    for place in ((0, 0), (0, 1), (1, 1)):
+        with monkeypatch.context() as patch:
+            patch.setattr(matrix, "text", lambda *cell, at=place: written(*cell) if cell[:2] == at else "")
+            changed = _pixels(matrix) != bare
+        box = matrix.cell(*place).toAlignedRect()
+        assert changed.any() == (matrix.cell(0, 0).height() >= SMALLEST)
+        changed[box.top() : box.bottom() + 1, box.left() : box.right() + 1] = False
+        assert not changed.any()
 
 
 @pytest.mark.parametrize("classes", [2, 3, 10, 26, 60])
