@@ -158,3 +158,23 @@ def test_coming_back_to_a_field_takes_the_old_refusal_away(form: Form) -> None:
     assert target.text() == "8"
     target.setFocus()
     assert problems(form) == []
+
+
+class Other(Config):
+    """It has no rate, and other units."""
+
+    units: int = knob(2, "Units", "Neurons.", ge=1, le=50)
+
+
+@pytest.mark.parametrize(("label", "text"), [("Rate", "99"), ("Rate", "0.5"), ("Units", "0"), ("Units", "7")])
+def test_what_is_typed_in_a_field_that_goes_is_told_to_nobody(form: Form, label: str, text: str) -> None:
+    told: list[object] = []
+    form.edited.connect(lambda *edit: told.append(edit))
+    target = field(form, label)
+    target.setFocus()
+    target.selectAll()
+    QTest.keyClicks(target, text)
+    form.set_config(Other())
+    assert not target.hasFocus()
+    assert told == []
+    assert problems(form) == []

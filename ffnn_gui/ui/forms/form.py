@@ -16,6 +16,17 @@ from ffnn_gui.ui.forms.row import FRAME, INDENT, Row
 ROW_GAP = 0.15  # in line heights
 
 
+def retire(part: QWidget) -> None:
+    """Let go of a part with editors, which tells nothing any more.
+
+    What has the focus loses it as it goes, and would tell what was typed there to whatever has come in its place.
+    """
+    for widget in part.findChildren(QWidget):
+        widget.blockSignals(True)
+    part.hide()
+    part.deleteLater()
+
+
 class Form(QWidget):
     """Signals, with dotted paths that begin with `prefix`.
 
@@ -160,8 +171,7 @@ class Form(QWidget):
 
     def _remove(self, row: Row) -> None:
         self._layout.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        retire(row)
 
     def _new_row(self, name: str, knob: Knob) -> Row:
         path = f"{self._prefix}.{name}" if self._prefix else name

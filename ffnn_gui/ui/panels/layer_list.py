@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.engine.config import MAX_HIDDEN, HiddenLayer
 from ffnn_gui.schema import knobs_of
+from ffnn_gui.ui.forms import retire
 from ffnn_gui.ui.panels.connector import Connector
 from ffnn_gui.ui.panels.layer_card import LayerCard
 from ffnn_gui.ui.panels.layers import Layers, inserted, matched, moved, removed, spread
@@ -71,8 +72,7 @@ class LayerList(QWidget):
         self.cards = [self._new_card(index) if place is None else old[place] for index, place in enumerate(places)]
         for card in old:
             if card not in self.cards:
-                card.hide()
-                card.deleteLater()
+                retire(card)
         self._arrange()
 
     def _arrange(self) -> None:
