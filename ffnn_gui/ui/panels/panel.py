@@ -25,8 +25,8 @@ NARROWEST, WIDTH, HEIGHT = 280, 300, 360  # pixels at scale 1
 class Panel(QScrollArea):
     """A column of cards. Class attributes: title, for people; name, of the dock in saved window states.
 
-    Signals: cramped(pixels): a card that was opened is so much higher than what is seen; relaxed(pixels): one was closed,
-    and so much is seen more than the highest that is still open needs.
+    Signals: cramped(pixels): a card that was opened is so much higher than what is seen; relaxed(pixels): one was
+    closed, and what is seen is so much higher than any that is still open.
     """
 
     title: ClassVar[str]

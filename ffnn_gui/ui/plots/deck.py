@@ -18,8 +18,10 @@ SHARES = ((68, 32), (56, 44), (63, 37), (64, 36))
 strip and the side beside it, in percent.
 """
 
-LOW = 1.8
-"""From so many times its height an area is low for its width."""
+LOW, NOT_LOW = 1.8, 1.65
+"""From so many times its height an area is low for its width, and below so many it is that no more: what is between
+stays as it is.
+"""
 
 Make = Callable[[type[Plot]], Plot]
 
@@ -156,7 +158,8 @@ class Places(QSplitter):
         self.addWidget(self._lower)
         # Its room is kept until the data say what is put out: no plot is made for room that it would lose at once.
         self.decks["output"].show()
-        self._shared = False
+        self._by_hand = False
+        self._sizes: dict[bool, list[list[int]]] = {}
         self._stretch()
         # Fewer plots on a page need less room than the borders were placed for.
         for deck in self.decks.values():
@@ -169,6 +172,7 @@ class Places(QSplitter):
         """Show plots of these kinds, each in its place, and hide the others."""
         for place, deck in self.decks.items():
             deck.show_kinds([kind for kind in kinds if kind.place == place])
+        self._hide_empty()
         self._share_out()
 
     def space_out(self, look: Look) -> None:
@@ -179,12 +183,34 @@ class Places(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        home = self._lower if self.width() > LOW * self.height() else self._right
-        side = self.decks["side"]
-        if side.parentWidget() is not home:
-            home.addWidget(side)
-            self._stretch()
+        if self._is_low() != self._low:
+            self._turn_over()
         self._share_out()
+
+    @property
+    def _low(self) -> bool:
+        """Whether the side stands beside the strip."""
+        return self.decks["side"].parentWidget() is self._lower
+
+    def _is_low(self) -> bool:
+        return self.width() > (NOT_LOW if self._low else LOW) * self.height()
+
+    def _turn_over(self) -> None:
+        """Let the side stand elsewhere; each way of standing has its own borders."""
+        around = (self._right, self._lower)
+        self._sizes[self._low] = [splitter.sizes() for splitter in around]
+        around[not self._low].addWidget(self.decks["side"])
+        self._stretch()
+        self._hide_empty()
+        kept = self._sizes.get(self._low, [[], []])
+        for splitter, sizes, shares in zip(around, kept, SHARES[2:], strict=True):
+            # What was hidden then had no size.
+            splitter.setSizes(sizes if sizes and all(sizes) else [share * 100 for share in shares])
+
+    def _hide_empty(self) -> None:
+        """Leave no gap beside what shows nothing."""
+        for splitter in (self._right, self._lower):
+            splitter.setVisible(any(not splitter.widget(at).isHidden() for at in range(splitter.count())))
 
     def _borders(self) -> tuple[QSplitter, ...]:
         return self, self._upper, self._right, self._lower
@@ -198,10 +224,10 @@ class Places(QSplitter):
     @Slot()
     def _share_out(self) -> None:
         """The network gets the most, as long as nobody has dragged a border."""
-        if self._shared:
+        if self._by_hand:
             return
         for splitter, shares in zip(self._borders(), SHARES, strict=True):
             splitter.setSizes([share * 100 for share in shares])
 
     def _note_moved(self) -> None:
-        self._shared = True
+        self._by_hand = True

@@ -1,15 +1,19 @@
-"""How plots are dealt out to pages, and that a page is turned to."""
+"""How plots are dealt out to pages, that a page is turned to, and what room the places have."""
 
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.ui.plots.base import Plot
-from ffnn_gui.ui.plots.deck import LEAST, Deck, paged
+from ffnn_gui.ui.plots.base import Place, Plot
+from ffnn_gui.ui.plots.deck import LEAST, Deck, Places, paged
 from ffnn_gui.ui.plots.kinds.gradients import GradientsPlot
+from ffnn_gui.ui.plots.kinds.loss import LossPlot
+from ffnn_gui.ui.plots.kinds.network import NetworkPlot
 from ffnn_gui.ui.plots.kinds.rate import RatePlot
+from ffnn_gui.ui.plots.kinds.surface import SurfacePlot
 from ffnn_gui.ui.plots.kinds.weights import WeightsPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import LIGHT, Metrics
@@ -100,3 +104,60 @@ def test_what_does_not_suit_is_hidden(deck: Deck) -> None:
     assert not deck.turn_to("rate")
     deck.show_kinds([])
     assert not deck.isVisible()
+
+
+# The places
+
+HIGH, LOW, BETWEEN = (900, 700), (1400, 700), (1210, 700)
+EVERYWHERE = (NetworkPlot, SurfacePlot, LossPlot, WeightsPlot)
+
+
+@pytest.fixture
+def places(qtbot: QtBot, look: Look) -> Places:
+    places = Places(lambda kind: kind(look))
+    qtbot.addWidget(places)
+    places.resize(*HIGH)
+    places.show()
+    places.show_kinds(EVERYWHERE)
+    return places
+
+
+def stands(places: Places, place: Place) -> str:
+    return "lower" if places.decks[place].parentWidget() is places._lower else "right"
+
+
+def test_borders_moved_by_hand_come_back_with_the_shape(places: Places) -> None:
+    places._right.moveSplitter(350, 1)
+    by_hand = places._right.sizes()
+    places.resize(*LOW)
+    assert stands(places, "side") == "lower"
+    assert places.decks["strip"].width() > places.decks["side"].width()
+    places._lower.moveSplitter(900, 1)
+    below = places._lower.sizes()
+    places.resize(*HIGH)
+    assert stands(places, "side") == "right"
+    assert places._right.sizes() == pytest.approx(by_hand, abs=2)
+    places.resize(*LOW)
+    assert places._lower.sizes() == pytest.approx(below, abs=2)
+
+
+def test_a_little_more_or_less_width_moves_nothing(places: Places) -> None:
+    places.resize(*BETWEEN)
+    assert stands(places, "side") == "right"
+    places.resize(*LOW)
+    places.resize(*BETWEEN)
+    assert stands(places, "side") == "lower"
+
+
+@pytest.mark.parametrize("shape", [HIGH, LOW])
+@pytest.mark.parametrize("hidden", [(WeightsPlot,), (SurfacePlot,), (WeightsPlot, LossPlot), (SurfacePlot, LossPlot)])
+def test_what_shows_nothing_leaves_no_gap(places: Places, shape: tuple[int, int], hidden: tuple[type[Plot]]) -> None:
+    places.resize(*shape)
+    places.show_kinds([kind for kind in EVERYWHERE if kind not in hidden])
+    QApplication.processEvents()
+    shown = [deck for deck in places.decks.values() if deck.isVisible()]
+    assert max(deck.mapTo(places, deck.rect().bottomRight()).x() for deck in shown) == shape[0] - 1
+    assert max(deck.mapTo(places, deck.rect().bottomRight()).y() for deck in shown) == shape[1] - 1
+    places.show_kinds(EVERYWHERE)
+    QApplication.processEvents()
+    assert all(deck.isVisible() and deck.width() > 50 and deck.height() > 50 for deck in places.decks.values())
