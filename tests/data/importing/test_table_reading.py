@@ -17,6 +17,7 @@ from ffnn_gui.data.importing.tables import blocks, columns
 from ffnn_gui.data.importing.tables.dialect import Dialect
 from ffnn_gui.data.importing.tables.numbers import fast_columns
 from ffnn_gui.data.importing.tables.text import Encoding
+from ffnn_gui.data.importing.tables.unmarked import order_of
 from tests.data.importing.test_tables import imported, said
 
 CELLS = ["0", "7", "255", "256", "-1", "1.0", "1.5", "2,5", "-0", "007", "+3", "1e3", "1e999", "nan", "inf", "NA", "",
@@ -259,6 +260,25 @@ def test_bytes_that_the_western_encoding_lacks_are_found(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-16"])
-def test_text_of_two_bytes_needs_no_mark(name: str, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes("a,b\n1,2\n3,4\n".encode(name))
-    assert Table(encoding="utf-16").read(tmp_path / "a.csv").X.ravel().tolist() == [1, 3]
+@pytest.mark.parametrize("encoding", ["auto", "utf-16"])
+@pytest.mark.parametrize("title", ["a", "größe", "大きさ", "🙂"])
+def test_text_of_two_bytes_needs_no_mark(title: str, encoding: Encoding, name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(f"{title},b\n1,2\n3,4\n".encode(name))
+    arrays = Table(encoding=encoding).read(tmp_path / "a.csv")
+    assert arrays.X.ravel().tolist() == [1, 3]
+    assert arrays.feature_names == (title,)
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_long_text_of_two_bytes_is_read_through(name: str, tmp_path: Path) -> None:
+    """Longer than what decides, which ends within a character here."""
+    lines = "a,b\n" + "".join(f"{i}🙂,{i % 2}\n" for i in range(9000))
+    (tmp_path / "a.csv").write_bytes((lines + "1,2\n" * 20000).encode(name))
+    assert order_of((tmp_path / "a.csv").read_bytes()[:-1]) == name
+
+
+@pytest.mark.parametrize(
+    "start", [b"a,b\n1,2\n", b"", b"\0", b"a\0,\0\0\0", b"\x01\0,\0\n\0", b"\x89PNG\r\n\x1a\n\0\0\0\r", b"\0" * 99]
+)
+def test_other_bytes_are_no_text_of_two_bytes(start: bytes) -> None:
+    assert order_of(start) is None

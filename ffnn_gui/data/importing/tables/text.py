@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Literal
 from ffnn_gui.data.importing.limits import FREE_KEPT, check_expansion
 from ffnn_gui.data.importing.opening import PIECE, Unpacked, opened, size_of
 from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.tables.unmarked import LOOKED_AT, order_of
 
 Encoding = Literal["auto", "utf-8", "cp1252", "utf-16"]
 
@@ -109,8 +110,8 @@ def lines_of(path: Path, encoding: Encoding) -> Iterator[tuple[Lines, Encoding]]
 def _codec(file: BinaryIO, encoding: Encoding) -> str:
     """What Python calls the encoding: of UTF-16 without its mark the order of the bytes must be said."""
     if encoding == "utf-16":
-        start = buffered(file).read(2)
-        return encoding if start in UTF_16_MARKS else "utf-16-be" if start[:1] == b"\0" else "utf-16-le"
+        start = buffered(file).read(LOOKED_AT)
+        return encoding if start.startswith(UTF_16_MARKS) else order_of(start) or "utf-16-le"
     return "utf-8-sig" if encoding == "utf-8" else encoding
 
 
@@ -168,13 +169,18 @@ def _check_utf_16(file: BinaryIO) -> None:
 
 
 def _encoding_of(file: BinaryIO) -> Encoding:
-    """By its mark, else UTF-8 if all of it is, else the western one-byte encoding in which nothing is an error."""
+    """By its mark, else UTF-16 if it makes a table, else UTF-8 if all of it is, else the western one-byte encoding.
+
+    In the last one nothing is an error.
+    """
     start = file.read(PIECE)
     if not start:
         raise ImportProblem("It is empty.", "Choose a table with one line an example.")
     for mark, encoding in MARKS:
         if start.startswith(mark):
             return encoding
+    if order_of(start):
+        return "utf-16"
     if b"\0" in start:
         raise ImportProblem(
             f"It is not text: byte {start.index(0) + 1:,} is 0.", "Choose a text file such as .csv or .tsv."
