@@ -1,6 +1,6 @@
 """A card over the plots that says what happened and offers what to do: never a dialogue while a class is watching.
 
-Notices wait for each other, and none slips under the pointer: while it is over the card, the one that is read stays.
+Notices wait for each other, and no button slips under the pointer: one that offers something stays while pointed at.
 """
 
 from collections.abc import Callable
@@ -142,9 +142,12 @@ class Notice(FloatingCard):
         self.setVisible(self._shown is not None)
 
     def _pointed_at(self) -> Entry | None:
-        """What a person is about to press: the notice under the pointer, or what has taken its place on the topic."""
+        """What a person may be about to press: the notice under the pointer, or what has taken its place on the topic.
+
+        One that offers nothing makes room: the pointer often rests where a dialogue was, and the newest is to be seen.
+        """
         shown = self._shown
-        if shown is None or not self.underMouse():
+        if shown is None or not shown.offers or not self.underMouse():
             return None
         alike = (entry for entry in self._entries if entry.form == shown.form)
         return shown if shown in self._entries else next(alike, None)

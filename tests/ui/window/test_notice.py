@@ -85,6 +85,13 @@ def test_the_newest_notice_is_shown_and_the_one_before_comes_back(notice: Notice
     assert _more(notice) == ""
 
 
+def test_a_notice_without_offers_makes_room_also_under_the_pointer(notice: Notice) -> None:
+    notice.add("error", "One cannot be opened.", wrong=True)
+    _point_at(notice, True)
+    notice.add("error", "Another cannot be opened.", wrong=True)
+    assert notice.text == "Another cannot be opened."
+
+
 def test_a_topic_has_one_notice(notice: Notice) -> None:
     notice.say("a", "First.")
     notice.say("a", "Again.")
