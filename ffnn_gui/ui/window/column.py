@@ -1,11 +1,13 @@
 """The panels as a whole, put away and brought back: on a small projector their room is worth more to the plots."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 
 class Column(QObject):
-    """The docks of a window; which of them were seen is remembered while they are away."""
+    """The docks of a window; which of them were seen is remembered while they are away. Signal: back(), they are."""
+
+    back = Signal()
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -19,15 +21,17 @@ class Column(QObject):
 
     def put_away(self) -> None:
         """Hide those that are seen."""
-        self._away = [dock for dock in self._docks() if not dock.isHidden()]
+        # One that was shown by hand while they were away does not stand for all.
+        self._away = [dock for dock in self._docks() if not dock.isHidden() or dock in self._away]
         for dock in self._away:
             dock.hide()
 
     def bring_back(self) -> None:
-        """Show those that were put away; all, where none was."""
-        for dock in self._away or self._docks():
+        """Show those that were put away; all, where none was and none is seen."""
+        for dock in self._away or ([] if self.seen else self._docks()):
             dock.show()
         self._away = []
+        self.back.emit()
 
     def toggle(self) -> None:
         """Put them away when any is seen, else bring them back."""

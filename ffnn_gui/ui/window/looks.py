@@ -19,7 +19,10 @@ TOLD = 20_000
 """Milliseconds for which it is told how the panels come back."""
 
 WORTH_IT = 1.25
-"""A scale that all seats can read; the panels are put away where there is no room for it beside them."""
+"""A scale that all seats can read; the panels may be put away where there is no room for it beside them."""
+
+GAIN = 1.05
+"""By so many times letters must grow without the panels, or these stay."""
 
 
 class Looks(QObject):
@@ -29,7 +32,9 @@ class Looks(QObject):
         super().__init__(window)
         self._themes, self._settings, self._window = themes, settings, window
         self.column = Column(window)
+        self._hint = self.tr("F9 brings the panels back, F11 ends projector mode.")
         self._before, self._maximized, self._with_panels = 1.0, False, True
+        self.column.back.connect(self._hush)
 
     def restore(self) -> None:
         """Look as at the end of the last start; what is not understood is left alone."""
@@ -60,11 +65,11 @@ class Looks(QObject):
             self.leave_projector()
             return
         self._before, self._with_panels = self._themes.metrics.scale, self.column.seen
-        room, puts_away = room_on(self._window.screen().size())
+        scale, puts_away = scale_on(self._window.screen().size(), self._before)
         if puts_away and self._with_panels:
             self.column.put_away()
-            self._window.statusBar().showMessage(self.tr("F9 brings the panels back, F11 ends projector mode."), TOLD)
-        self._themes.set_scale(max(self._before, min(PROJECTOR_SCALE, room)))
+            self._window.statusBar().showMessage(self._hint, TOLD)
+        self._themes.set_scale(scale)
         self._maximized = self._window.isMaximized()
         self._window.showFullScreen()
 
@@ -72,8 +77,9 @@ class Looks(QObject):
         """Back to the window and the scale as they were; nothing happens outside projector mode."""
         if self._window.isFullScreen():
             self._themes.set_scale(self._before)
-            if self._with_panels and not self.column.seen:
+            if self._with_panels:
                 self.column.bring_back()
+            self._hush()
             self._window.showMaximized() if self._maximized else self._window.showNormal()
 
     def _scale(self, scale: float) -> None:
@@ -82,10 +88,17 @@ class Looks(QObject):
         if not self._window.isFullScreen():
             self._settings.setValue(SCALE, self._themes.metrics.scale)
 
+    def _hush(self) -> None:
+        """Take the hint back, which has been followed."""
+        bar = self._window.statusBar()
+        if bar.currentMessage() == self._hint:
+            bar.clearMessage()
 
-def room_on(screen: QSize) -> tuple[float, bool]:
-    """The scale that there is room for on a screen, and whether the panels must be put away for it."""
+
+def scale_on(screen: QSize, before: float) -> tuple[float, bool]:
+    """The scale for projector mode on a screen, at least that of before, and whether the panels go away for it."""
     beside = screen.width() / COMFORTABLE_WIDTH
-    if beside >= WORTH_IT:
-        return beside, False
-    return max(beside, min(screen.width() / LEAST.width(), screen.height() / LEAST.height())), True
+    alone = min(screen.width() / LEAST.width(), screen.height() / LEAST.height())
+    kept, grown = (max(before, min(PROJECTOR_SCALE, room)) for room in (beside, alone))
+    puts_away = beside < WORTH_IT and grown >= GAIN * kept
+    return (grown if puts_away else kept), puts_away
