@@ -150,3 +150,25 @@ def test_measures_that_are_asked_for_are_shown_where_there_is_little_room(matrix
     assert matrix.measured
     assert matrix.grid().right() + matrix._ends[-1] <= matrix.width()
     assert matrix.grid().height() > 30
+
+
+@pytest.mark.parametrize("each", [42, 179, 999, 5_900])
+@pytest.mark.parametrize("rates", [False, True], ids=["counts", "rates"])
+def test_counts_are_whole_where_rows_are_low(each: int, rates: bool, matrix: Matrix) -> None:
+    """Beside the measures, in a window of 1280x800 with a note over the plots."""
+    matrix.resize(409, 170)
+    matrix.show_counts(_counts(10, each), tuple(map(str, range(10))))
+    matrix.show_as(rates=rates, measures=True)
+    assert SMALLEST <= matrix.cell(0, 0).height() < 14
+    assert matrix.measured
+    assert matrix.grid().right() + matrix._ends[-1] <= matrix.width()
+    font, text = LOOK.small, matrix.text(0, 0, 1.0)
+    font.setPixelSize(matrix._letters().size)
+    assert matrix._letters().fitted(text, matrix.cell(0, 0).width() - 1, QFontMetrics(font)) == text
+    assert QFontMetrics(matrix._beside_rows()).height() <= matrix.cell(0, 0).height(), "each row has its name"
+
+
+def test_cells_are_square_where_counts_have_room(matrix: Matrix) -> None:
+    matrix.resize(600, 400)
+    matrix.show_counts(_counts(10, 179), tuple(map(str, range(10))))
+    assert matrix.grid().width() == pytest.approx(matrix.grid().height())

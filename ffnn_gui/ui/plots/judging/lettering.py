@@ -50,7 +50,7 @@ class Lettering:
 
 def lettering(largest: int, room: float, most: int, font: QFont) -> Lettering:
     """For counts up to `largest` in cells with `room` pixels for their text, in letters of at most `most` pixels."""
-    found = [Lettering(way, letters(_longest(way, largest), room, most, font)) for way in WAYS]
+    found = [Lettering(way, letters(longest(way, largest), room, most, font)) for way in WAYS]
     enough = min(READABLE, most)
     best = next((one for one in found if one.size >= enough), max(found, key=lambda one: one.size))
     return best if best.size else Lettering(WAYS[-1], LEAST)
@@ -66,7 +66,7 @@ def letters(texts: Iterable[str], room: float, most: int, font: QFont) -> int:
     return 0
 
 
-def _longest(way: Callable[[int], str], largest: int) -> list[str]:
+def longest(way: Callable[[int], str], largest: int) -> list[str]:
     """The longest texts of counts up to the largest."""
     return [way(min(largest, nines)) for nines in (largest, 999, 9_900, 999_000)]
 

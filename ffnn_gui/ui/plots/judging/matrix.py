@@ -5,11 +5,20 @@ from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage, QPainter, QPen, QRegion
 
 from ffnn_gui.insight.judgement import ClassScores, Counts, Floats, class_scores, row_shares
 from ffnn_gui.ui.plots.grid_widget import GridWidget
-from ffnn_gui.ui.plots.judging.lettering import LEAST, Lettering, in_full, lettering, letters
+from ffnn_gui.ui.plots.judging.lettering import (
+    LEAST,
+    READABLE,
+    Lettering,
+    in_full,
+    in_whole_thousands,
+    lettering,
+    letters,
+    longest,
+)
 from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import whole_percent
@@ -24,7 +33,10 @@ MANY = 30
 SMALLEST = 12
 """Pixels of height that a cell with a number has at least."""
 
-TALL = 0.6
+AROUND = 1.5
+"""Pixels of a cell's width that its number leaves free."""
+
+TALL = 0.75
 """The height of letters at most, as a share of the cell's."""
 
 MOST, MOST_WANTED = 0.45, 0.75
@@ -58,15 +70,12 @@ class Matrix(GridWidget):
 
     def show_counts(self, counts: Counts | None, names: tuple[str, ...]) -> None:
         """Show other counts; only the cells that differ are painted anew."""
-        if counts is None or self.counts is None or names != self.names:
+        if counts is None or self.counts is None or names != self.names or _largest(counts) != _largest(self.counts):
             self.rearrange()
         elif (counts != self.counts).any():
             # A row's sum is the number of its examples: a cell depends on no other.
             self.update_cells(zip(*np.nonzero(counts != self.counts), strict=True))
             self.update(self._beside().toAlignedRect())
-        if counts is not None and (self.counts is None or _largest(counts) != _largest(self.counts)):
-            self._lettering = None
-            self.update()
         self.counts, self.names = counts, names
         self._scores = None if counts is None else class_scores(counts)
         self.rows = self.columns = len(names)
@@ -93,7 +102,7 @@ class Matrix(GridWidget):
         self.rearrange()
 
     def arrange(self) -> QRectF:
-        """Square cells, as large as names and measures leave room for."""
+        """Square cells, as large as names and measures leave room for; where they are low, as wide as counts need."""
         self._measure_texts()
         px, line = self._look.metrics.px, self._line()
         left, below, above = self._label + 1.4 * line, 2.2 * line, line
@@ -102,9 +111,11 @@ class Matrix(GridWidget):
         # Where half the width would go into measures, the cells get all of it, unless somebody wants measures.
         self._measured = measures <= (MOST_WANTED if self._wanted else MOST) * room.width()
         self._lettering = None
-        edge = max(min(room.width() - (measures if self._measured else 0), room.height()), 1.0)
-        used = edge + (measures if self._measured else 0)
-        return QRectF(room.left() + (room.width() - used) / 2, room.top() + (room.height() - edge) / 2, edge, edge)
+        beside = measures if self._measured else 0
+        high = max(min(room.width() - beside, room.height()), 1.0)
+        wide = min(max(high, self.columns * self._needed(high)), max(room.width() - beside, 1.0))
+        left = room.left() + (room.width() - wide - beside) / 2
+        return QRectF(left, room.top() + (room.height() - high) / 2, wide, high)
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         painter.setFont(self._look.small)
@@ -145,15 +156,35 @@ class Matrix(GridWidget):
 
     def _letters(self) -> Lettering:
         """How the numbers are written, so that the largest that can be fits; it stays while answers change."""
+        self.grid()
         if self._lettering is None:
             cell, font = self.cell(0, 0), self._look.small
-            room = cell.width() - 1.5
+            room = cell.width() - AROUND
             most = min(round(cell.height() * TALL), self._look.metrics.px(LARGEST))
             if self.rates:
                 self._lettering = Lettering(in_full, letters(("100",), room, most, font) or LEAST)
             else:
                 self._lettering = lettering(0 if self.counts is None else _largest(self.counts), room, most, font)
         return self._lettering
+
+    def _needed(self, high: float) -> float:
+        """The width that a cell needs for its number, where all rows together are `high` pixels high."""
+        row = high / max(self.rows, 1)
+        if self.counts is None or self.rows > MANY or row < SMALLEST:
+            return 0
+        font = self._look.small
+        font.setPixelSize(max(LEAST, min(round(row * TALL), READABLE)))
+        texts = ("100",) if self.rates else longest(in_whole_thousands, _largest(self.counts))
+        return AROUND + max(map(QFontMetrics(font).horizontalAdvance, texts))
+
+    def _beside_rows(self) -> QFont:
+        """The letters of names and measures beside the rows: small enough for these, as long as they can be read."""
+        font, high = self._look.small, self.cell(0, 0).height()
+        for size in range(QFontInfo(font).pixelSize(), READABLE - 1, -1):
+            font.setPixelSize(size)
+            if QFontMetrics(font).height() <= high:
+                return font
+        return self._look.small
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, share: float) -> None:
         right, box = row == column, self.cell(row, column).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -180,14 +211,17 @@ class Matrix(GridWidget):
 
     def _paint_true(self, painter: QPainter) -> None:
         """Names of classes beside the rows, as many as can be read."""
-        grid, metrics = self.grid(), painter.fontMetrics()
+        grid = self.grid()
+        painter.setFont(self._beside_rows())
+        metrics = painter.fontMetrics()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        for row in range(0, len(self.names), _every(self._line(), self.cell(0, 0).height())):
+        for row in range(0, len(self.names), _every(metrics.height(), self.cell(0, 0).height())):
             name = metrics.elidedText(self.names[row], Qt.TextElideMode.ElideRight, int(self._label))
             across = self.cell(row, 0)
             painter.drawText(
                 QRectF(grid.left() - self._label - 4, across.top(), self._label, across.height()), right, name
             )
+        painter.setFont(self._look.small)
 
     def names_below(self) -> Iterator[tuple[str, QRectF]]:
         """Names of classes below the columns, and their places: rather fewer than parts of names."""
@@ -208,7 +242,8 @@ class Matrix(GridWidget):
         grid, high = self.grid(), self.cell(0, 0).height()
         self._paint_line(painter, grid.top() - line, MEASURES)
         painter.setPen(QColor(self._look.theme.text))
-        if high >= 0.8 * line:
+        painter.setFont(self._beside_rows())
+        if high >= painter.fontMetrics().height():
             for row, shares in enumerate(zip(scores.precision, scores.recall, scores.f1, strict=True)):
                 self._paint_line(painter, self.cell(row, 0).center().y() - line / 2, [whole_percent(x) for x in shares])
         means = (scores.macro_precision, scores.macro_recall, scores.macro_f1)
