@@ -1,4 +1,7 @@
-"""A small plane of the training examples with a cross: the point that the network is asked about, to be dragged."""
+"""A small plane of the training examples with a cross: the point that the network is asked about, to be dragged.
+
+While the pointer is on the plane the network is asked about its place, and the cross, which waits for it, is pale.
+"""
 
 from collections.abc import Sequence
 
@@ -39,14 +42,14 @@ class PointPad(Sheet):
         self._bounds: Sequence[Range] = ((0.0, 1.0), (0.0, 1.0))
         self._places: NDArray[np.float64] = np.empty((0, 2))
         self._colours: Sequence[str] = ()
-        self._edged = False
+        self._edged = self._elsewhere = False
         self._spans: Sequence[str] = ()
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Plane with the point to ask about"))
         self.pressed.connect(self._move)
         self.dragged.connect(self._move)
         self.pointed.connect(self._hover)
-        self.left.connect(self.abandoned)
+        self.left.connect(self._abandon)
 
     def prepare(
         self,
@@ -91,7 +94,8 @@ class PointPad(Sheet):
         painter.drawRect(plane)
         painter.setClipRect(plane)
         middle = self._on_screen(*self.point)
-        for colour, width in ((theme.surface, px(4)), (theme.text, px(1.5))):
+        cross = theme.border if self._elsewhere else theme.text
+        for colour, width in ((theme.surface, px(4)), (cross, px(1.5))):
             painter.setPen(QPen(QColor(colour), width))
             painter.drawLine(QLineF(middle.x() - px(9), middle.y(), middle.x() + px(9), middle.y()))
             painter.drawLine(QLineF(middle.x(), middle.y() - px(9), middle.x(), middle.y() + px(9)))
@@ -141,13 +145,24 @@ class PointPad(Sheet):
         return left + across * (right - left), low + up * (high - low)
 
     def _move(self, place: QPointF) -> None:
+        self._ask_elsewhere(False)
         self.moved.emit(*self._on_plane(place))
 
     def _hover(self, place: QPointF) -> None:
         if self.plane().contains(place):
+            self._ask_elsewhere(True)
             self.hovered.emit(*self._on_plane(place))
         else:
-            self.abandoned.emit()
+            self._abandon()
+
+    def _abandon(self) -> None:
+        self._ask_elsewhere(False)
+        self.abandoned.emit()
+
+    def _ask_elsewhere(self, elsewhere: bool) -> None:
+        if elsewhere != self._elsewhere:
+            self._elsewhere = elsewhere
+            self.update()
 
 
 def _short(value: float) -> str:
