@@ -84,9 +84,9 @@ def diagnose(health: Sequence[LayerHealth], learning: Learning = "under way") ->
     """What is wrong with the layers, worst first; nothing when all is well."""
     found = [finding for index in range(len(health)) for finding in _of_layer(health, index, learning)]
     follows = say.FOLLOWS if any(one.severity >= MILD for one in found) else ""
-    reason = _of_learning(learning, say.LEARNED_ALREADY) or follows
     for index, here in enumerate(health):
         if here.update_ratio < t.UPDATE_LOW:
+            reason = _of_learning(here, learning, say.LEARNED_ALREADY) or follows
             found.append(_small_updates(here, index, reason))
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
@@ -106,7 +106,7 @@ def _of_layer(health: Sequence[LayerHealth], index: int, learning: Learning) -> 
         return
     if here.dead >= t.DEAD:
         severity = _of_dead(here.dead)
-        text = _of_learning(learning, say.LEARNED_WITHOUT)
+        text = _of_learning(here, learning, say.LEARNED_WITHOUT)
         yield Finding(index, "dead units", say.dead(here, text), min(severity, 0.4) if learned else severity)
     if here.groups:
         yield Finding(index, "symmetric units", say.symmetric(here), 0.95)
@@ -127,16 +127,16 @@ def _gradient(health: Sequence[LayerHealth], index: int, learning: Learning) -> 
         yield Finding(index, "exploding gradient", say.exploding(here, share), _orders(times))
     if here.saturated >= t.SATURATED:
         severity = SLIGHT if learned else here.saturated
-        text = _of_learning(learning, say.LEARNED_ANYWAY)
+        text = _of_learning(here, learning, say.LEARNED_ANYWAY)
         yield Finding(index, "saturated", say.saturated(health, index, text), severity)
     elif share < t.FAINT and here.dead != 1 and not learned:
         severity = min(_orders(t.FAINT / max(share, 1e-9)), 0.9)
         yield Finding(index, "vanishing gradient", say.vanishing(health, index, share), severity)
 
 
-def _of_learning(learning: Learning, learned: str) -> str:
+def _of_learning(here: LayerHealth, learning: Learning, learned: str) -> str:
     """What to say in place of advice: `learned` where that holds for others too; nothing as long as it is under way."""
-    return {"under way": "", "learned": learned, "memorized": say.MEMORIZED}[learning]
+    return {"under way": "", "learned": learned, "memorized": say.memorized(here)}[learning]
 
 
 def _small_updates(here: LayerHealth, index: int, reason: str) -> Finding:

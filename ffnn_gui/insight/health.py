@@ -4,7 +4,7 @@ All is measured on the same few training examples with the weights as they are; 
 statistics, as training has it. `thresholds.DEFINITIONS` says in words what each measure is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.activations import Activation
 from ffnn_gui.engine.arrays import Array, quiet
+from ffnn_gui.insight.remedies import Setup, setup_of
 from ffnn_gui.insight.shapes import can_die, largest_slope, saturates
 from ffnn_gui.insight.symmetry import groups
 from ffnn_gui.insight.thresholds import SATURATED_SLOPE
@@ -35,6 +36,7 @@ class LayerHealth:
         signal: the root mean square length of ∂L/∂z over the examples
         update_ratio: the size of an update over the size of the weights; NaN before training
         groups: units that are the same
+        setup: what is done for the layer
     """
 
     name: str
@@ -51,6 +53,7 @@ class LayerHealth:
     signal: float
     update_ratio: float
     groups: tuple[tuple[int, ...], ...]
+    setup: Setup = field(default_factory=Setup)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +121,7 @@ def _layer_health(trainer: Trainer, index: int, part: LayerTrace, gradient: floa
         signal=float(np.linalg.norm(part.delta) / np.sqrt(len(part.delta))),
         update_ratio=ratio,
         groups=groups(network, index),
+        setup=setup_of(trainer, index),
     )
 
 

@@ -7,22 +7,24 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ffnn_gui.insight import remedies
 from ffnn_gui.insight import thresholds as t
 from ffnn_gui.insight.health import LayerHealth
 from ffnn_gui.insight.numbers import number, percent
 from ffnn_gui.insight.shapes import largest_slope, largest_value
 
-SCALE_HELPS = "Try a smaller init scale, batch normalization, or a normalization of the inputs."
-RESTART_HELPS = "Try a smaller learning rate, a positive start bias or leaky ReLU, and start again."
-FEW_DEAD = "A few do no harm; against more, try a smaller learning rate, a positive start bias or leaky ReLU."
 LEARNED_WITHOUT = "The task was learned without them."
 LEARNED_ANYWAY = "The task was learned all the same."
-MEMORIZED = (
-    "The training examples are learned, the validation examples far less well (overfitting): "
-    "try more examples, L2, dropout or early stopping."
-)
 LEARNED_ALREADY = "The task is learned: little is left to do."
 FOLLOWS = "That follows from what else is wrong."
+
+
+def memorized(here: LayerHealth) -> str:
+    """What is said in place of advice where examples are known by heart."""
+    return (
+        "The training examples are learned, the validation examples far less well (overfitting): "
+        f"try {remedies.against_overfitting(here.setup)}."
+    )
 
 
 def not_finite(here: LayerHealth) -> str:
@@ -41,7 +43,8 @@ def dead(here: LayerHealth, learned: str = "") -> str:
     count = round(here.dead * here.units)
     who = "All" if count == here.units else f"{count:,} of"
     verb, get = ("is", "it gets") if count == 1 else ("are", "they get")
-    advice = learned or (FEW_DEAD if here.dead < t.MANY_DEAD else RESTART_HELPS)
+    few = f"A few do no harm; against more, try {remedies.against_death(here.setup)}."
+    advice = learned or (few if here.dead < t.MANY_DEAD else _start_again(here))
     return (
         f"{who} {here.units:,} units of {here.name} {verb} dead: off for all {here.examples:,} examples looked at, "
         f"{get} no gradient. {advice}"
@@ -58,7 +61,7 @@ def symmetric(here: LayerHealth) -> str:
         who = f"{len(largest):,} units of {here.name} ({names})"
     return (
         f"{who} have the same weights: they get the same gradient and stay one unit for ever. "
-        "Start from random weights (Xavier or He)."
+        f"{remedies.against_equality(here.setup)}"
     )
 
 
@@ -67,13 +70,9 @@ def saturated(health: Sequence[LayerHealth], index: int, learned: str = "") -> s
     here = health[index]
     if learned:
         return f"{percent(here.saturated)} of {here.name} is saturated. {learned}"
-    other = "tanh or ReLU" if _is_flat(here) else "ReLU"
-    scale = ", a smaller init scale" if here.pre_spread > 2 else ""
+    advice = remedies.against_saturation(here.setup, flat=_is_flat(here), large=here.pre_spread > 2)
     spread = f", its pre-activations spread by {number(here.pre_spread, 2)}"
-    return (
-        f"{percent(here.saturated)} of {here.name} is saturated{spread}{_comparison(health, index)}. "
-        f"Try {other}{scale} or batch normalization."
-    )
+    return f"{percent(here.saturated)} of {here.name} is saturated{spread}{_comparison(health, index)}. {advice}"
 
 
 def blown_up(here: LayerHealth) -> str:
@@ -82,7 +81,7 @@ def blown_up(here: LayerHealth) -> str:
     then = "so that its units are all but fully on or off" if bounded else "and the layers above get as large inputs"
     return (
         f"The pre-activations of {here.name} are blown up: they spread by {number(here.pre_spread, 2)}, {then}. "
-        f"{SCALE_HELPS}"
+        f"{remedies.against_size(here.setup)}"
     )
 
 
@@ -94,19 +93,22 @@ def vanishing(health: Sequence[LayerHealth], index: int, share: float) -> str:
     here = health[index]
     killed = next((layer for layer in health[index:] if layer.dead == 1), None)
     if killed is not None:
-        return f"No gradient reaches {here.name}: all units of {killed.name} are dead. {RESTART_HELPS}"
+        return f"No gradient reaches {here.name}: all units of {killed.name} are dead. {_start_again(killed)}"
     much = f"only 1/{_count(1 / share)}" if share else "nothing"
-    change = "Try tanh or ReLU" if _is_flat(here) else "Try Xavier or He start weights"
+    advice = remedies.against_vanishing(here.setup, here.activation, flat=_is_flat(here))
     return (
         f"The gradient of {here.name} vanishes: {much} of the error signal at the output arrives there"
-        f"{_comparison(health, index)}. {change}, batch normalization or fewer layers."
+        f"{_comparison(health, index)}. {advice}"
     )
 
 
 def exploding(here: LayerHealth, share: float) -> str:
     """A layer that an error signal `share` times the output's reaches, or whose gradient is too long."""
     grows = f", and the error signal grew {_count(share)}-fold on its way back" if share > t.LOUD else ""
-    return f"The gradient of {here.name} explodes: its length is {number(here.gradient, 2)}{grows}. {SCALE_HELPS}"
+    return (
+        f"The gradient of {here.name} explodes: its length is {number(here.gradient, 2)}{grows}. "
+        f"{remedies.against_size(here.setup)}"
+    )
 
 
 def _comparison(health: Sequence[LayerHealth], index: int) -> str:
@@ -142,6 +144,10 @@ def small_updates(here: LayerHealth, reason: str = "") -> str:
 
 
 # Words and numbers
+
+
+def _start_again(here: LayerHealth) -> str:
+    return f"Try {remedies.against_death(here.setup)}, and start again."
 
 
 def _is_flat(here: LayerHealth) -> bool:

@@ -40,6 +40,14 @@ def can_die(activation: Activation) -> bool:
 
 
 @lru_cache(maxsize=64)
+def one_sided(activation: Activation) -> bool:
+    """Whether one half of the line passes far less than the other, as with ReLU and its kin."""
+    with quiet():
+        low, high = sorted(np.abs(activation.derivative(np.array([-1.0, 1.0]))).tolist())
+    return bool(low < high / 2)
+
+
+@lru_cache(maxsize=64)
 def largest_value(activation: Activation) -> float:
     """The largest |f(z)|; infinite when f has no bounds."""
     with quiet():

@@ -153,7 +153,7 @@ def test_the_sentence_of_a_saturated_layer() -> None:
     here = layer("hidden layer 2", activation=Sigmoid(), saturated=0.94, pre_spread=9.0, gradient=1e-5, signal=1e-5)
     assert sentence(here, layer("hidden layer 5", gradient=0.03), layer("hidden layer 6", gradient=0.01)) == (
         "94 % of hidden layer 2 is saturated, its pre-activations spread by 9: its gradient is 10,000 times smaller "
-        "than the output layer's. Try tanh or ReLU, a smaller init scale or batch normalization."
+        "than the output layer's. Try tanh, ReLU, a smaller init scale or batch normalization."
     )
 
 
@@ -168,7 +168,7 @@ def test_the_sentence_of_a_vanishing_gradient() -> None:
     assert sentence(here) == (
         "The gradient of hidden layer 1 vanishes: only 1/10,000 of the error signal at the output arrives there: "
         "its gradient is 1,000 times smaller than the output layer's. "
-        "Try tanh or ReLU, batch normalization or fewer layers."
+        "Try tanh, ReLU, batch normalization or fewer layers."
     )
     assert "Try Xavier or He start weights" in sentence(layer(signal=1e-4))
 

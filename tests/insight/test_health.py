@@ -145,7 +145,7 @@ def test_the_output_layer_neither_saturates_nor_dies() -> None:
 def test_every_measure_has_a_definition() -> None:
     known = {field.name for field in dataclasses.fields(LayerHealth)}
     assert set(DEFINITIONS) <= known
-    assert known - set(DEFINITIONS) == {"name", "activation", "units", "examples"}
+    assert known - set(DEFINITIONS) == {"name", "activation", "units", "examples", "setup"}
 
 
 # Steps

@@ -1,6 +1,7 @@
 """What every initializer can do: draw a weight matrix for given fan-in and fan-out."""
 
 from abc import abstractmethod
+from typing import ClassVar
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from ffnn_gui.schema import Choice, knob
 
 class Initializer(Choice):
     """A scheme for start weights, times a scale factor that shows what too small and too large weights do."""
+
+    gain: ClassVar[float | None] = None
+    """The variance of unscaled weights times the fan-in, of layers with as many outputs as inputs; None without a rule."""
 
     scale: float = knob(
         1.0,

@@ -19,6 +19,7 @@ class HeNormal(Initializer):
     help: ClassVar[str] = "For ReLU: twice the variance, since half of the units are off."
     formula: ClassVar[str] = "W ~ N(0, √(2 / fan_in))"
     order: ClassVar[float] = 8
+    gain: ClassVar[float | None] = 2.0
 
     def draw(self, fan_in: int, fan_out: int, rng: np.random.Generator) -> Array:
         """Unscaled weights of shape (fan_in, fan_out)."""

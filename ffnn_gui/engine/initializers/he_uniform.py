@@ -19,6 +19,7 @@ class HeUniform(Initializer):
     help: ClassVar[str] = "The uniform distribution with the same spread as He normal."
     formula: ClassVar[str] = "W ~ U[−a, a],  a = √(6 / fan_in)"
     order: ClassVar[float] = 9
+    gain: ClassVar[float | None] = 2.0
 
     def draw(self, fan_in: int, fan_out: int, rng: np.random.Generator) -> Array:
         """Unscaled weights of shape (fan_in, fan_out)."""

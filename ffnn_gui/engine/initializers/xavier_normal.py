@@ -19,6 +19,7 @@ class XavierNormal(Initializer):
     help: ClassVar[str] = "The normal distribution with the same spread as Xavier uniform."
     formula: ClassVar[str] = "W ~ N(0, √(2 / (fan_in + fan_out)))"
     order: ClassVar[float] = 6
+    gain: ClassVar[float | None] = 1.0
 
     def draw(self, fan_in: int, fan_out: int, rng: np.random.Generator) -> Array:
         """Unscaled weights of shape (fan_in, fan_out)."""

@@ -16,6 +16,7 @@ class XavierSimple(Initializer):
     help: ClassVar[str] = "The course's first form of Xavier: looks at the fan-in only."
     formula: ClassVar[str] = "W ~ U[−1, 1] / √fan_in"
     order: ClassVar[float] = 7
+    gain: ClassVar[float | None] = 1 / 3
 
     def draw(self, fan_in: int, fan_out: int, rng: np.random.Generator) -> Array:
         """Unscaled weights of shape (fan_in, fan_out)."""

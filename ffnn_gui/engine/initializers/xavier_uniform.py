@@ -19,6 +19,7 @@ class XavierUniform(Initializer):
     help: ClassVar[str] = "Keeps the spread of activations and gradients even with depth, for tanh and softmax."
     formula: ClassVar[str] = "W ~ U[−a, a],  a = √6 / √(fan_in + fan_out)"
     order: ClassVar[float] = 5
+    gain: ClassVar[float | None] = 1.0
 
     def draw(self, fan_in: int, fan_out: int, rng: np.random.Generator) -> Array:
         """Unscaled weights of shape (fan_in, fan_out)."""

@@ -1,0 +1,103 @@
+"""What helps a layer, less what is done for it already: advice that is followed already helps nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ffnn_gui.data.normalization.none import NoNormalization
+from ffnn_gui.engine import Trainer
+from ffnn_gui.engine.activations import Activation
+from ffnn_gui.insight.shapes import one_sided
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What is done for one layer, from the start of its run.
+
+    Attributes:
+        normalized: the inputs of the network are; batch_norm: so are the layer's pre-activations
+        bias: every bias of the layer started there
+        gain, scale: of the start weights, see `Initializer`
+        l2, dropout, early_stopping: whether they are on
+    """
+
+    normalized: bool = False
+    batch_norm: bool = False
+    bias: float = 0.0
+    gain: float | None = None
+    scale: float = 1.0
+    l2: bool = False
+    dropout: bool = False
+    early_stopping: bool = False
+
+
+def setup_of(trainer: Trainer, index: int) -> Setup:
+    """What is done for a layer of a trainer's network."""
+    config = trainer.config
+    hidden = config.network.hidden
+    chosen = hidden[index] if index < len(hidden) else config.network.output
+    return Setup(
+        normalized=not isinstance(config.data.normalization, NoNormalization),
+        batch_norm=trainer.network.layers[index].norm is not None,
+        bias=chosen.bias,
+        gain=chosen.init.gain,
+        scale=chosen.init.scale,
+        l2=config.regularization.l2 > 0,
+        dropout=any(layer.dropout for layer in hidden),
+        early_stopping=config.regularization.early_stopping.enabled,
+    )
+
+
+def against_size(setup: Setup) -> str:
+    """Against too large numbers."""
+    last = "a smaller learning rate" if setup.normalized else "a normalization of the inputs"
+    return f"Try {_any(['a smaller init scale', *_batch_norm(setup), last])}."
+
+
+def against_death(setup: Setup) -> str:
+    """Against units that are off for good, as words after "try"."""
+    bias = ["a larger start bias" if setup.bias > 0 else "a positive start bias"]
+    return _any(["a smaller learning rate", *bias, "leaky ReLU"])
+
+
+def against_saturation(setup: Setup, *, flat: bool, large: bool) -> str:
+    """`flat`: even the activation's steepest part makes the gradient smaller; `large`: so are pre-activations."""
+    change, smaller = ["tanh", "ReLU"] if flat else ["ReLU"], ["a smaller init scale"] if large else []
+    return f"Try {_any([*change, *smaller, *_batch_norm(setup)])}."
+
+
+def against_vanishing(setup: Setup, activation: Activation | None, *, flat: bool) -> str:
+    """`flat`: even the activation's steepest part makes the gradient smaller."""
+    change = ["tanh", "ReLU"] if flat else _start(setup, activation)
+    return f"Try {_any([*change, *_batch_norm(setup), 'fewer layers'])}."
+
+
+def against_equality(setup: Setup) -> str:
+    """Against units with the same weights."""
+    if setup.gain is not None and not setup.scale:
+        return "Start with an init scale above 0."
+    return "Start from random weights (Xavier or He)."
+
+
+def against_overfitting(setup: Setup) -> str:
+    """As words after "try"."""
+    others = {"L2": setup.l2, "dropout": setup.dropout, "early stopping": setup.early_stopping}
+    return _any(["more examples", *(name for name, done in others.items() if not done)])
+
+
+def _batch_norm(setup: Setup) -> list[str]:
+    return [] if setup.batch_norm else ["batch normalization"]
+
+
+def _start(setup: Setup, activation: Activation | None) -> list[str]:
+    """Start weights that keep signals at their size, where the layer has not got them."""
+    half = activation is not None and one_sided(activation)
+    gain, least = setup.gain or 0.0, 2.0 if half else 1.0
+    if gain < least:
+        return ["He start weights" if half or gain else "Xavier or He start weights"]
+    return ["an init scale of 1"] if setup.scale < 1 else []
+
+
+def _any(options: Sequence[str]) -> str:
+    """A list for one to choose from: "a, b or c"."""
+    *first, last = options
+    return f"{', '.join(first)} or {last}" if first else last
