@@ -210,7 +210,8 @@ class Places(QSplitter):
     def _hide_empty(self) -> None:
         """Leave no gap beside what shows nothing."""
         for splitter in (self._right, self._lower):
-            splitter.setVisible(any(not splitter.widget(at).isHidden() for at in range(splitter.count())))
+            inside = (deck for deck in self.decks.values() if deck.parentWidget() is splitter)
+            splitter.setVisible(any(not deck.isHidden() for deck in inside))
 
     def _borders(self) -> tuple[QSplitter, ...]:
         return self, self._upper, self._right, self._lower
