@@ -6,10 +6,12 @@ turn to and the speed at which one can follow.
 
 import re
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from ffnn_gui.resources import resource
 from ffnn_gui.session.document import Session
+from ffnn_gui.session.errors import SessionError
 from ffnn_gui.session.files import read_session
 
 FACT = re.compile(r"\n(Page|Speed): ([\w.]+)\Z")
@@ -45,8 +47,19 @@ def example_in(path: Path) -> Example:
     session = read_session(path).session
     title, _, text = session.notes.partition("\n")
     text, facts = _split(text)
-    speed = float(facts["Speed"]) if "Speed" in facts else None
+    speed = _speed(facts["Speed"], path) if "Speed" in facts else None
     return Example(path, session, title, text.strip(), facts.get("Page", ""), speed)
+
+
+def _speed(words: str, path: Path) -> float:
+    """Updates a second, finite and above 0; raises SessionError when it is something else."""
+    try:
+        speed = float(words)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed < inf:
+        raise SessionError(f"{path.name}: its notes end in “Speed: {words}”. Give updates a second, such as 5.")
+    return speed
 
 
 def _split(text: str) -> tuple[str, dict[str, str]]:

@@ -1,11 +1,15 @@
 """The shipped examples open, show what they say they show, and are what their recipe says."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.resources import resource
+from ffnn_gui.session import SessionError, write_session
 from ffnn_gui.session.examples import FACT, Example, example_in, examples
 from tests.session.make_examples import EXAMPLES, session
 
@@ -38,6 +42,14 @@ def test_an_example_is_an_untrained_session_that_says_what_it_shows(path: object
 def test_an_example_is_what_its_recipe_says(name: str) -> None:
     found, recipe = named(name).session, session(name)
     assert (found.config, found.notes) == (recipe.config, recipe.notes), AGAIN
+
+
+@pytest.mark.parametrize("speed", ["fast", "0", "0.5.5", "nan", "inf"])
+def test_a_speed_that_is_none_is_refused(speed: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.ffnn"
+    write_session(path, replace(examples()[0].session, notes=f"A title\nWords.\nSpeed: {speed}"))
+    with pytest.raises(SessionError, match=f"“Speed: {speed}”.*updates a second"):
+        example_in(path)
 
 
 def test_flipped_digits_warn_and_are_not_learned() -> None:
