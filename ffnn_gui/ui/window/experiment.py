@@ -20,6 +20,7 @@ class Experiment(QObject):
     def __init__(self, store: Store, runner: Runner, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
         self._store, self._runner, self._notice = store, runner, notice
+        self._at_end = False
         store.changed.connect(self._config_changed)
         runner.pending_changed.connect(self._pending_changed)
         runner.stopped.connect(self._run_stopped)
@@ -65,6 +66,8 @@ class Experiment(QObject):
 
     def _config_changed(self, config: ExperimentConfig) -> None:
         self._runner.apply(config)
+        if self._at_end and self._runner.epoch < config.epochs:
+            self._notice.take_back("stopped")
 
     def _pending_changed(self) -> None:
         labels = list(dict.fromkeys(change.label for change in self._runner.pending))
@@ -82,9 +85,10 @@ class Experiment(QObject):
 
     def _run_stopped(self, reason: str) -> None:
         offers = [Offer(self.tr("Reset"), self.reset)]
-        if self._runner.epoch >= self._runner.run_config.epochs:
+        wrong, at_end = reason.startswith(DIVERGED), self._runner.epoch >= self._runner.run_config.epochs
+        self._at_end = at_end and not wrong
+        if at_end:
             offers.insert(0, Offer(self.tr("As many again"), self.train_on))
-        wrong = reason.startswith(DIVERGED)
         # It stands over plots that the class looks at now; the run button says it again.
         self._notice.say("stopped", reason, *offers, wrong=wrong, passing=not wrong)
 

@@ -202,6 +202,17 @@ def test_what_covers_the_plots_at_the_end_goes_and_can_be_asked_for(window: Main
     assert window.notice.text == told
 
 
+def test_the_end_is_told_no_more_when_it_has_been_put_off(window: MainWindow, qtbot: QtBot) -> None:
+    window.store.set("epochs", 60)
+    window.store.undo_stack.undo()
+    _finish(window, qtbot)
+    window.store.set("learning_rate.base", 0.2)
+    assert window.notice.topic == "stopped"
+    window.store.undo_stack.undo()
+    window.store.set("epochs", 60)
+    assert window.notice.topic == ""
+
+
 def test_a_picture_that_cannot_be_read_is_told_until_another_can(window: MainWindow) -> None:
     window.plot_area.failed.emit("No picture.")
     window.plot_area.failed.emit("Not saved.")
