@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         )
         menus["File"].insertMenu(self.actions_["import"], examples.menu)
         menus["View"].addSeparator()
-        menus["View"].addActions(self._docks.toggles)
+        menus["View"].addActions([*self._docks.toggles, examples.words])
         menus["View"].addSeparator()
         add_looks(menus["View"], self.themes, self._looks.choose)
 

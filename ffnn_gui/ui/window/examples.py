@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ffnn_gui.engine import ExperimentConfig
@@ -21,7 +22,7 @@ from ffnn_gui.worker import Runner
 
 
 class Examples(QObject):
-    """Opens examples. Attribute: menu, filled when it opens for the first time."""
+    """Opens examples. Attributes: menu, filled when it opens for the first time; words, which shows or hides them."""
 
     def __init__(
         self, documents: Documents, store: Store, runner: Runner, guide: Guide, run_bar: RunBar,
@@ -30,11 +31,13 @@ class Examples(QObject):
         super().__init__(parent)
         self._documents, self._guide, self._run_bar, self._turn_to = documents, guide, run_bar, turn_to
         self._open: Example | None = None
-        self._followed = self._closed = False
+        self._followed = self._closed = self._slows = False
         self._speed_before = run_bar.speed
         self._page = ""
         self.menu = QMenu(self.tr("Open an &example"), parent)
         self.menu.aboutToShow.connect(self.fill)
+        self.words = QAction(self.tr("Words about the &example"), self, checkable=True, enabled=False)
+        self.words.triggered.connect(self._want_words)
         documents.shown.connect(self._forget)
         store.changed.connect(self._follow)
         runner.prepared.connect(self._turn)
@@ -57,22 +60,37 @@ class Examples(QObject):
         """Open an example as a session without a name, so that its file stays as it is."""
         if self._documents.open_copy(example.session):
             self._open, self._page, self._closed = example, example.page, False
+            self._speed_before, self._slows = self._run_bar.speed, True
             self._begin(example)
 
     def _begin(self, example: Example) -> None:
-        """Say what to do, at a speed at which it can be seen."""
+        """Say what to do, at a speed at which it can be seen, unless somebody has chosen another one for it."""
         self._followed = True
-        self._speed_before = self._run_bar.speed
-        self._run_bar.set_speed(stop_for(example.speed))
-        if not self._closed:
-            self._guide.say(example.title, example.text)
+        if self._slows and self._run_bar.speed == self._speed_before:
+            self._run_bar.set_speed(stop_for(example.speed))
+        self._show_words()
 
     def _end(self, example: Example) -> None:
         """Say nothing more, and train as fast as before, unless somebody has chosen another speed since."""
         self._followed = False
-        self._guide.hide()
-        if self._run_bar.speed == stop_for(example.speed):
+        self._slows = self._run_bar.speed == stop_for(example.speed)
+        if self._slows:
             self._run_bar.set_speed(self._speed_before)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Those of the example that is followed, unless they have been closed."""
+        shown = self._followed and not self._closed
+        self.words.setEnabled(self._followed)
+        self.words.setChecked(shown)
+        if shown and self._open is not None:
+            self._guide.say(self._open.title, self._open.text)
+        else:
+            self._guide.hide()
+
+    def _want_words(self, wanted: bool) -> None:
+        self._closed = not wanted
+        self._show_words()
 
     def _forget(self) -> None:
         """Another session is open."""
@@ -89,6 +107,7 @@ class Examples(QObject):
 
     def _put_away(self) -> None:
         self._closed = True
+        self._show_words()
 
     def _turn(self) -> None:
         """The example's data are there now, and with them the pages that suit them."""

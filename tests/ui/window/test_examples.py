@@ -1,11 +1,14 @@
 """The menu of examples: what it lists, that opening one leaves its file alone, tells of it and turns to its page."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.session.examples import Example, examples
+from ffnn_gui.ui.forms.number_field import NumberField
 from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.ui.panels.augmentation_card import AugmentationCard
 from ffnn_gui.ui.panels.speeds import FULL_SPEED, SPEEDS
 from ffnn_gui.worker import RunState
 
@@ -103,6 +106,50 @@ def test_other_data_take_the_example_back_until_they_are_undone(window: MainWind
     window.store.undo_stack.undo()
     assert window.guide.text == told
     assert SPEEDS[window.run_bar.speed].updates_per_second == example.speed
+
+
+def test_a_speed_chosen_for_an_example_stays_when_other_data_are_undone(window: MainWindow, qtbot: QtBot) -> None:
+    open_example(window, ALL[0], qtbot)
+    told = window.guide.text
+    window.run_bar.set_speed(FULL_SPEED)
+    window.store.set("data", "moons")
+    window.store.undo_stack.undo()
+    assert window.guide.text == told
+    assert window.run_bar.speed == FULL_SPEED
+
+
+def test_closed_words_are_to_be_had_from_the_view_menu(window: MainWindow, qtbot: QtBot) -> None:
+    view = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&View")
+    words = next(entry for entry in view.actions() if "example" in entry.text())
+    assert not words.isEnabled()
+    open_example(window, ALL[0], qtbot)
+    told = window.guide.text
+    assert words.isEnabled()
+    assert words.isChecked()
+    window.guide.findChild(QToolButton).click()
+    assert not words.isChecked()
+    words.trigger()
+    assert window.guide.text == told
+    words.trigger()
+    assert window.guide.text == ""
+    window.store.set("data", "moons")
+    assert not words.isEnabled()
+
+
+def test_space_runs_an_example_opened_from_a_field_that_it_has_not(window: MainWindow, qtbot: QtBot) -> None:
+    from_digits = next(example for example in ALL if example.session.config.data.kind == "digits")
+    open_example(window, from_digits, qtbot)
+    card = window.findChild(AugmentationCard)
+    card.fold()
+    field = card.findChildren(NumberField)[0]
+    window.activateWindow()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(field.hasFocus)
+    other = next(example for example in ALL if example.session.config.data.kind == "circle")
+    open_example(window, other, qtbot)
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Space)
+    assert window.guide.text.startswith(other.title)
+    qtbot.waitUntil(lambda: window.runner.state is RunState.RUNNING)
 
 
 def test_what_is_closed_stays_closed(window: MainWindow, qtbot: QtBot) -> None:
