@@ -37,6 +37,16 @@ class Choice(Config):
         """What it is called in a list of what can be chosen."""
         return self.label
 
+    @property
+    def details(self) -> str:
+        """What more is to be said of it than of its kind; empty for what a kind says wholly."""
+        return ""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What may tell it from another of its kind that is listed under the same name, the plainest first."""
+        return ()
+
     @classmethod
     def brought(cls) -> "tuple[Choice, ...]":
         """Of a kind that is not offered: what a person has brought, and may choose again."""

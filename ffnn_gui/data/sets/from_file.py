@@ -97,6 +97,25 @@ class FromFile(DataSet):
         """The file's name."""
         return PurePosixPath(self.source).name
 
+    @property
+    def details(self) -> str:
+        """Where the file is, what is predicted, and how much there is."""
+        path = SHELF.path_of(self.digest)
+        predicts = f", predicts “{self.target}”" if self.target else ""
+        return f"“{path or self.source}”{predicts}. {self.samples:,} examples of {self.features:,} features."
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The target, the file's folder, the number of examples."""
+        folder = (SHELF.path_of(self.digest) or PurePosixPath(self.source)).parent
+        return (
+            self.target,
+            f"in {folder.name}",
+            f"in {folder}",
+            f"{self.samples:,} examples",
+            f"{self.features:,} features",
+        )
+
     @classmethod
     def brought(cls) -> tuple[Choice, ...]:
         """All of the kind that have been imported since the start and are still at hand, by their names."""

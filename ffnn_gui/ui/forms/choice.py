@@ -7,14 +7,11 @@ what a person has brought, such as imported data.
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
-from ffnn_gui.schema import Choice, Knob, bringable_kinds_of, kinds_of, same_thing
+from ffnn_gui.schema import Choice, Knob, bringable_kinds_of, kinds_of
 from ffnn_gui.ui.forms.editor import Editor, Owner
+from ffnn_gui.ui.forms.entries import Entry, is_of, names_of, tooltip_of
 from ffnn_gui.ui.forms.quiet import QuietCombo
 from ffnn_gui.ui.forms.switching import switched
-from ffnn_gui.ui.forms.tooltips import brought_tooltip, kind_tooltip
-
-Entry = type[Choice] | Choice
-"""A kind, or what a person has brought."""
 
 
 class ChoiceEditor(Editor):
@@ -26,6 +23,7 @@ class ChoiceEditor(Editor):
         self._offered = kinds_of(knob.annotation)
         self._bringable = bringable_kinds_of(knob.annotation)
         self._entries: tuple[Entry, ...] = ()
+        self._shown: list[tuple[str, str]] = []
         self._value = value
         self._list(value)
         self._form = owner.part(value, path, (), parent)
@@ -36,7 +34,7 @@ class ChoiceEditor(Editor):
         other = type(value) is not type(self._value)
         self._value = value
         self._list(value)
-        self._combo.place(next(i for i, entry in enumerate(self._entries) if _is_of(value, entry)))
+        self._combo.place(next(i for i, entry in enumerate(self._entries) if is_of(value, entry)))
         self._form.set_config(value)
         self._form.reveal(not self._form.empty)
         if other:
@@ -45,16 +43,19 @@ class ChoiceEditor(Editor):
     def _list(self, chosen: Choice) -> None:
         """List the kinds that are offered, what has been brought, and the chosen one where it is none of them."""
         brought = [value for kind in self._bringable for value in kind.brought()]
-        entries: tuple[Entry, ...] = (*self._offered, *brought)
-        if not any(_is_of(chosen, entry) for entry in entries):
+        # A copy of a file may have been brought since: the chosen one keeps the name by which it was.
+        here = [chosen if is_of(chosen, value) else value for value in brought]
+        entries: tuple[Entry, ...] = (*self._offered, *here)
+        if not any(is_of(chosen, entry) for entry in entries):
             entries = (*entries, chosen)
-        if entries == self._entries:
-            return
         self._entries = entries
+        shown = list(zip(names_of(entries), map(tooltip_of, entries), strict=True))
+        if shown == self._shown:
+            return
+        self._shown = shown
         with QSignalBlocker(self._combo):
             self._combo.clear()
-            for index, entry in enumerate(entries):
-                name, tooltip = _told(entry)
+            for index, (name, tooltip) in enumerate(shown):
                 self._combo.addItem(name)
                 self._combo.setItemData(index, tooltip, Qt.ItemDataRole.ToolTipRole)
 
@@ -63,14 +64,3 @@ class ChoiceEditor(Editor):
         value = switched(self._value, entry() if isinstance(entry, type) else entry)
         self.show_value(value)
         self.want(value)
-
-
-def _is_of(value: Choice, entry: Entry) -> bool:
-    return entry is type(value) if isinstance(entry, type) else same_thing(value, entry)
-
-
-def _told(entry: Entry) -> tuple[str, str]:
-    """What an entry is called, and its tooltip."""
-    if isinstance(entry, type):
-        return entry.label, kind_tooltip(entry)
-    return entry.listed_as, brought_tooltip(entry)

@@ -23,7 +23,7 @@ def kind_tooltip(kind: type[Choice]) -> str:
 
 def brought_tooltip(value: Choice) -> str:
     """The tooltip of what a person has brought, as rich text."""
-    return _rich(value.listed_as, value.help, value.formula, ())
+    return _rich(value.listed_as, value.details or value.help, value.formula, ())
 
 
 def in_words(knob: Knob, value: Any) -> str:
