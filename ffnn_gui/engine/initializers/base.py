@@ -13,7 +13,7 @@ class Initializer(Choice):
     """A scheme for start weights, times a scale factor that shows what too small and too large weights do."""
 
     gain: ClassVar[float | None] = None
-    """The variance of unscaled weights times the fan-in, of layers with as many outputs as inputs; None without a rule."""
+    """The variance of unscaled weights times the fan-in, with as many outputs as inputs; None without a rule."""
 
     scale: float = knob(
         1.0,
