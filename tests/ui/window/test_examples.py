@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.session.examples import Example, examples
@@ -137,16 +137,20 @@ def test_closed_words_are_to_be_had_from_the_view_menu(window: MainWindow, qtbot
 
 
 def test_space_runs_an_example_opened_from_a_field_that_it_has_not(window: MainWindow, qtbot: QtBot) -> None:
-    from_digits = next(example for example in ALL if example.session.config.data.kind == "digits")
-    open_example(window, from_digits, qtbot)
+    with qtbot.waitSignal(window.runner.prepared):
+        window.store.set("data", "digits")
     card = window.findChild(AugmentationCard)
     card.fold()
     field = card.findChildren(NumberField)[0]
     window.activateWindow()
     field.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(field.hasFocus)
+    # The focus falls on a button: which one is left to the desktop, and here it is one that Space would work.
+    QWidget.setTabOrder(field, window.run_bar.findChildren(QToolButton)[-1])
+    window.store.undo_stack.setClean()
     other = next(example for example in ALL if example.session.config.data.kind == "circle")
     open_example(window, other, qtbot)
+    assert isinstance(window.focusWidget(), QToolButton)
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Space)
     assert window.guide.text.startswith(other.title)
     qtbot.waitUntil(lambda: window.runner.state is RunState.RUNNING)
