@@ -1,5 +1,6 @@
 """Panels are made when their docks are first unfolded: those that stay folded would hold up the start."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,15 @@ def unfolded(window: MainWindow) -> set[str]:
 def test_what_is_folded_is_not_made(window: MainWindow) -> None:
     assert 0 < len(unfolded(window)) < len(window.findChildren(FoldingDock))
     assert made(window) == unfolded(window)
+
+
+def test_what_is_unfolded_is_made_before_it_is_shown(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made while it is shown, it would have the whole window laid out once more."""
+    monkeypatch.delattr(FoldingDock, "showEvent")
+    window = request.getfixturevalue("window")
+    assert made(window) == unfolded(window) != set()
 
 
 def test_unfolding_makes_a_panel_that_shows_the_settings(window: MainWindow) -> None:
