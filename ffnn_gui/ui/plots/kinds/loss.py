@@ -11,6 +11,7 @@ from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.ui.plots.base import Place
 from ffnn_gui.ui.plots.curves import CurvePlot, Series
+from ffnn_gui.ui.plots.line_label import LineLabel
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.selection import Selection
 
@@ -28,8 +29,8 @@ class LossPlot(CurvePlot):
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
         self._best = self.chart.add(pg.InfiniteLine(angle=90, movable=False))
-        # It hangs from the upper edge, whatever the plot's height.
-        self._label = pg.InfLineLabel(self._best, "best {value:,.0f}", position=1.0, anchors=[(0, 0), (1, 0)])
+        self._label = LineLabel(self._best, "best {value:,.0f}")
+        self.chart.view.sigResized.connect(lambda _: self._make_way())
         self._best.hide()
 
     def series(self, data: PreparedData, config: ExperimentConfig) -> list[Series]:
@@ -51,6 +52,11 @@ class LossPlot(CurvePlot):
         self._best.setVisible(best > 0)
         if best > 0 and best != self._best.value():
             self._best.setPos(best)
+        self._make_way()
+
+    def _make_way(self) -> None:
+        if self._best.isVisible():
+            self._label.make_way(self._curves.values())
 
     def _remake(self) -> None:
         super()._remake()
