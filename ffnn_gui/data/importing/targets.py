@@ -18,6 +18,9 @@ MOST_PROPOSED = 20
 FEWEST_A_CLASS = 2
 """Examples a class, on average, of which there may be any number if they are images."""
 
+SCALED = "mean 0 and variance 1"
+"""What values to predict are brought to."""
+
 
 def task_knob() -> Any:
     """Classification or regression."""
@@ -70,10 +73,10 @@ def values_of(y: NDArray[np.float64], scale: Scale) -> Targets:
     # Equal values need not give exactly 0, nor different ones more than that.
     std = np.where((np.ptp(y, axis=0) > 0) & (std > 0), std, 1.0)
     if y.shape[1] > 1:
-        said = "Each target was brought to mean 0 and variance 1 over all examples."
+        said = f"Each target was brought to {SCALED} over all examples."
     else:
         said = (
-            f"The target was brought to mean 0 and variance 1 over all examples: 0 stands for {mean[0]:,.4g}, 1 for "
+            f"The target was brought to {SCALED} over all examples: 0 stands for {mean[0]:,.4g}, 1 for "
             f"{std[0]:,.4g} more."
         )
     units = tuple(zip(mean.tolist(), std.tolist(), strict=True))

@@ -73,6 +73,20 @@ class DataSet(Choice):
             if name in fields:
                 fields[name] = fields.pop(name)
 
+    @property
+    def predicts(self) -> str:
+        """What the one value to predict is called; empty for classes, and where it has no name."""
+        return ""
+
+    @property
+    def learned_as(self) -> str:
+        """How values to predict were scaled where they are not learned as they are."""
+        return ""
+
+    def as_in_file(self, y: NDArray[Any]) -> NDArray[Any] | None:
+        """Targets (…, targets) in their own unit; None where they are learned in it."""
+        return None
+
     @field_validator("test_fraction")
     @classmethod
     def _leaves_training_examples(cls, test: float, info: ValidationInfo) -> float:

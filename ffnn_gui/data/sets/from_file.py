@@ -15,6 +15,7 @@ from pydantic import Field, field_validator, model_validator
 from ffnn_gui.data.importing import AnyImporter, ImportedArrays, Importer
 from ffnn_gui.data.importing.limits import MOST_CLASSES, MOST_EXAMPLES, MOST_FEATURES, MOST_NAMES, MOST_TARGETS
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand
+from ffnn_gui.data.importing.targets import SCALED
 from ffnn_gui.data.sets.base import DataSet, Samples
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import Choice, knob
@@ -126,6 +127,16 @@ class FromFile(DataSet):
     def described(self) -> str:
         """The file and what is predicted, in a line."""
         return f"“{self.source}”, predicts “{self.target}”" if self.target else f"“{self.source}”"
+
+    @property
+    def predicts(self) -> str:
+        """The target's name."""
+        return "" if self.classes or self.targets != 1 else self.target
+
+    @property
+    def learned_as(self) -> str:
+        """As the import does it."""
+        return SCALED
 
     def as_in_file(self, y: NDArray[Any]) -> NDArray[Any] | None:
         """Targets (…, targets) in the file's own unit; None where they are so already, or the file is not at hand."""

@@ -439,6 +439,22 @@ def test_a_value_from_a_file_has_its_name(show: Show) -> None:
     assert f"{number(1000 + 500 * float(plot._reply.answer.outputs[0]))} as in the file" in bar.tip
 
 
+def test_beside_a_target_too_a_value_has_its_name_and_its_files_unit() -> None:
+    X = np.random.default_rng(0).random((12, 2))
+    arrays = ImportedArrays(X, X[:, :1], target="price", units=((1000.0, 500.0),))
+    data = shelved(arrays, Folder(), Path("houses.csv"))
+    trainer = Trainer(ExperimentConfig().with_value("data", data).with_value("loss", default_loss(arrays.task)))
+    part = trainer.data.train
+    answer = ask(trainer, part.some(slice(1))[0], tuple(part.y[0].tolist()))
+    network, target = answer_bars(answer, trainer.data, None, Look(LIGHT, Metrics()), 3)
+    assert (network.name, target.name) == ("network: price", "target: price")
+    output, right = float(answer.outputs[0]), float(part.y[0][0])
+    assert network.tip == target.tip
+    assert f"off by {number(output - right)}" in network.tip
+    in_file = f"{number(1000 + 500 * output)} as in the file, where the target is {number(1000 + 500 * right)}"
+    assert in_file in network.tip
+
+
 def test_the_small_plane_says_what_it_spans(show: Show) -> None:
     pad = show(TryItPlot, train({"data": {"kind": "circle"}}, epochs=1)[0]).points
     pad.prepare(((-2.381, 2.382), (0, 12345)), np.empty((0, 2)), (), names=("x₁", "sales"), edged=False)

@@ -1,11 +1,11 @@
 """An answer as bars: the probability of each class, or values to both sides of 0."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
 from ffnn_gui.data import PreparedData
-from ffnn_gui.data.sets.from_file import FromFile
 from ffnn_gui.insight.asked import Asked
 from ffnn_gui.ui.plots.chosen.bars import Bar
 from ffnn_gui.ui.plots.look import Look
@@ -55,33 +55,33 @@ def _tip(answer: Asked, index: int) -> str:
 
 def _value_bars(answer: Asked, data: PreparedData, look: Look) -> tuple[Bar, ...]:
     largest, bars = BEYOND * largest_target(data), []
+    called = data.config.predicts
     for index, value in enumerate(answer.outputs.tolist()):
         of = f" {index + 1}" if len(answer.outputs) > 1 else ""
+        tip = "; ".join(_facts(answer, data, index))
         if not len(answer.targets):
-            bars.append(_value_bar(f"{_name(data)}{of}", value, largest, look, _in_file(answer, data, index)))
+            bars.append(_value_bar(f"{called or 'y'}{of}", value, largest, look, tip))
             continue
-        target = float(answer.targets[index])
-        tip = f"off by {number(value - target)}"
-        bars.append(_value_bar(f"network{of}", value, largest, look, tip))
-        bars.append(_value_bar(f"target{of}", target, largest, look, tip, "✓ "))
+        # A long name is cut on the right.
+        what = f": {called}" if called else of
+        bars.append(_value_bar(f"network{what}", value, largest, look, tip))
+        bars.append(_value_bar(f"target{what}", float(answer.targets[index]), largest, look, tip, "✓ "))
     return tuple(bars)
 
 
-def _name(data: PreparedData) -> str:
-    """What is predicted, as its file names it."""
-    config = data.config
-    return (config.target if isinstance(config, FromFile) and config.targets == 1 else "") or "y"
-
-
-def _in_file(answer: Asked, data: PreparedData, index: int) -> str:
-    """What the answer is in the unit of its file; empty where that is the same."""
-    config = data.config
-    values = config.as_in_file(answer.outputs) if isinstance(config, FromFile) else None
-    return (
-        f"{number(float(values[index]))} as in the file; the network learns mean 0 and variance 1"
-        if values is not None
-        else ""
-    )
+def _facts(answer: Asked, data: PreparedData, index: int) -> Iterator[str]:
+    """What is predicted, how far off the answer is where that is known, and both in the unit of their file."""
+    config, known = data.config, len(answer.targets) > 0
+    if config.predicts:
+        yield config.predicts
+    if known:
+        yield f"off by {number(float(answer.outputs[index] - answer.targets[index]))}"
+    answered = config.as_in_file(answer.outputs)
+    target = config.as_in_file(answer.targets) if known else None
+    if answered is not None:
+        right = f", where the target is {number(float(target[index]))}" if target is not None else ""
+        yield f"{number(float(answered[index]))} as in the file{right}"
+        yield f"the network learns {config.learned_as}"
 
 
 def _value_bar(name: str, value: float, largest: float, look: Look, tip: str = "", mark: str = "") -> Bar:
