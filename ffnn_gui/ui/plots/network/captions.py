@@ -10,6 +10,7 @@ from ffnn_gui.ui.plots.network.anatomy import Anatomy, Title
 from ffnn_gui.ui.plots.network.geometry import Column, Frame, Layout
 from ffnn_gui.ui.plots.network.links import Links
 from ffnn_gui.ui.plots.network.marks import SHORT, SIGNS
+from ffnn_gui.ui.plots.network.names import fitting
 from ffnn_gui.ui.plots.network.signs import Signs
 from ffnn_gui.ui.theme import mixed
 
@@ -36,7 +37,7 @@ class Captions:
         self._measure, self._wide = QFontMetricsF(self._small), QFontMetricsF(self._bold)
         self._line = self._measure.height()
         inputs = anatomy.inputs if not anatomy.whole_inputs and len(anatomy.inputs) <= MOST_NAMES else ()
-        self._inputs, self._outputs = ([self._short(name) for name in names] for names in (inputs, anatomy.outputs))
+        self._inputs, self._outputs = (fitting(names, self._fits, self._short) for names in (inputs, anatomy.outputs))
         self._lines = 3 if any(title.extra for title in anatomy.titles) else 2
 
     def frame(self, width: float, height: float) -> Frame:
@@ -153,6 +154,9 @@ class Captions:
             x = tile.left() - gap - width if left else tile.right() + gap
             rect = QRectF(x, tile.center().y() - self._line / 2, width + 2, self._line)
             painter.drawText(rect, RIGHT if left else LEFT, name)
+
+    def _fits(self, name: str) -> bool:
+        return self._measure.horizontalAdvance(name) <= self._look.metrics.px(LONGEST_NAME)
 
     def _short(self, name: str) -> str:
         """As much of a name as finds room beside its tile."""

@@ -17,6 +17,7 @@ from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.insight.remembered import once_for_data
 from ffnn_gui.insight.response import LayerResponse, responses, weight_images
 from ffnn_gui.insight.trace import PROBED
+from ffnn_gui.ui.plots.images import is_negative
 from ffnn_gui.ui.plots.network.details import Detail, as_drawn, detail_of
 from ffnn_gui.ui.plots.network.geometry import Frame, Layout, Way, arrange
 from ffnn_gui.ui.plots.network.links import Links, links_of
@@ -141,9 +142,13 @@ def _first(response: LayerResponse, shown: int) -> LayerResponse:
 
 @once_for_data
 def mean_image(data: PreparedData) -> NDArray[np.float64] | None:
-    """The mean of the first images for training, 0 to 1, (rows, columns); None for other data."""
+    """The mean of the first images for training, as images are shown: 0 black to 1 white, (rows, columns).
+
+    None for other data.
+    """
     task = data.task
     if task.image_shape is None:
         return None
     mean = data.train.some(slice(PROBED)).mean(axis=0).reshape(*task.image_shape, task.channels)
-    return np.asarray(mean.mean(axis=-1) / max(task.max_pixel, 1))
+    grey = np.asarray(mean.mean(axis=-1) / max(task.max_pixel, 1))
+    return 1 - grey if is_negative(data) else grey

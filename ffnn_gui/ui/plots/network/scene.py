@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.network.anatomy import Anatomy
-from ffnn_gui.ui.plots.network.buttons import Button, buttons_of, paint_button
+from ffnn_gui.ui.plots.network.buttons import Button, buttons_of, is_cramped, is_narrow, paint_button
 from ffnn_gui.ui.plots.network.captions import Captions, note_about
 from ffnn_gui.ui.plots.network.geometry import Column, Layout, arrange
 from ffnn_gui.ui.plots.network.links import Links
@@ -20,10 +20,10 @@ from ffnn_gui.ui.plots.network.picture import Picture
 from ffnn_gui.ui.plots.network.signs import Signs
 from ffnn_gui.ui.plots.network.tiles import Tiles, Words, grey_pixels, image_of, signed_pixels
 from ffnn_gui.ui.plots.network.wiring import Wiring
-from ffnn_gui.ui.theme import mixed
+from ffnn_gui.ui.theme import luminance, mixed
 
-ROOMY = 92.0
-"""Width of a layer's slot from which its buttons are always there."""
+CLEAR = 8.0
+"""Pixels by which tiles stand lower where captions are as wide as their layers: the buttons between clear them."""
 
 DOT = 6.0
 """Edge of the square at a tile's corner that is the unit's bias."""
@@ -49,8 +49,7 @@ class Scene:
     def __init__(self, anatomy: Anatomy, look: Look, width: float, height: float) -> None:
         self.anatomy, self.look = anatomy, look
         self._captions, self._signs = Captions(anatomy, look), Signs(look)
-        frame = self._captions.frame(width, height)
-        self.layout: Layout = arrange(anatomy.units, frame, anatomy.whole_inputs)
+        self.layout = self._arranged(width, height)
         self.buttons = buttons_of(self.layout, anatomy)
         self.wiring = Wiring(self.layout, look)
         self._picture: Picture | None = None
@@ -61,7 +60,7 @@ class Scene:
         self.told_signs: set[str] = set()
         self.note = ""
         self._edges = [rect for column in self.layout.columns for rect in column.rects]
-        self._cramped = self._is_cramped()
+        self._cramped = is_cramped(self.layout)
         self._dots = {layer: self._dots_of(layer) for layer in range(len(anatomy.units) - 1) if self.has_dots(layer)}
 
     def show(self, picture: Picture) -> None:
@@ -76,8 +75,8 @@ class Scene:
                 pixels = signed_pixels(part.weights, part.largest)
                 self._matrices[index] = (pixels, image_of(pixels))
         if picture.image is not None:
-            theme = self.look.theme
-            pixels = grey_pixels(picture.image, theme.surface, theme.text)
+            dark, light = sorted((self.look.theme.surface, self.look.theme.text), key=luminance)
+            pixels = grey_pixels(picture.image, dark, light)
             self._image = (pixels, image_of(pixels))
         self.told_signs = set().union(*(layer.marks.present() for layer in picture.layers))
         self.note = note_about(links, [title.name for title in self.anatomy.titles[1:]])
@@ -150,10 +149,13 @@ class Scene:
         """Whether the tiles of a layer are large enough to show biases."""
         return self._column(layer).tile >= 4 * DOT * self.look.metrics.scale
 
-    def _is_cramped(self) -> bool:
-        """Whether the buttons of neighbours would touch, so that they appear under the pointer only."""
-        slots = [right - left for left, right in (column.slot for column in self.layout.columns[1:-1])]
-        return min(slots, default=ROOMY) < ROOMY * self.look.metrics.scale
+    def _arranged(self, width: float, height: float) -> Layout:
+        units, whole = self.anatomy.units, self.anatomy.whole_inputs
+        frame = self._captions.frame(width, height)
+        layout = arrange(units, frame, whole)
+        if is_cramped(layout) or not is_narrow(layout):
+            return layout
+        return arrange(units, frame._replace(above=frame.above + CLEAR * frame.scale), whole)
 
     def _dots_of(self, layer: int) -> list[QRectF]:
         return [self.dot(Unit(layer, unit)) for unit in range(self._column(layer).shown)]
