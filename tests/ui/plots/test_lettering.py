@@ -148,7 +148,7 @@ def test_measures_that_are_asked_for_are_shown_where_there_is_little_room(matrix
     assert not matrix.measured
     matrix.show_as(rates=False, measures=True)
     assert matrix.measured
-    assert matrix.grid().right() + matrix._ends[-1] <= matrix.width()
+    assert matrix.grid().right() + matrix._measures.width <= matrix.width()
     assert matrix.grid().height() > 30
 
 
@@ -161,7 +161,7 @@ def test_counts_are_whole_where_rows_are_low(each: int, rates: bool, matrix: Mat
     matrix.show_as(rates=rates, measures=True)
     assert SMALLEST <= matrix.cell(0, 0).height() < 14
     assert matrix.measured
-    assert matrix.grid().right() + matrix._ends[-1] <= matrix.width()
+    assert matrix.grid().right() + matrix._measures.width <= matrix.width()
     font, text = LOOK.small, matrix.text(0, 0, 1.0)
     font.setPixelSize(matrix._letters().size)
     assert matrix._letters().fitted(text, matrix.cell(0, 0).width() - 1, QFontMetrics(font)) == text

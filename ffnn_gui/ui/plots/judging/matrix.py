@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage, QPainter, QPen, QRegion, QWheelEvent
 
 from ffnn_gui.insight.judgement import ClassScores, Counts, Floats, class_scores, row_shares
 from ffnn_gui.ui.plots.grid_widget import GridWidget
@@ -19,11 +19,10 @@ from ffnn_gui.ui.plots.judging.lettering import (
     letters,
     longest,
 )
+from ffnn_gui.ui.plots.judging.measures import Measures
 from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.readings import whole_percent
 
-MEASURES = ("precision", "recall", "F1")
 NAME = 60
 """Pixels, at scale 1, after which a name below a column is cut."""
 
@@ -41,6 +40,9 @@ TALL = 0.75
 
 MOST, MOST_WANTED = 0.45, 0.75
 """The share of the width that measures may take: of themselves, and where they are asked for."""
+
+READABLE_ROW = 12
+"""Pixels of height of a row with measures at least; lower rows have theirs in a list."""
 
 LARGEST = 18
 """Pixels of letters at most, at scale 1."""
@@ -61,6 +63,7 @@ class Matrix(GridWidget):
         self._scores: ClassScores | None = None
         self._lettering: Lettering | None = None
         self._wanted = self._measured = False
+        self._measures = Measures(look, self)
         self._measure_texts()
 
     @property
@@ -70,15 +73,27 @@ class Matrix(GridWidget):
 
     def show_counts(self, counts: Counts | None, names: tuple[str, ...]) -> None:
         """Show other counts; only the cells that differ are painted anew."""
-        if counts is None or self.counts is None or names != self.names or _largest(counts) != _largest(self.counts):
-            self.rearrange()
-        elif (counts != self.counts).any():
-            # A row's sum is the number of its examples: a cell depends on no other.
-            self.update_cells(zip(*np.nonzero(counts != self.counts), strict=True))
-            self.update(self._beside().toAlignedRect())
-        self.counts, self.names = counts, names
+        shown, self.counts = self.counts, counts
         self._scores = None if counts is None else class_scores(counts)
         self.rows = self.columns = len(names)
+        if counts is None or shown is None or names != self.names or _largest(counts) != _largest(shown):
+            self.names = names
+            self.rearrange()
+        elif (counts != shown).any():
+            # A row's sum is the number of its examples: a cell depends on no other.
+            self.update_cells(zip(*np.nonzero(counts != shown), strict=True))
+            self.update(self._beside().toAlignedRect())
+
+    def rearrange(self) -> None:
+        super().rearrange()
+        self.grid()
+        self._measures.place_bar(len(self.names), self._beside(), shown=self._measured and self._scores is not None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._measures.bar.isVisible():
+            self._measures.bar.wheelEvent(event)
+        else:
+            super().wheelEvent(event)
 
     @property
     def measured(self) -> bool:
@@ -107,7 +122,9 @@ class Matrix(GridWidget):
         px, line = self._look.metrics.px, self._line()
         left, below, above = self._label + 1.4 * line, 2.2 * line, line
         room = QRectF(left, above, self.width() - left - px(4), self.height() - above - below)
-        measures = self._ends[-1]
+        listed = min(room.width(), room.height()) < READABLE_ROW * len(self.names)
+        self._measures.measure(self._look, min(self._label, px(NAME)), listed=listed)
+        measures = self._measures.width
         # Where half the width would go into measures, the cells get all of it, unless somebody wants measures.
         self._measured = measures <= (MOST_WANTED if self._wanted else MOST) * room.width()
         self._lettering = None
@@ -235,42 +252,27 @@ class Matrix(GridWidget):
             yield name, QRectF(middle - room / 2, self.grid().bottom(), room, self._line())
 
     def _paint_measures(self, painter: QPainter) -> None:
-        """A line a class, the headings above and the means below."""
-        scores, line = self._scores, self._line()
+        scores, beside = self._scores, self._beside()
         if scores is None or not self._measured:
             return
-        grid, high = self.grid(), self.cell(0, 0).height()
-        self._paint_line(painter, grid.top() - line, MEASURES)
-        painter.setPen(QColor(self._look.theme.text))
-        painter.setFont(self._beside_rows())
-        if high >= painter.fontMetrics().height():
-            for row, shares in enumerate(zip(scores.precision, scores.recall, scores.f1, strict=True)):
-                self._paint_line(painter, self.cell(row, 0).center().y() - line / 2, [whole_percent(x) for x in shares])
-        means = (scores.macro_precision, scores.macro_recall, scores.macro_f1)
-        font = self._look.small
-        font.setBold(True)
-        painter.setFont(font)
-        self._paint_line(painter, grid.bottom() + 1, [whole_percent(x) for x in means])
-        painter.setFont(self._look.small)
+        if not self._measures.listed:
+            painter.setFont(self._beside_rows())
+            painter.setPen(QColor(self._look.theme.text))
+            for row in range(len(self.names)):
+                top = self.cell(row, 0).center().y() - self._line() / 2
+                self._measures.paint_class(painter, scores, row, beside, top)
+            painter.setFont(self._look.small)
         painter.setPen(QColor(self._look.theme.text_muted))
-        self._paint_line(painter, grid.bottom() + line, ("", "", self.tr("mean of all")))
-
-    def _paint_line(self, painter: QPainter, top: float, texts: tuple[str, ...] | list[str]) -> None:
-        place = self._beside()
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        for text, end in zip(texts, self._ends, strict=True):
-            painter.drawText(QRectF(place.left(), top, end, self._line()), right, text)
+        self._measures.paint(painter, scores, self.names, beside)
 
     def _beside(self) -> QRectF:
         """Where the measures stand."""
         grid, line = self.grid(), self._line()
-        return QRectF(grid.right() + 1, grid.top() - line, self._ends[-1], grid.height() + 3.2 * line)
+        return QRectF(grid.right() + 1, grid.top() - line, self._measures.width, grid.height() + 3.2 * line)
 
     def _measure_texts(self) -> None:
-        """The widths of names and measures, which stay the same until the next arrangement."""
-        metrics, gap = QFontMetrics(self._look.small), self._look.metrics.px(9)
-        widths = [max(metrics.horizontalAdvance(text) for text in (name, "100 %")) + gap for name in MEASURES]
-        self._ends = np.cumsum(widths).tolist()
+        """The size of names, which stays the same until the next arrangement."""
+        metrics = QFontMetrics(self._look.small)
         longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0)
         self._label = min(longest + 4, 0.28 * self.width())
         self._high = metrics.height()
