@@ -1,6 +1,7 @@
 """The small buttons in the picture that change the network: units at a layer's foot, layers between and on captions."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,6 +17,15 @@ Action = Literal["more", "fewer", "add", "remove"]
 EDGE = 16.0
 REACH = 4.0
 """Pixels around a button that belong to it too."""
+
+ASIDE = 23.0
+"""Pixels from a layer's middle to its buttons, where there is room: a number of three digits is between them."""
+
+ROOMY = 64.0
+"""Width of a layer's slot from which its buttons are always there: neighbours' do not touch, nor the number between."""
+
+WIDE = 92.0
+"""Width of a slot from which a caption leaves the buttons beside it room."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +52,30 @@ class Button:
         return f"{name}: one unit more (+)" if self.action == "more" else f"{name}: one unit fewer (−)"
 
 
+def is_cramped(layout: Layout) -> bool:
+    """Whether the buttons of neighbours would touch, so that they are to appear under the pointer only."""
+    return _narrowest(layout) < ROOMY * layout.frame.scale
+
+
+def is_narrow(layout: Layout) -> bool:
+    """Whether a layer's captions may be as wide as its slot."""
+    return _narrowest(layout) < WIDE * layout.frame.scale
+
+
+def _narrowest(layout: Layout) -> float:
+    """The width of the narrowest slot of a hidden layer; without any, there is room enough."""
+    return min((right - left for left, right in (column.slot for column in layout.columns[1:-1])), default=inf)
+
+
 def buttons_of(layout: Layout, anatomy: Anatomy) -> list[Button]:
     """All buttons that the limits of a network allow."""
     scale = layout.frame.scale
-    edge, middle = EDGE * scale, layout.bottom + 13 * scale
+    edge, middle, cramped = EDGE * scale, layout.bottom + 13 * scale, is_cramped(layout)
     found = []
     for layer in range(anatomy.hidden):
         column, units = layout.columns[layer + 1], anatomy.units[layer + 1]
         left, right = column.slot
-        half = min(23 * scale, (right - left) / 2 - 6 * scale)
+        half = min(ASIDE * scale, (right - left) / 2 - (6 if cramped else EDGE / 2 + REACH) * scale)
         if units > 1:
             found.append(Button("fewer", layer, _around(column.centre - half, middle, edge)))
         if units < anatomy.most_units:
