@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data import remarks
 from ffnn_gui.data.columns import Columns, columns_of
-from ffnn_gui.data.importing.result import FEW
 from ffnn_gui.data.prepare import PartName, PreparedData
+
+TRAINING = "training "
 
 SCALES_APART = 20.0
 """Inputs whose standard deviations differ by so many times make the loss a narrow valley."""
@@ -63,12 +65,12 @@ def overview(data: PreparedData) -> Overview:
     counts = balance(data) if data.task.classes else {}
     among = "" if looked_at == len(data.train) else f" among the first {looked_at:,} examples"
     alone = len(data.train) == 1
-    remarks = (
+    said = (
         *_few(data),
         *(_classes(data, counts) if counts else _targets(data)),
         *(() if alone else _inputs(*ranges, among)),
     )
-    return Overview(*ranges, len(data.train), looked_at, counts, remarks)
+    return Overview(*ranges, len(data.train), looked_at, counts, said)
 
 
 def balance(data: PreparedData) -> dict[PartName, NDArray[np.int64]]:
@@ -108,13 +110,9 @@ def _named(data: PreparedData, columns: Columns) -> tuple[FeatureRange, ...]:
 
 def _few(data: PreparedData) -> list[str]:
     count, classes = len(data.train), len(data.task.classes)
-    if count == 1:
-        return ["There is a single training example: it can only be learned by heart."]
-    if count < classes:
+    if 1 < count < classes:
         return [f"There are fewer training examples ({count}) than classes ({classes})."]
-    if count < FEW:
-        return [f"There are only {count} training examples: what is learned from so few says little about others."]
-    return []
+    return remarks.few(count, TRAINING)
 
 
 def _targets(data: PreparedData) -> list[str]:
@@ -127,9 +125,9 @@ def _classes(data: PreparedData, counted: dict[PartName, NDArray[np.int64]]) -> 
     missing = [data.task.classes[index] for index in np.flatnonzero(counts == 0)]
     there = counts[counts > 0]
     if len(there) == 1:
-        return ["All training examples are of one class: whatever the input, its answer will be right."]
+        return [remarks.one_class(TRAINING)]
     if missing:
-        return [f"Without training examples, never learned: {_listed(missing)}."]
+        return [remarks.without_examples(missing, TRAINING)]
     if there.max() > OUT_OF_BALANCE * there.min():
         large, small = (data.task.classes[place] for place in (int(counts.argmax()), int(counts.argmin())))
         share = 100 * there.max() / there.sum()
@@ -139,16 +137,9 @@ def _classes(data: PreparedData, counted: dict[PartName, NDArray[np.int64]]) -> 
 
 
 def _inputs(before: Sequence[FeatureRange], after: Sequence[FeatureRange], among: str) -> list[str]:
-    sentences = []
-    constant = [each.name for each in before if each.constant]
-    if constant:
-        sentences.append(f"Always the same{among}, so of no use: {_listed(constant)}.")
+    sentences = remarks.constant([each.name for each in before if each.constant], among)
     stds = [each.std for each in after if each.std > 0]
     if stds and max(stds) > SCALES_APART * min(stds):
         text = "The inputs' scales differ {:.0f} times: choose a normalization, or the loss is a narrow valley."
         sentences.append(text.format(max(stds) / min(stds)))
     return sentences
-
-
-def _listed(names: Sequence[str], most: int = 5) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -64,7 +64,7 @@ def supplied(session: Session, folder: Path, file: Path | None, target: str) -> 
 def told(session: Session, prepared: PreparedData) -> list[str]:
     """What was read from the file of a session's data and how, and what will make learning odd, in lines to show.
 
-    The words are those of the window: of the import's preview, and of the plot that looks at the prepared data.
+    What was read is said as by the import's preview, what is odd as by the plot that looks at the prepared data.
     """
     data, lines = session.trained_config.data, []
     if isinstance(data, FromFile):

@@ -9,13 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.data import remarks
 from ffnn_gui.data.task import Task
-
-FEW = 10
-"""What is learned from fewer examples says little about others."""
-
-NAMED = 5
-"""Constant features that are named; the rest are counted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,21 +96,16 @@ def subsampled(arrays: ImportedArrays, most: int) -> ImportedArrays:
 
 def warnings_of(arrays: ImportedArrays) -> tuple[str, ...]:
     """A sentence on each thing that will make learning odd: too few examples, a single class, constant features."""
-    said, classes, X = [], arrays.classes, arrays.X
-    if classes:
-        there = int(np.count_nonzero(np.bincount(arrays.y, minlength=len(classes))))
-        if there == 1:
-            said.append("All examples are of one class: there is nothing to tell apart.")
-        elif there < len(classes):
-            said.append(f"{len(classes) - there:,} of {len(classes):,} classes have no examples.")
-    if len(arrays) < FEW:
-        there_are = f"There are only {len(arrays):,} examples" if len(arrays) > 1 else "There is only 1 example"
-        said.append(f"{there_are}: what is learned from so few says little about others.")
-    constant = np.flatnonzero(X.min(axis=0) == X.max(axis=0)) if arrays.image_shape is None else ()
-    if len(constant) and len(arrays) > 1:
-        has = "feature has" if len(constant) == 1 else "features have"
-        names = [arrays.feature_names[i] if arrays.feature_names else f"x{i + 1}" for i in constant[:NAMED]]
-        more = f" and {len(constant) - NAMED:,} more" if len(constant) > NAMED else ""
-        listed = ", ".join(f"“{name}”" for name in names)
-        said.append(f"{len(constant):,} {has} the same value in all examples, and cannot help: {listed}{more}.")
+    X, said = arrays.X, list[str]()
+    if arrays.classes:
+        counts = np.bincount(arrays.y, minlength=len(arrays.classes))
+        missing = [arrays.classes[index] for index in np.flatnonzero(counts == 0)]
+        if len(missing) == len(arrays.classes) - 1:
+            said.append(remarks.one_class())
+        elif missing:
+            said.append(remarks.without_examples(missing))
+    said += remarks.few(len(arrays))
+    if arrays.image_shape is None and len(arrays) > 1:
+        same = np.flatnonzero(X.min(axis=0) == X.max(axis=0))
+        said += remarks.constant([arrays.feature_names[i] if arrays.feature_names else f"x{i + 1}" for i in same])
     return tuple(said)
