@@ -35,6 +35,14 @@ class Importer(Choice):
     def takes(self, path: Path) -> bool:
         """Whether a file or folder looks like this format; never raises."""
 
+    def rank(self, name: str) -> int:
+        """Where a file so called stands among those of the format in a folder; the lowest is most likely meant."""
+        return 0
+
+    def idle_for(self, arrays: ImportedArrays) -> frozenset[str]:
+        """The options that change nothing in what was read."""
+        return frozenset()
+
     def read(self, path: Path, progress: Progress = no_progress) -> ImportedArrays:
         """Import a file or folder.
 

@@ -59,6 +59,7 @@ class Form(QWidget):
         self._only, self._skip = only, skip
         self._owner, self._depth = owner, depth
         self._revealed = True
+        self._idle: frozenset[str] = frozenset()
         self._rows: dict[str, Row] = {}
         self._layout = QVBoxLayout(self)
         self._layout.addStretch(1)
@@ -78,7 +79,13 @@ class Form(QWidget):
             self._build()
         for name, row in self._rows.items():
             row.show_value(getattr(config, name))
-            row.leave_out(name in config.idle)
+            row.leave_out(name in config.idle | self._idle)
+
+    def leave_out(self, names: frozenset[str]) -> None:
+        """Hide fields that change nothing just now, beside those that the config itself calls idle."""
+        self._idle = names
+        for name, row in self._rows.items():
+            row.leave_out(name in self.config.idle | names)
 
     def show_problem(self, path: str, sentence: str) -> bool:
         """Say at the field why its value was refused, and show the config's value again; False: no such field."""
@@ -160,7 +167,7 @@ class Form(QWidget):
         for index, (name, knob) in enumerate(knobs.items()):
             self._rows[name] = old.get(name) or self._new_row(name, knob)
             self._layout.insertWidget(index, self._rows[name])
-            self._rows[name].leave_out(name in self.config.idle)
+            self._rows[name].leave_out(name in self.config.idle | self._idle)
 
     def _knobs(self) -> dict[str, Knob]:
         return {

@@ -192,6 +192,9 @@ class ImportDialog(QDialog):
     @Slot(object)
     def _show(self, result: tuple[ImportedArrays, Summary]) -> None:
         self.arrays, summary = result
+        assert self.importer is not None
+        for form in self._forms:
+            form.leave_out(self.importer.idle_for(self.arrays))
         self._choices = ()
         self._show_columns()
         self.preview.show_summary(summary)

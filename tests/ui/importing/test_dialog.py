@@ -286,3 +286,13 @@ def test_another_file_can_be_wanted(open_dialog: Open, qtbot: QtBot, table: Path
         another.click()
     assert dialog.isVisible()
     assert bool(dialog.preview.problem) != good
+
+
+def test_how_values_are_scaled_is_asked_for_values(open_dialog: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.csv").write_text("a,y\n" + "".join(f"{i},{i % 3}\n" for i in range(60)))
+    dialog = open_dialog(tmp_path / "a.csv")
+    row = next(form._rows["target_values"] for form in dialog._forms if "target_values" in form._rows)
+    assert row.isHidden()
+    for task in ("regression", "classification"):
+        edit(dialog, qtbot, "task", task)
+        assert row.isHidden() == (task == "classification")

@@ -41,6 +41,9 @@ class NumpyFiles(Importer):
     task: TaskChoice = task_knob()
     target_values: Scale = scale_knob()
 
+    def idle_for(self, arrays: ImportedArrays) -> frozenset[str]:
+        return frozenset({"target_values"} if arrays.classes else ())
+
     def takes(self, path: Path) -> bool:
         """Whether it begins as one of them."""
         start = first_bytes(path, len(MAGIC))

@@ -83,6 +83,9 @@ class Table(Importer):
         labels={"auto": "As found", "no": "Never"},
     )  # fmt: skip
 
+    def idle_for(self, arrays: ImportedArrays) -> frozenset[str]:
+        return frozenset({"target_values"} if arrays.classes else ())
+
     def takes(self, path: Path) -> bool:
         """Whether it is a file of text, going by its ending or its first bytes."""
         if path.is_dir():
