@@ -131,6 +131,16 @@ def test_of_many_files_of_data_some_are_named(tmp_path: Path) -> None:
         importer_for(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["README.txt", "readme.csv", "LICENSE.txt"])
+def test_what_only_tells_about_data_is_not_offered(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"hello")
+    assert isinstance(importer_for(tmp_path), Folder)
+    (tmp_path / "z.csv").write_bytes(b"")
+    with pytest.raises(ImportProblem) as refused:
+        importer_for(tmp_path)
+    assert name not in refused.value.what
+
+
 @pytest.mark.parametrize("other", ["cats/", "lone.png", "README"])
 def test_a_folder_that_may_hold_images_is_one_of_images(other: str, tmp_path: Path) -> None:
     if other != "README":

@@ -21,6 +21,10 @@ WHAT_CAN_BE = (
 )
 
 FILES_SHOWN, LONGEST_PATH = 4, 300
+"""Names that can be taken in at a glance, and the signs of a path that is to be copied out whole."""
+
+EXPLAINING = ("readme", "license", "licence", "changelog")
+"""What files are called that tell about data and hold none."""
 
 
 def importers() -> tuple[Importer, ...]:
@@ -57,9 +61,9 @@ def _check_has_folders(path: Path) -> None:
         visible = [entry for entry in entries if not entry.name.startswith(".")]
     if any(entry.is_dir() or entry.name.lower().endswith(SUFFIXES) for entry in visible):
         return
-    known = [(importer.order, entry.name) for entry in visible if (importer := _called_like(entry.name))]
-    known.sort(key=lambda each: (each[0], "labels" in each[1], "train" not in each[1], each[1]))
-    names = [name for _, name in known]
+    data = [entry.name for entry in visible if not entry.name.lower().startswith(EXPLAINING)]
+    known = [(importer, name) for name in data if (importer := _called_like(name))]
+    names = [name for _, name in sorted(known, key=lambda each: (each[0].order, each[0].rank(each[1]), each[1]))]
     if names:
         more = f" and {len(names) - FILES_SHOWN:,} more" if len(names) > FILES_SHOWN else ""
         listed = ", ".join(f"“{shown(name)}”" for name in names[:FILES_SHOWN])

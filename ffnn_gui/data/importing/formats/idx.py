@@ -57,6 +57,10 @@ class Idx(Importer):
         labels={"auto": "For EMNIST", "yes": "Yes", "no": "No"},
     )  # fmt: skip
 
+    def rank(self, name: str) -> int:
+        """Images before labels, and what is to be trained on first."""
+        return 2 * ("labels" in name) + ("train" not in name)
+
     def takes(self, path: Path) -> bool:
         """Whether it is called like an IDX file, or begins with the magic number of one."""
         if path.name.lower().endswith(self.suffixes):
