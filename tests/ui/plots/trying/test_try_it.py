@@ -1,11 +1,10 @@
-"""Trying the network out: what is drawn or pointed at is asked about, is answered as itself, and can be taken back."""
+"""One example at a time: the answer, the place that is asked about, what the layers make of it, and the words."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +14,6 @@ from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.engine.losses import default_loss
 from ffnn_gui.insight.asked import ask
-from ffnn_gui.insight.places import Unit
 from ffnn_gui.ui.plots.chosen.answer_bars import answer_bars
 from ffnn_gui.ui.plots.chosen.bars import Bars
 from ffnn_gui.ui.plots.examples import example_at
@@ -25,52 +23,9 @@ from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.trying.inside import MOST_ROWS, Inside
 from ffnn_gui.ui.plots.trying.point_pad import MOST
 from ffnn_gui.ui.plots.trying.question import reply
-from ffnn_gui.ui.plots.trying.sketch import CANVAS, Sketch
 from ffnn_gui.ui.theme import LIGHT, Metrics
 from tests.ui.plots.conftest import HISTORY, Show, look, train
-
-LEFT = Qt.MouseButton.LeftButton
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def digits() -> Trainer:
-    return train({"data": {"kind": "digits"}, "optimizer": {"kind": "adam"}}, epochs=15)[0]
-
-
-@pytest.fixture(scope="module")
-def points() -> Trainer:
-    return train({"data": {"kind": "circle"}}, epochs=3)[0]
-
-
-@pytest.fixture(scope="module")
-def values() -> Trainer:
-    return train({"data": {"kind": "bumps"}}, epochs=3)[0]
-
-
-def raw_of(plot: TryItPlot) -> np.ndarray:
-    """What is asked about."""
-    question = plot.question()
-    assert question is not None
-    return question.raw
-
-
-def draw_one(plot: TryItPlot, across: float = 0.5) -> None:
-    """A vertical stroke with the mouse."""
-    paper = plot.pad.place()
-    places = [QPointF(paper.left() + across * paper.width(), paper.top() + y * paper.height()) for y in (0.2, 0.5, 0.8)]
-    QTest.mousePress(plot.pad, LEFT, pos=places[0].toPoint())
-    for place in places[1:]:
-        plot.pad.dragged.emit(place)
-    QTest.mouseRelease(plot.pad, LEFT, pos=places[-1].toPoint())
-
-
-def shown(plot: TryItPlot) -> QImage:
-    """What the pad looks like."""
-    return plot.pad.grab().toImage()
-
-
-# The answer
+from tests.ui.plots.trying.conftest import LEFT, draw_one, raw_of
 
 
 @pytest.mark.parametrize("name", ["digits", "points", "values"])
@@ -111,171 +66,6 @@ def test_of_many_classes_the_right_one_is_always_shown(digits: Trainer) -> None:
     assert [bar.name for bar in bars if bar.mark == "✓ "] == [digits.data.task.classes[unlikely]]
     assert len(bars) == 3
     assert sorted(bar.name for bar in bars) == [bar.name for bar in bars]
-
-
-# Drawing
-
-
-def test_a_stroke_down_is_a_one(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    stale: list[bool] = []
-    plot.stale.connect(lambda: stale.append(True))
-    draw_one(plot, across=0.3)
-    assert len(stale) == 3
-    look(plot, digits)
-    image = raw_of(plot).reshape(8, 8)
-    assert image.max() >= 12
-    assert (image[:, [0, 1, 6, 7]] == 0).all()
-    assert (image[:, 3:5] > 0).all()
-    assert plot.reading().startswith("1, ")
-    assert plot.bars.headline.endswith(" · drawn")
-
-
-def test_an_answer_is_shown_while_one_draws_on(digits: Trainer, show: Show) -> None:
-    """While training an answer is always a little behind the hand."""
-    plot = show(TryItPlot, digits)
-    draw_one(plot)
-    asked = plot.probe_now()
-    assert asked is not None
-    plot.pad.dragged.emit(plot.pad.place().center())
-    plot.draw(HISTORY, asked(digits))
-    assert plot.bars.headline.endswith(" · drawn")
-
-
-def test_a_late_answer_does_not_stand_under_another_headline(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    draw_one(plot)
-    late = plot.probe_now()
-    assert late is not None
-    plot.selection.choose_example(example_at(digits.data, 4, "training"))
-    plot.draw(HISTORY, late(digits))
-    assert "drawn" not in plot.bars.headline
-    look(plot, digits)
-    before = plot.bars.bars
-    assert "training image 5" in plot.bars.headline
-    late = plot.probe_now()
-    draw_one(plot)
-    assert late is not None
-    look(plot, digits)
-    plot.draw(HISTORY, late(digits))
-    assert plot.bars.headline.endswith(" · drawn")
-    assert plot.bars.bars != before
-
-
-def test_strokes_are_taken_back_and_cleared(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    first_example = raw_of(plot).tolist()
-    draw_one(plot)
-    first = raw_of(plot).tolist()
-    draw_one(plot, across=0.2)
-    second = raw_of(plot).tolist()
-    assert second != first
-    QTest.keyClick(plot.pad, Qt.Key.Key_Delete)
-    assert raw_of(plot).tolist() == first_example
-    QTest.keyClick(plot.pad, Qt.Key.Key_Z, CONTROL)
-    assert raw_of(plot).tolist() == second
-    QTest.keyClick(plot.pad, Qt.Key.Key_Backspace)
-    assert raw_of(plot).tolist() == first
-    plot.pad.undo()
-    assert plot.pad.sketch.empty
-    plot.pad.undo()
-    assert plot.pad.sketch.empty
-
-
-def test_the_tools_do_the_same(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    draw_one(plot)
-    plot.tools.buttons["clear"].click()
-    assert plot.pad.sketch.empty
-    plot.tools.buttons["undo"].click()
-    assert not plot.pad.sketch.empty
-    plot.tools.buttons["undo"].click()
-    assert plot.pad.sketch.empty
-
-
-def test_undo_on_the_pad_is_not_the_windows(digits: Trainer, show: Show, qtbot: QtBot) -> None:
-    plot = show(TryItPlot, digits)
-    undone: list[bool] = []
-    action = plot.addAction("Undo")
-    action.setShortcut("Ctrl+Z")
-    action.triggered.connect(lambda: undone.append(True))
-    draw_one(plot)
-    plot.activateWindow()
-    plot.pad.setFocus()
-    qtbot.waitUntil(plot.pad.hasFocus)
-    QTest.keyClick(plot.windowHandle(), Qt.Key.Key_Z, CONTROL)
-    assert plot.pad.sketch.empty
-    assert not undone
-
-
-def test_a_thicker_pen_leaves_more_ink(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    draw_one(plot)
-    sums = []
-    for action in plot.tools.pens.menu().actions():
-        action.trigger()
-        sums.append(raw_of(plot).sum())
-    assert sums == sorted(sums)
-    assert len(set(sums)) == 3
-
-
-def test_a_press_beside_the_paper_draws_nothing(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    plot.resize(700, 300)
-    QTest.mousePress(plot.pad, LEFT, pos=QPoint(1, 0))
-    plot.pad.dragged.emit(plot.pad.place().center())
-    QTest.mouseRelease(plot.pad, LEFT, pos=QPoint(1, 0))
-    assert plot.pad.sketch.empty
-
-
-def test_the_size_of_a_drawing_does_not_change_its_strokes() -> None:
-    inks = []
-    for scale in (0.5, 1.0):
-        sketch = Sketch((28, 28))
-        sketch.begin(0.1, 0.1)
-        sketch.extend(0.1 + 0.4 * scale, 0.1 + 0.8 * scale)
-        ink = sketch.ink(0.1 * sketch.extent())
-        assert ink.shape == (CANVAS, CANVAS)
-        inks.append(ink.sum() / scale**2)
-    assert inks[0] == pytest.approx(inks[1], rel=0.05)
-
-
-# What is drawn stays
-
-
-def test_a_drawing_outlives_a_reset(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    draw_one(plot)
-    drawn, seen = raw_of(plot).tolist(), shown(plot)
-    # What the area does when a run begins.
-    plot.selection.forget()
-    again = train({"data": {"kind": "digits"}, "seed": 5}, epochs=1)[0]
-    plot.prepare(again.data, again.config)
-    assert raw_of(plot).tolist() == drawn
-    assert shown(plot) == seen
-    look(plot, again)
-    assert plot.bars.headline.endswith(" · drawn")
-
-
-def test_other_images_get_a_pad_of_their_own(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    draw_one(plot)
-    other = train({"data": {"kind": "mnist", "samples": 100}}, epochs=1)[0]
-    plot.prepare(other.data, other.config)
-    assert plot.pad.sketch.empty
-    assert raw_of(plot).tolist() == list(example_at(other.data, 0).x)
-
-
-def test_a_drawing_outlives_the_choice_of_a_unit(digits: Trainer, show: Show) -> None:
-    plot = show(TryItPlot, digits)
-    plot.selection.choose_example(example_at(digits.data, 4))
-    plot.prepare(digits.data, digits.config)
-    draw_one(plot)
-    plot.selection.choose_unit(Unit(0, 1))
-    assert not plot.pad.sketch.empty
-
-
-# Examples and points
 
 
 def test_a_chosen_image_comes_onto_the_pad(digits: Trainer, show: Show) -> None:
@@ -353,9 +143,6 @@ def test_of_many_examples_few_are_looked_at(show: Show, monkeypatch: pytest.Monk
     assert len(asked) == MOST
 
 
-# Inside
-
-
 @pytest.mark.parametrize("layers", [0, 1, MOST_ROWS, MOST_ROWS + 3])
 def test_deep_networks_show_their_first_and_last_layers(layers: int, qtbot: QtBot) -> None:
     inside = Inside(Look(LIGHT, Metrics()))
@@ -375,9 +162,6 @@ def test_the_numbers_are_those_of_all_layers(points: Trainer, show: Show) -> Non
     units = sum(layer.fan_out for layer in points.network.layers[:-1])
     assert len(rows) == 2 + units + 2
     assert [row[0] for row in rows[:3]] == ["input", "input", "h1"]
-
-
-# Words over the bars
 
 
 @pytest.fixture
