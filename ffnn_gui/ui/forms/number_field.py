@@ -14,6 +14,9 @@ from ffnn_gui.ui.forms.stops import Stops, stepped
 
 IN_NUMBERS = "0123456789.,+-eE"
 WIDEST_NUMBER = "0.00025"
+GROUPED = 1_000_000
+"""From so many of anything on, thousands are set apart."""
+
 NEITHER = QAbstractSpinBox.StepEnabledFlag.StepNone
 UP = QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
 DOWN = QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
@@ -63,6 +66,8 @@ class NumberField(QAbstractSpinBox):
         return self.sizeHint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.text() == self._shown:
+            self._show()
         super().focusInEvent(event)
         if self.text() == self._shown:
             # Why the last text was refused has been read by now, and the allowed value is back.
@@ -94,7 +99,9 @@ class NumberField(QAbstractSpinBox):
         event.ignore()  # the row shows the line edit's menu, with an entry of its own
 
     def _show(self) -> None:
-        self._shown = number_text(self._value)
+        many = isinstance(self._value, int) and self._value >= GROUPED and bool(self._knob.unit)
+        # Who edits it has plain digits, of which any may go.
+        self._shown = f"{self._value:,}" if many and not self.hasFocus() else number_text(self._value)
         if self.text() != self._shown:
             self.lineEdit().setText(self._shown)
 
