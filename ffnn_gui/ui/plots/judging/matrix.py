@@ -122,11 +122,15 @@ class Matrix(GridWidget):
         px, line = self._look.metrics.px, self._line()
         left, below, above = self._label + 1.4 * line, 2.2 * line, line
         room = QRectF(left, above, self.width() - left - px(4), self.height() - above - below)
-        listed = min(room.width(), room.height()) < READABLE_ROW * len(self.names)
-        self._measures.measure(self._look, min(self._label, px(NAME)), listed=listed)
-        measures = self._measures.width
         # Where half the width would go into measures, the cells get all of it, unless somebody wants measures.
-        self._measured = measures <= (MOST_WANTED if self._wanted else MOST) * room.width()
+        most = (MOST_WANTED if self._wanted else MOST) * room.width()
+        self._measures.measure(self._look)
+        if min(room.width() - self._measures.width, room.height()) < READABLE_ROW * len(self.names):
+            self._measures.measure(self._look, min(self._label, px(NAME)), listed=True)
+            if self._measures.width > most:
+                self._measures.measure(self._look)
+        measures = self._measures.width
+        self._measured = measures <= most
         self._lettering = None
         beside = measures if self._measured else 0
         high = max(min(room.width() - beside, room.height()), 1.0)
@@ -255,7 +259,7 @@ class Matrix(GridWidget):
         scores, beside = self._scores, self._beside()
         if scores is None or not self._measured:
             return
-        if not self._measures.listed:
+        if self.cell(0, 0).height() >= READABLE_ROW and not self._measures.listed:
             painter.setFont(self._beside_rows())
             painter.setPen(QColor(self._look.theme.text))
             for row in range(len(self.names)):

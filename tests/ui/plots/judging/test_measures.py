@@ -80,15 +80,25 @@ def test_the_list_goes_where_measures_are_not_shown(matrix: Matrix) -> None:
     fill(matrix, 60)
     assert matrix._measures.bar.isVisible()
     matrix.show_as(rates=False, measures=False)
-    assert not matrix.measured
+    assert not matrix._measures.listed
     assert not matrix._measures.bar.isVisible()
     matrix.show_as(rates=False, measures=True)
+    assert matrix._measures.bar.isVisible()
     matrix.show_counts(None, ())
     assert not matrix._measures.bar.isVisible()
 
 
 def test_where_all_classes_fit_nothing_is_scrolled(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
-    matrix.resize(900, 1100)
+    matrix.resize(1000, 1100)
     fill(matrix, 60)
     assert not matrix._measures.bar.isVisible()
     assert named_in(matrix, monkeypatch) == list(range(60))
+
+
+def test_where_a_list_has_no_room_the_means_stay(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix.resize(300, 205)
+    fill(matrix, 60)
+    assert matrix.measured
+    assert not matrix._measures.listed
+    assert not matrix._measures.bar.isVisible()
+    assert named_in(matrix, monkeypatch) == []
