@@ -18,6 +18,7 @@ class Setup:
         bias: every bias of the layer started there
         gain, scale: of the start weights, see `Initializer`
         l2, dropout, early_stopping: whether they are on
+        trained: whether the weights are no more those of the start
     """
 
     normalized: bool = False
@@ -28,6 +29,7 @@ class Setup:
     l2: bool = False
     dropout: bool = False
     early_stopping: bool = False
+    trained: bool = False
 
 
 def setup_of(trainer: Trainer, index: int) -> Setup:
@@ -44,6 +46,7 @@ def setup_of(trainer: Trainer, index: int) -> Setup:
         l2=config.regularization.l2 > 0,
         dropout=any(layer.dropout for layer in hidden),
         early_stopping=config.regularization.early_stopping.enabled,
+        trained=trainer.updates > 0,
     )
 
 
@@ -61,8 +64,10 @@ def against_death(setup: Setup) -> str:
 
 def against_saturation(setup: Setup, *, flat: bool, large: bool) -> str:
     """`flat`: even the activation's steepest part makes the gradient smaller; `large`: so are pre-activations."""
-    change, smaller = ["tanh", "ReLU"] if flat else ["ReLU"], ["a smaller init scale"] if large else []
-    return f"Try {_any([*change, *smaller, *_batch_norm(setup)])}."
+    change = ["tanh", "ReLU"] if flat else ["ReLU"]
+    # Once it has trained, the steps may have been what was too large.
+    smaller = ["a smaller learning rate", "a smaller init scale"] if setup.trained else ["a smaller init scale"]
+    return f"Try {_any([*change, *(smaller if large else []), *_batch_norm(setup)])}."
 
 
 def against_vanishing(setup: Setup, activation: Activation | None, *, flat: bool) -> str:

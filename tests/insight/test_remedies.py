@@ -48,6 +48,17 @@ def test_the_gain_of_start_weights_is_true(kind: Any) -> None:
         assert drawn.var() * 400 == pytest.approx(kind.gain, rel=0.02)
 
 
+def test_steps_that_were_too_large_are_thought_of_once_there_were_steps() -> None:
+    trained = replace(BARE, trained=True)
+    advice = help_of.against_saturation(trained, flat=False, large=True)
+    assert advice == "Try ReLU, a smaller learning rate, a smaller init scale or batch normalization."
+    assert "learning rate" not in help_of.against_saturation(BARE, flat=False, large=True)
+    trainer = trainer_of({"data": {"kind": "circle"}})
+    assert not layer_health(trainer)[0].setup.trained
+    next(trainer.run())
+    assert layer_health(trainer)[0].setup.trained
+
+
 def test_what_is_done_is_not_advised() -> None:
     assert help_of.against_size(BARE) == (
         "Try a smaller init scale, batch normalization or a normalization of the inputs."
