@@ -22,6 +22,8 @@ FULL, USUAL = 0.9, 75
 """Ink that usually is so strong counts as full; what is usual is a percentile of what is not the edge of a stroke."""
 
 LOOKED_AT = 300
+FEWEST, MOST_VALUES = 16, 2**18
+"""Of large images fewer are looked at, since the window waits for it: as many as have so many values, but some."""
 BRUSH = 0.06
 """How thick strokes are on photographs, which have none of their own."""
 NEAR = 0.05
@@ -135,7 +137,8 @@ def as_ink(grey: NDArray[Any]) -> Ink:
 def _grey(images: NDArray[Any], task: Task) -> NDArray[np.float64]:
     """The first images (examples, rows, columns), 0…1."""
     assert task.image_shape is not None
-    pixels = images[:LOOKED_AT].reshape(-1, *task.image_shape, task.channels)
+    most = min(max(MOST_VALUES // images.shape[1], FEWEST), LOOKED_AT)
+    pixels = images[:most].reshape(-1, *task.image_shape, task.channels)
     return np.asarray(pixels.mean(axis=-1) / max(task.max_pixel, 1))
 
 

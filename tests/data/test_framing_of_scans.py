@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data import Task, prepare
 from ffnn_gui.data.background import background_of, without_noise
-from ffnn_gui.data.framing import LOOKED_AT, Framing, as_ink, framing_of, is_negative
+from ffnn_gui.data.framing import FEWEST, LOOKED_AT, Framing, as_ink, framing_of, is_negative
 from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.formats.folder import Folder
@@ -210,3 +210,14 @@ def drawn(ink: Shares) -> Shares:
 def right(trainer: Trainer, raw: NDArray[np.generic], answers: NDArray[np.int64]) -> float:
     found = trainer.loss.decide(trainer.network.predict(trainer.data.inputs_of(raw)), 10)
     return float((found == answers).mean())
+
+
+def test_of_large_images_only_some_are_looked_at() -> None:
+    side, rng = 200, np.random.default_rng(0)
+    images = np.zeros((2 * FEWEST, side, side), np.uint8)
+    images[:FEWEST, 60:140, 90:110] = WHITE
+    images[FEWEST:] = rng.integers(0, WHITE, images[FEWEST:].shape)
+    flat = images.reshape(len(images), -1)
+    task = Task("classification", side * side, ("a", "b"), image_shape=(side, side), max_pixel=WHITE)
+    assert framing_of(flat, task) == framing_of(flat[:FEWEST], task)
+    assert framing_of(flat, task).ink
