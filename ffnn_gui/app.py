@@ -110,7 +110,7 @@ def show(window: MainWindow) -> None:
     window.show()
     gc.freeze()
     gc.enable()
-    # The first change would have to wait for this, as the start had to before.
+    # Else the first change would have to wait for it.
     QTimer.singleShot(0, window, ExperimentConfig.model_rebuild)
 
 

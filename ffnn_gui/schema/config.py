@@ -23,6 +23,6 @@ class Config(BaseModel):
     def default(cls, **known: Any) -> Self:
         """The defaults, but for what is known; not validated, since what the program itself declares needs no check.
 
-        Validators are built when a first value is checked, which takes 0.1 s for all: the start does without.
+        Validators are built when a first value is checked, which takes up to 0.1 s for all: the start does without.
         """
         return cls.model_construct(**known)  # type: ignore[return-value]  # pydantic.mypy says: a Config, whatever cls is
