@@ -129,6 +129,8 @@ def gui_hygiene(request: pytest.FixtureRequest) -> Iterator[None]:
     """For a gui test: its own settings and home, and a failure when it leaves a top-level widget behind."""
     if request.node.get_closest_marker("gui") is None:
         yield
+        if GUI_FIXTURES.intersection(request.fixturenames):
+            pytest.fail("a test that asks for Qt only while it runs must name `qapp`: it had no settings of its own")
         return
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication

@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ffnn_gui.app import create_window, settings
 from ffnn_gui.ui.forms.number_field import NumberField
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.panels import Panel, RegularizationPanel
 from ffnn_gui.ui.window.dock import FoldingDock
+from ffnn_gui.ui.window.layout import save_layout
 
 HIGH = 1400
 
@@ -25,13 +27,21 @@ def test_what_is_folded_is_not_made(window: MainWindow) -> None:
     assert made(window) == unfolded(window)
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("folded", [None, ["network_panel"], ["data_panel", "optimizer_panel"]], ids=str)
 def test_what_is_unfolded_is_made_before_it_is_shown(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    folded: list[str] | None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Made while it is shown, it would have the whole window laid out once more."""
+    """Made while it is shown, it would have the whole window laid out once more; also as it was left last time."""
+    if folded is not None:
+        before = create_window()
+        before.close()
+        save_layout(before, settings(), folded)
+        before.deleteLater()
     monkeypatch.delattr(FoldingDock, "showEvent")
     window = request.getfixturevalue("window")
     assert made(window) == unfolded(window) != set()
+    assert made(window).isdisjoint(folded or [])
 
 
 def test_unfolding_makes_a_panel_that_shows_the_settings(window: MainWindow) -> None:
