@@ -12,13 +12,15 @@ from ffnn_gui.ui.plots.look import Look
 LEAST = {"main": 10_000, "output": 330, "side": 190, "strip": 320}
 """Pixels a plot needs along its deck: where there are fewer, plots go to pages behind tabs. A main one stands alone."""
 
+SLIMMEST = 0.8
+"""Of its height a plot of the output needs in width: most are square inside, and what is drawn would be small."""
 
 SHARES = ((68, 32), (56, 44), (63, 37), (64, 36))
 """Of the upper part and the lower, of the network and what is beside it, of the output and the side below it, of the
 strip and the side beside it, in percent.
 """
 
-LOW, NOT_LOW = 1.8, 1.65
+LOW, NOT_LOW = 1.6, 1.5
 """From so many times its height an area is low for its width, and below so many it is that no more: what is between
 stays as it is.
 """
@@ -39,6 +41,7 @@ class Deck(QWidget):
     def __init__(self, place: Place, make: Make) -> None:
         super().__init__()
         self._least, self._make = LEAST[place], make
+        self._slimmest = SLIMMEST if place == "output" else 0
         self._upright = place == "side"
         self._pages: list[list[type[Plot]]] = []
         self._kinds: list[type[Plot]] = []
@@ -96,7 +99,9 @@ class Deck(QWidget):
 
     def _room(self) -> int:
         """How many plots find room beside each other."""
-        return max((self.height() if self._upright else self.width()) // self._least, 1)
+        if self._upright:
+            return max(self.height() // self._least, 1)
+        return max(self.width() // max(self._least, round(self._slimmest * self.height())), 1)
 
     def _turn(self) -> None:
         """Show the page of the present tab."""

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.deck import LEAST, Deck, Places, paged
+from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
 from ffnn_gui.ui.plots.kinds.gradients import GradientsPlot
 from ffnn_gui.ui.plots.kinds.loss import LossPlot
 from ffnn_gui.ui.plots.kinds.network import NetworkPlot
@@ -106,9 +107,19 @@ def test_what_does_not_suit_is_hidden(deck: Deck) -> None:
     assert not deck.isVisible()
 
 
+@pytest.mark.parametrize(("height", "pages"), [(300, 1), (600, 2)])
+def test_no_output_is_slim_for_its_height(height: int, pages: int, qtbot: QtBot, look: Look) -> None:
+    """It is square inside: half of a high deck would leave it small between empty margins."""
+    deck = Deck("output", lambda kind: kind(look))
+    qtbot.addWidget(deck)
+    deck.resize(2 * LEAST["output"], height)
+    deck.show_kinds([SurfacePlot, ConfusionPlot])
+    assert deck._tabs.count() == pages
+
+
 # The places
 
-HIGH, LOW, BETWEEN = (900, 700), (1400, 700), (1210, 700)
+HIGH, LOW, BETWEEN = (900, 700), (1400, 700), (1085, 700)
 EVERYWHERE = (NetworkPlot, SurfacePlot, LossPlot, WeightsPlot)
 
 
