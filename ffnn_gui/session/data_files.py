@@ -20,9 +20,14 @@ from ffnn_gui.session.errors import SessionError
 
 def missing_data(session: Session) -> tuple[FromFile, ...]:
     """The data that a session needs and that are not at hand: those of its run first."""
-    needed: tuple[DataSet, ...] = (session.trained_config.data, session.config.data)
-    absent = {data.digest: data for data in reversed(needed) if isinstance(data, FromFile) and not data.at_hand}
-    return tuple(reversed(absent.values()))
+    return tuple(data for data in from_files(session) if not data.at_hand)
+
+
+def from_files(session: Session) -> tuple[FromFile, ...]:
+    """The data that a session names and does not hold: those of its run first."""
+    named: tuple[DataSet, ...] = (session.trained_config.data, session.config.data)
+    found = {data.digest: data for data in reversed(named) if isinstance(data, FromFile)}
+    return tuple(reversed(found.values()))
 
 
 def beside(folder: Path, data: FromFile) -> Path:

@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.plot_area.mended.connect(experiment.withdraw)
         self.plot_area.wanted.connect(self.edits.carry_out)
         documents.failed.connect(experiment.report)
+        documents.said.connect(self.statusBar().showMessage)
         documents.shown.connect(experiment.forget_errors)
         self.runner.state_changed.connect(self._show_state)
         self.plot_area.frame_drawn.connect(self._numbers.follow)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.session import Opened, Session, SessionError, read_session, write_session
-from ffnn_gui.session.data_files import missing_data, placed_beside
+from ffnn_gui.session.data_files import from_files, missing_data, placed_beside
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.window.data_files import DataFiles
 from ffnn_gui.ui.window.questions import SUFFIX, Answer, Questions
@@ -40,7 +40,7 @@ class _Work:
 
 
 class Documents(QObject):
-    """Signals: title_changed when name or unsaved state changed; shown when another session is; failed(str).
+    """Signals: title_changed when name or unsaved state changed; shown when another session is; failed(str), said(str).
 
     Attributes: path of the open session, None while it has none; read_only: made by a newer version; data_files:
     what opens a session's own data.
@@ -49,6 +49,7 @@ class Documents(QObject):
     title_changed = Signal()
     shown = Signal()
     failed = Signal(str)
+    said = Signal(str)
 
     def __init__(
         self, store: Store, runner: Runner, settings: QSettings, ask: Questions, parent: QObject | None = None
@@ -156,6 +157,8 @@ class Documents(QObject):
         self._store.undo_stack.setClean()
         remember(self._settings, path)
         self.title_changed.emit()
+        files = ", ".join(f"“{data.source}”" for data in from_files(session))
+        self.said.emit(f"Saved “{path.name}”." + (f" Its data stay in {files}, which must go along." if files else ""))
         return True
 
     @property

@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.window.documents import Documents
@@ -29,6 +32,8 @@ class Desk:
         self.store.changed.connect(self.runner.apply)
         self.failures: list[str] = []
         self.documents.failed.connect(self.failures.append)
+        self.said: list[str] = []
+        self.documents.said.connect(self.said.append)
         self.runner.load(CONFIG)
 
     def train(self, qtbot: QtBot) -> None:
@@ -202,3 +207,11 @@ def test_opened_and_saved_sessions_are_remembered(desk: Desk, tmp_path: Path) ->
     for name in ("a", "b", "a"):
         desk.documents.save_to(tmp_path / f"{name}.ffnn")
     assert recent_files(desk.settings) == [tmp_path / "a.ffnn", tmp_path / "b.ffnn"]
+
+
+def test_a_save_says_which_files_must_go_along(desk: Desk, tmp_path: Path) -> None:
+    arrays = ImportedArrays(np.eye(4), np.arange(4) % 2, ("a", "b"))
+    desk.documents.save_to(tmp_path / "a.ffnn")
+    desk.store.set("data", shelved(arrays, NumpyFiles(), tmp_path / "four.npz"))
+    desk.documents.save_to(tmp_path / "a.ffnn")
+    assert desk.said == ["Saved “a.ffnn”.", "Saved “a.ffnn”. Its data stay in “four.npz”, which must go along."]
