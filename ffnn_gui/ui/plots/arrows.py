@@ -1,5 +1,7 @@
 """Arrow keys for a picture that was reached by the keyboard; after a click they step the training, as elsewhere."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -10,7 +12,14 @@ BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 RETURNING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
-class KeepsArrows(QWidget):
+# No widget of its own: Qt knows one base alone, and would learn of the signals of another only as they are connected.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
+
+class KeepsArrows(_Widget):
     """For a widget's bases, before those that are widgets themselves."""
 
     _reached = False
