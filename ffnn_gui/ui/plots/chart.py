@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ffnn_gui.ui.plots.bottom_axis import BottomAxis
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import Range, log_ticks, ticks
 from ffnn_gui.ui.plots.readings import named
@@ -36,7 +37,8 @@ class Chart(pg.GraphicsView):
         super().__init__(background=None)
         self.view = pg.ViewBox(enableMenu=False, defaultPadding=0, lockAspect=square)
         self.view.disableAutoRange()
-        self.axes = {side: pg.AxisItem(side, maxTickLength=-3) for side in ("left", "bottom")}
+        self._bottom = BottomAxis(look, maxTickLength=-3)
+        self.axes: dict[str, pg.AxisItem] = {"left": pg.AxisItem("left", maxTickLength=-3), "bottom": self._bottom}
         self.log = False
         self.own_ticks: Ticks = []
         self._automatic = True
@@ -74,6 +76,7 @@ class Chart(pg.GraphicsView):
             axis.setTickPen(look.pen(theme.border, 1))
             axis.setTextPen(theme.text_muted)
             axis.setStyle(**look.axis_style())
+        self._bottom.restyle(look)
         self._grid.set_pen(look.pen(theme.grid, 1))
         for side, title in self._titles.items():
             self._set_title(side, title)
@@ -186,6 +189,7 @@ class Chart(pg.GraphicsView):
         # It is rich text there, and an axis may be called as a column is.
         axis.setLabel(named(title), **css)
         axis.showLabel(bool(title))
+        self._retick()
 
     def _show_ranges(self) -> None:
         self.view.setRange(xRange=self._ranges["x"], yRange=self._ranges["y"], padding=0)
@@ -199,7 +203,7 @@ class Chart(pg.GraphicsView):
         across = ticks(left, right, max(4, int(self.view.width() / (3.5 * line))))
         many = max(3, int(self.view.height() / (2.2 * line)))
         up = self._own_ticks() or (log_ticks if self.log else ticks)(low, high, min(many, 6))
-        self.axes["bottom"].setTicks([across])
+        self._bottom.show_ticks(across, left, right, self.view.width())
         self.axes["left"].setTicks([up])
         self._widen([text for _, text in up])
         self._grid.set_lines(QRectF(left, low, right - left, high - low), [] if self.own_ticks else up)
