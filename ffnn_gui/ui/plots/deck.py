@@ -20,10 +20,11 @@ SHARES = ((68, 32), (56, 44), (63, 37), (64, 36))
 strip and the side beside it, in percent.
 """
 
-LOW, NOT_LOW = 1.6, 1.5
-"""From so many times its height an area is low for its width, and below so many it is that no more: what is between
-stays as it is.
-"""
+LOW, SLACK = 1.8, 0.15
+"""From so many times its height an area is low for its width; one that is low stays so until less by the slack."""
+
+ROOMY, LOW_IF_ROOMY = 1500, 1.6
+"""From so many pixels of width its part of the row below is enough for any strip, so that less makes it low."""
 
 Make = Callable[[type[Plot]], Plot]
 
@@ -198,7 +199,8 @@ class Places(QSplitter):
         return self.decks["side"].parentWidget() is self._lower
 
     def _is_low(self) -> bool:
-        return self.width() > (NOT_LOW if self._low else LOW) * self.height()
+        low = LOW_IF_ROOMY if self.width() >= ROOMY else LOW
+        return self.width() > (low - SLACK * self._low) * self.height()
 
     def _turn_over(self) -> None:
         """Let the side stand elsewhere; each way of standing has its own borders."""

@@ -119,7 +119,7 @@ def test_no_output_is_slim_for_its_height(height: int, pages: int, qtbot: QtBot,
 
 # The places
 
-HIGH, LOW, BETWEEN = (900, 700), (1400, 700), (1085, 700)
+HIGH, LOW, BETWEEN = (900, 700), (1400, 700), (1210, 700)
 EVERYWHERE = (NetworkPlot, SurfacePlot, LossPlot, WeightsPlot)
 
 
@@ -158,6 +158,13 @@ def test_a_little_more_or_less_width_moves_nothing(places: Places) -> None:
     places.resize(*LOW)
     places.resize(*BETWEEN)
     assert stands(places, "side") == "lower"
+
+
+@pytest.mark.parametrize(("width", "where"), [(1310, "right"), (1640, "lower")])
+def test_only_a_wide_strip_gives_way_to_a_large_output(width: int, where: str, places: Places) -> None:
+    """In a narrow one the chain rule would lose its middle."""
+    places.resize(width, round(width / 1.65))
+    assert stands(places, "side") == where
 
 
 @pytest.mark.parametrize("shape", [HIGH, LOW])
