@@ -59,9 +59,9 @@ def stepped_decades(low: float, high: float, widest: int = 12) -> Range:
     return float(max(min(bottom, top - 1), top - widest)), float(top)
 
 
-def ticks(low: float, high: float, most: int = 5) -> list[tuple[float, str]]:
-    """Round places within a range and what stands beside them."""
-    step = round_up((high - low) / max(most, 1), TICK_STEPS)
+def ticks(low: float, high: float, most: int = 5, closest: float = 0.0) -> list[tuple[float, str]]:
+    """Round places within a range, no closer to each other than that, and what stands beside them."""
+    step = round_up(max((high - low) / max(most, 1), closest), TICK_STEPS)
     if not step:
         return []
     first, last = math.ceil(low / step - SLACK), math.floor(high / step + SLACK)

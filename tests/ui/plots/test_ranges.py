@@ -89,6 +89,7 @@ def test_ticks_are_round_with_separated_thousands() -> None:
         (20_000, "20,000"),
     ]
     assert tick_text(-0.25, 0.05) == "−0.25"
+    assert ticks(2249, 2250, 8, closest=1) == [(2249, "2,249"), (2250, "2,250")]
 
 
 @pytest.mark.parametrize(

@@ -50,12 +50,20 @@ class Axes:
         return line
 
 
-def paint_axes(painter: QPainter, look: Look, axes: Axes, *, most: tuple[int, int] = (8, 3), title: str = "") -> None:
-    """The frame, ticks below and on the left, and a title at the end of the lower ones."""
+def paint_axes(
+    painter: QPainter,
+    look: Look,
+    axes: Axes,
+    *,
+    most: tuple[int, int] = (8, 3),
+    closest: float = 0.0,
+    title: str = "",
+) -> None:
+    """The frame, ticks below, no closer than that, and on the left, and a title at the end of the lower ones."""
     theme, box, metrics = look.theme, axes.box, QFontMetricsF(look.small)
     border = QColor(theme.border)
     px, line = look.metrics.px, metrics.height()
-    below = ticks(*axes.x, max(2, min(most[0], int(box.width() / (4 * line)))))
+    below = ticks(*axes.x, max(2, min(most[0], int(box.width() / (4 * line)))), closest)
     beside = ticks(*axes.y, max(1, min(most[1], int(box.height() / (1.4 * line))))) if most[1] else []
     lines = [QRectF(box.left(), box.bottom(), box.width(), 1), QRectF(box.left(), box.top(), 1, box.height())]
     lines += [QRectF(axes.across(x), box.bottom(), 1, px(3)) for x, _ in below]

@@ -180,7 +180,7 @@ class DistributionsSheet(KeepsArrows, Sheet):
         axes = self._history_axes(histogram)
         if len(self._kept) > 1:
             self._heat.paint(painter, axes.box)
-        paint_axes(painter, self.look, axes, most=(8, 5), title=self.tr("epoch"))
+        paint_axes(painter, self.look, axes, most=(8, 5), closest=1, title=self.tr("epoch"))
         if len(self._kept) < 2:
             painter.drawText(
                 axes.box, Qt.AlignmentFlag.AlignCenter, self.tr(UNDER_WAY if self._has_begun() else PRESS_PLAY)
