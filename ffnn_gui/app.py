@@ -16,7 +16,7 @@ from ffnn_gui.resources import resource
 
 # isort: split
 # PySide6 reads the source of each module imported after it: with the engine before, the start is 0.1 s quicker.
-from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtCore import QMessageLogContext, QSettings, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,7 @@ START_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(1024, 640)
 LARGE_SCREEN, SHARE = 1600, 0.9
 SCREENLESS = ("offscreen", "minimal")
+SCREENLESS_WINDOW = "This plugin does not support propagateSizeHints()"
 FRAME = QSize(0, 40)
 """What a window's title bar takes, and is not part of its size."""
 
@@ -116,10 +117,20 @@ def show(window: MainWindow) -> None:
 
 def picture(trainer: Trainer, history: RunHistory, path: Path) -> None:
     """Draw the plots of a finished run into a PNG. Raises OSError when it cannot be written."""
-    area = PlotArea(None, ThemeManager(create_app(), "light"))
-    area.resize(PICTURE_SIZE)
-    area.show_trainer(trainer, history)
-    area.save_picture(path)
+    before = qInstallMessageHandler(_pass_on)
+    try:
+        area = PlotArea(None, ThemeManager(create_app(), "light"))
+        area.resize(PICTURE_SIZE)
+        area.show_trainer(trainer, history)
+        area.save_picture(path)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Print what Qt has to say, but for what it says of every window where there is no screen."""
+    if text != SCREENLESS_WINDOW:
+        print(text, file=sys.stderr)
 
 
 def _report_errors(window: MainWindow) -> None:

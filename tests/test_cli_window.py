@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -117,3 +118,12 @@ def test_picture_is_drawn_off_screen_unless_asked_otherwise(
     picture = tmp_path / "plots.PNG"
     assert cli.main(["train", str(quick), "--picture", str(picture)]) == 0
     assert app.calls == [(20, 20, picture, used)]
+
+
+def test_a_picture_is_drawn_without_words_of_qt(quick: Path, tmp_path: Path, user_folders: Path) -> None:
+    picture = tmp_path / "plots.png"
+    command = [sys.executable, "-m", "ffnn_gui", "train", str(quick), "--picture", str(picture)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
