@@ -22,6 +22,7 @@ from ffnn_gui.ui.window.dropping import Dropping, is_data
 from ffnn_gui.ui.window.edits import Edits
 from ffnn_gui.ui.window.examples import Examples
 from ffnn_gui.ui.window.experiment import Experiment
+from ffnn_gui.ui.window.given_up import GivenUp
 from ffnn_gui.ui.window.guide import Guide
 from ffnn_gui.ui.window.help import tell_about, tell_shortcuts
 from ffnn_gui.ui.window.importing import Importing
@@ -50,7 +51,8 @@ class MainWindow(QMainWindow):
         self.notice, self.guide = Notice(themes), Guide(themes)
         ask = Dialogues(self)
         self.documents = Documents(store, runner, settings, ask, self)
-        self.experiment = Experiment(store, runner, self.notice, self)
+        self._given_up = GivenUp(self.documents, runner, self.notice, self)
+        self.experiment = Experiment(store, runner, self.notice, self._given_up, self)
         self.importing = Importing(self.documents.data_files, store, self.notice, themes, ask, self)
         self.edits = Edits(store, runner, self.notice, self)
         Pages(store, runner, self.documents, self.notice, self.plot_area.turn_to, self)
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
             "new": documents.new, "open": documents.open, "save": documents.save, "save_as": documents.save_as,
             "quit": self.close, "run": self.runner.toggle, "step": self.runner.step_batch,
             "epoch": self.runner.step_epoch, "reset": experiment.reset, "new_seed": experiment.new_seed,
+            "bring_back": self._given_up.bring_back,
             "projector": looks.toggle_projector, "larger": looks.larger, "smaller": looks.smaller,
             "panels": looks.column.toggle,
             "default_layout": self._docks.show_default, "shortcuts": partial(tell_shortcuts, self),
@@ -140,6 +143,8 @@ class MainWindow(QMainWindow):
         letter_r = partial(focus.gives_letter, Qt.Key.Key_R)
         self.actions_.claim({"run": focus.gives_space, "step": focus.gives_right, "reset": letter_r})
         documents.title_changed.connect(self._show_title)
+        self._given_up.changed.connect(self._offer_given_up)
+        self._offer_given_up()
         self.plot_area.said.connect(self.statusBar().showMessage)
         self.plot_area.failed.connect(experiment.report)
         self.plot_area.mended.connect(experiment.withdraw)
@@ -159,6 +164,9 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, state: RunState) -> None:
         self.actions_.set_running(state is RunState.RUNNING)
+
+    def _offer_given_up(self) -> None:
+        self.actions_["bring_back"].setEnabled(self._given_up.there)
 
     def _show_title(self) -> None:
         suffix = self.tr(" (read-only)") if self.documents.read_only else ""

@@ -46,6 +46,7 @@ COMMANDS = (
         gap_before=True,
     ),
     Command("new_seed", "Run", "New s&eed", "Begin again from other random weights", ("Shift+R",), "dice", "New seed"),
+    Command("bring_back", "Run", "&Bring back", "Return to the run before the latest reset, if it was a long one"),
     Command("projector", "View", "&Projector mode", "Full screen with larger text and lines", ("F11",), "projector"),
     Command("larger", "View", "&Larger text", "Enlarge text, lines and icons", ("Ctrl++", "Ctrl+=")),
     Command("smaller", "View", "&Smaller text", "Make text, lines and icons smaller", ("Ctrl+-",)),

@@ -147,7 +147,7 @@ class Documents(QObject):
             self.failed.emit(f"{path.name} was made by a newer version and is not overwritten. Choose another name.")
             return False
         try:
-            session = placed_beside(path, self._session())
+            session = placed_beside(path, self.now())
             write_session(path, session)
         except SessionError as error:
             self.failed.emit(str(error))
@@ -184,10 +184,10 @@ class Documents(QObject):
     def _answered(self, answer: Answer) -> bool:
         return self.save() if answer == "save" else answer == "discard"
 
-    def _session(self) -> Session:
-        """What is open now. Raises SessionError when the worker does not answer in time."""
+    def now(self, patience: float = CAPTURE_SECONDS) -> Session:
+        """What is open now. Raises SessionError when the worker does not answer in so many seconds."""
         runner, config = self._runner, self._store.config
-        state = runner.capture(CAPTURE_SECONDS)
+        state = runner.capture(patience)
         if state is None and runner.updates:
             raise SessionError("Training did not answer in time, so nothing was saved. Pause it and save again.")
         if state is None or not state.updates:
@@ -195,6 +195,12 @@ class Documents(QObject):
         rows = runner.rows_until(state.epoch).copy()
         waiting = runner.run_config if runner.pending else None
         return Session(config, state, waiting, rows, self._notes, runner.elapsed)
+
+    def go_back_to(self, session: Session) -> None:
+        """Go on from an earlier time of the open session; what its settings become can be undone."""
+        self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
+        self._store.replace(session.config, "Bring back the run")
+        self._runner.apply(session.config)
 
     def _show(self, session: Session, path: Path | None, *, read_only: bool) -> None:
         self.path, self.read_only, self._notes = path, read_only, session.notes

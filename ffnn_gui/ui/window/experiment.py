@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from ffnn_gui.engine import ExperimentConfig, another_seed
 from ffnn_gui.engine.guard import DIVERGED
 from ffnn_gui.session.store import Store
+from ffnn_gui.ui.window.given_up import GivenUp
 from ffnn_gui.ui.window.notice import Notice, Offer
 from ffnn_gui.worker import Runner, RunState
 
@@ -17,9 +18,9 @@ SHOWN_CHANGES = 3
 class Experiment(QObject):
     """Keeps runner and notices in step with the store."""
 
-    def __init__(self, store: Store, runner: Runner, notice: Notice, parent: QObject) -> None:
+    def __init__(self, store: Store, runner: Runner, notice: Notice, given_up: GivenUp, parent: QObject) -> None:
         super().__init__(parent)
-        self._store, self._runner, self._notice = store, runner, notice
+        self._store, self._runner, self._notice, self._given_up = store, runner, notice, given_up
         self._at_end = False
         store.changed.connect(self._config_changed)
         runner.pending_changed.connect(self._pending_changed)
@@ -29,6 +30,7 @@ class Experiment(QObject):
 
     def reset(self) -> None:
         """Back to the start weights of the current settings."""
+        self._given_up.keep()
         self._runner.reset()
 
     def train_on(self) -> None:
@@ -38,6 +40,7 @@ class Experiment(QObject):
 
     def new_seed(self) -> None:
         """Begin again from other start weights and another order of examples."""
+        self._given_up.keep()
         self._store.set("seed", another_seed(self._store.config.seed))
         self._runner.reset()
 
