@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ffnn_gui.ui.theme import ThemeManager, icon
 
@@ -14,7 +14,8 @@ UNLIMITED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 class FoldingDock(QDockWidget):
     """A dock around what `make` gives, which is made when it is first unfolded.
 
-    `name` is what the saved layout calls it. `unfolded` says that a person wants it.
+    `name` is what the saved layout calls it; `content` is None as long as it is not made. `unfolded` says that a person
+    wants it.
     """
 
     unfolded = Signal()
@@ -22,9 +23,13 @@ class FoldingDock(QDockWidget):
     def __init__(self, title: str, name: str, make: Callable[[], QWidget], themes: ThemeManager) -> None:
         super().__init__(title)
         self.setObjectName(name)
-        self._make: Callable[[], QWidget] | None = make
-        self._content = QWidget()  # in place of what is not made yet: a dock needs one for its layout
-        self.setWidget(self._content)
+        self._make = make
+        self.content: QWidget | None = None
+        # Qt would allow a dock without anything below its title, and with it the whole column, no more width than that.
+        self._room = QWidget()
+        self._rows = QVBoxLayout(self._room)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._room)
         self._bar = _TitleBar(title, themes)
         self._bar.toggled.connect(self._toggle)
         self.setTitleBarWidget(self._bar)
@@ -47,17 +52,16 @@ class FoldingDock(QDockWidget):
             return
         if not folded:
             self.fill()
-        self._content.setVisible(not folded)
+        if self.content is not None:
+            self.content.setVisible(not folded)
+        self._room.setMaximumHeight(0 if folded else UNLIMITED)
         self._bar.show_folded(folded)
-        # The height is what the layout may not take more of; without a content it is the title's.
-        self.setMaximumHeight(self.title_height if folded else UNLIMITED)
 
     def fill(self) -> None:
         """Make the content, if that has not been done yet."""
-        if self._make is not None:
-            self._content.deleteLater()
-            self._content, self._make = self._make(), None
-            self.setWidget(self._content)
+        if self.content is None:
+            self.content = self._make()
+            self._rows.addWidget(self.content)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

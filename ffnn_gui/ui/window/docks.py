@@ -120,7 +120,7 @@ class Docks(QObject):
 
     def _of_sender(self) -> FoldingDock:
         """The dock of the panel whose signal has just come."""
-        return next(dock for dock in self._docks.values() if dock.widget() is self.sender())
+        return next(dock for dock in self._docks.values() if dock.content is self.sender())
 
     def _unfolded(self) -> list[FoldingDock]:
         return [dock for dock in self._docks.values() if self._in_column(dock) and not dock.is_folded]

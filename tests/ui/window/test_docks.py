@@ -11,6 +11,7 @@ from ffnn_gui.ui.panels import DataPanel, NetworkPanel
 from ffnn_gui.ui.panels.augmentation_card import AugmentationCard
 from ffnn_gui.ui.panels.foldable import FoldableCard
 from ffnn_gui.ui.window.dock import FoldingDock
+from ffnn_gui.ui.window.docks import WIDTH
 from ffnn_gui.ui.window.lending import Lending
 
 LEFT = Qt.MouseButton.LeftButton
@@ -44,6 +45,27 @@ def title(dock: FoldingDock) -> QLabel:
     label = bar.findChild(QLabel)
     assert isinstance(label, QLabel)
     return label
+
+
+# The column
+
+
+def test_the_column_begins_as_wide_as_it_should_be(dock: FoldingDock, window: MainWindow) -> None:
+    assert dock.width() == window.themes.metrics.px(WIDTH)
+
+
+@pytest.mark.parametrize("unfolded", [["network_panel", "data_panel"], ["optimizer_panel"], []], ids=str)
+def test_the_column_can_be_widened_whatever_is_folded(
+    unfolded: list[str], dock: FoldingDock, window: MainWindow
+) -> None:
+    docks = window.findChildren(FoldingDock)
+    for each in docks:
+        each.fold(each.objectName() not in unfolded)
+    settle()
+    wide = window.themes.metrics.px(WIDTH) + 80
+    window.resizeDocks([dock], [wide], Qt.Orientation.Horizontal)
+    settle()
+    assert {each.width() for each in docks} == {wide}
 
 
 # Folding

@@ -50,13 +50,13 @@ def test_unfolding_makes_a_panel_that_shows_the_settings(window: MainWindow) -> 
     assert dock is not None
     assert dock.is_folded
     dock.fold(False)
-    panel = dock.widget()
+    panel = dock.content
     assert isinstance(panel, RegularizationPanel)
     assert panel.isVisible()
     assert "0.25" in [field.text() for field in panel.findChildren(NumberField)]
     dock.fold(True)
     dock.fold(False)
-    assert dock.widget() is panel
+    assert dock.content is panel
 
 
 def test_a_folded_dock_that_is_closed_comes_back_folded(window: MainWindow) -> None:
