@@ -12,7 +12,7 @@ from ffnn_gui.ui.painting import painting
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import as_rich
 
-Sample = Literal["line", "short", "disc", "ring", "block"]
+Sample = Literal["line", "short", "disc", "ring", "block", "diamond"]
 
 
 @dataclass(frozen=True)
@@ -161,5 +161,7 @@ class _Button(QAbstractButton):
         box = QRectF(middle - QPointF(half, half), middle + QPointF(half, half))
         if kind == "block":
             painter.drawRect(box)
+        elif kind == "diamond":
+            painter.drawPolygon([middle + QPointF(x * half, y * half) for x, y in ((0, -1), (1, 0), (0, 1), (-1, 0))])
         else:
             painter.drawEllipse(box)

@@ -20,7 +20,7 @@ from ffnn_gui.ui.plots.colour_bar import ColourBar
 from ffnn_gui.ui.plots.example_mark import ExampleMark
 from ffnn_gui.ui.plots.examples import example_near
 from ffnn_gui.ui.plots.export import Table
-from ffnn_gui.ui.plots.legend import Entry
+from ffnn_gui.ui.plots.legend import Entry, Sample
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plane import (
     BANDS,
@@ -36,6 +36,9 @@ from ffnn_gui.ui.plots.plane import (
 from ffnn_gui.ui.plots.ranges import suit_one_scale
 from ffnn_gui.ui.plots.readings import named, number, whole_percent
 from ffnn_gui.ui.plots.selection import Selection
+
+DIAMOND = 1.3
+"""How large a diamond seems as large as a disc of 1."""
 
 
 def probe(trainer: Trainer) -> Answers:
@@ -180,13 +183,14 @@ class SurfacePlot(Plot):
     def _describe(self) -> None:
         """Examples, legend and colour bar in the look in force."""
         assert self.data is not None
-        self._place_points("training", self.data.train, filled=True)
-        self._place_points("validation", self.data.validation, filled=False)
-        text = self.look.theme.text
+        task, text = self.data.task, self.look.theme.text
+        # A pale value within a dark edge would be taken for a ring: values are told apart by another shape.
+        other: Sample = "ring" if task.classes else "diamond"
+        self._place_points("training", self.data.train, "disc")
+        self._place_points("validation", self.data.validation, other)
         entries = [Entry("training", "training", text, "disc")]
         if len(self.data.validation):
-            entries.append(Entry("validation", "validation", text, "ring"))
-        task = self.data.task
+            entries.append(Entry("validation", "validation", text, other))
         classes = [
             Entry(name, name, self.look.of_class(index), "block", toggles=False)
             for index, name in enumerate(task.classes)
@@ -201,7 +205,7 @@ class SurfacePlot(Plot):
         else:
             self._bar.describe(self.tr("probability of %1").replace("%1", task.classes[-1]), 0.0, 1.0, bands)
 
-    def _place_points(self, name: str, part: Part, *, filled: bool) -> None:
+    def _place_points(self, name: str, part: Part, sample: Sample) -> None:
         if not len(part):
             self._points[name].setData([], [])
             return
@@ -211,7 +215,7 @@ class SurfacePlot(Plot):
         edge = QColor("#ffffff" if self.data.task.classes else "#3a4048")
         width = self.look.metrics.scale
         # Points of one colour share one pen and brush: pyqtgraph draws a stamp for each pair of them.
-        if filled:
+        if sample != "ring":
             pens: Any = pg.mkPen(edge, width=width)
             stamps = {colour: pg.mkBrush(colour) for colour in set(colours)}
             brushes: Any = [stamps[colour] for colour in colours]
@@ -219,7 +223,8 @@ class SurfacePlot(Plot):
             rings = {colour: pg.mkPen(colour, width=1.8 * width) for colour in set(colours)}
             pens = [rings[colour] for colour in colours]
             brushes = pg.mkBrush(edge)
-        self._points[name].setData(*part.raw.T, pen=pens, brush=brushes, size=self.look.point)
+        symbol, size = ("d", DIAMOND * self.look.point) if sample == "diamond" else ("o", self.look.point)
+        self._points[name].setData(*part.raw.T, pen=pens, brush=brushes, symbol=symbol, size=size)
 
     def _toggle_points(self, name: str, shown: bool) -> None:
         if name in self._points:
