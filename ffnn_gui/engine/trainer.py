@@ -35,6 +35,7 @@ class Trainer:
         best: the best validation loss so far
         diverged: what became NaN or infinite, or None
         stopped: why the run ended, empty while it can go on
+        has_gradient: whether the network's gradient is that of a mini-batch; no state keeps one
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Trainer:
         self.best = BestSoFar()
         self.diverged: Divergence | None = None
         self.stopped = ""
+        self.has_gradient = False
         self._train = Evaluator(self.data.train, self.data.task, self.loss, self.network)
         validation = self.data.validation
         self._validation = Evaluator(validation, self.data.task, self.loss, self.network) if len(validation) else None
@@ -177,7 +179,7 @@ class Trainer:
         """Update with what is left of the epoch's order; begins anew with the rest after a live change."""
         while self._done < self._order.size and not self.diverged:
             self._order, self._done = self._order[self._done :], 0
-            batches = self._batches
+            batches, self.has_gradient = self._batches, True
             self._rate = self.config.learning_rate.rate(self.epoch)
             take, cost = self.augmenter.examples(self.config.data.augments, self.epoch), self.augmenter.cost
             for x, targets in batches.run(self._order, take):

@@ -8,6 +8,9 @@ from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.activations import Activation
 from ffnn_gui.insight.shapes import one_sided
 
+SPENT = 0.1
+"""A schedule that has brought the learning rate down to this share of it has left little to learn with."""
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -19,6 +22,7 @@ class Setup:
         gain, scale: of the start weights, see `Initializer`
         l2, dropout, early_stopping: whether they are on
         trained: whether the weights are no more those of the start
+        rate_factor: of the learning rate, by the schedule, just now
     """
 
     normalized: bool = False
@@ -30,6 +34,7 @@ class Setup:
     dropout: bool = False
     early_stopping: bool = False
     trained: bool = False
+    rate_factor: float = 1.0
 
 
 def setup_of(trainer: Trainer, index: int) -> Setup:
@@ -47,6 +52,7 @@ def setup_of(trainer: Trainer, index: int) -> Setup:
         dropout=any(layer.dropout for layer in hidden),
         early_stopping=config.regularization.early_stopping.enabled,
         trained=trainer.updates > 0,
+        rate_factor=config.learning_rate.schedule.factor(trainer.epoch),
     )
 
 
@@ -68,6 +74,11 @@ def against_saturation(setup: Setup, *, flat: bool, large: bool) -> str:
     # Once it has trained, the steps may have been what was too large.
     smaller = ["a smaller learning rate", "a smaller init scale"] if setup.trained else ["a smaller init scale"]
     return f"Try {_any([*change, *(smaller if large else []), *_batch_norm(setup)])}."
+
+
+def against_small_steps(setup: Setup) -> str:
+    """As words after "try"."""
+    return "a larger learning rate" if setup.rate_factor > SPENT else "a schedule that falls more slowly"
 
 
 def against_vanishing(setup: Setup, activation: Activation | None, *, flat: bool) -> str:

@@ -136,10 +136,12 @@ def large_updates(here: LayerHealth) -> str:
 def small_updates(here: LayerHealth, reason: str = "") -> str:
     """Steps that are small for the weights, and the reason where there is one; else what to do."""
     passing = "It may pass; if" if here.update_ratio >= t.UPDATE_LOW / t.NOISE else "If"
-    advice = reason or f"{passing} the loss stands still, try a larger learning rate."
+    advice = f"{passing} the loss stands still, try {remedies.against_small_steps(here.setup)}."
+    if not here.setup.rate_factor:
+        return f"The schedule has brought the learning rate to 0: nothing is learned any more. {reason or advice}"
     return (
         f"An update changes the weights of {here.name} by only {percent(here.update_ratio)}; "
-        f"{percent(t.UPDATE_GOOD)} is healthy. {advice}"
+        f"{percent(t.UPDATE_GOOD)} is healthy. {reason or advice}"
     )
 
 

@@ -19,7 +19,7 @@ def update_ratios(trainer: Trainer) -> tuple[float, ...]:
     NaN where there has been no gradient yet, and where all weights are 0.
     """
     layers = trainer.network.layers
-    if not trainer.updates or not trainer.network.grad.any():
+    if not trainer.has_gradient:
         return (float("nan"),) * len(layers)
     steps = next_step(trainer)
     ratios, start = [], 0

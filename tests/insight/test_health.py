@@ -179,6 +179,20 @@ def test_before_training_there_is_no_step() -> None:
     assert np.isnan(update_ratios(trainer_of({}))).all()
 
 
+def test_a_gradient_of_0_is_one() -> None:
+    trainer = trainer_of({"optimizer": "gd"}, 1)
+    trainer.network.grad[:] = 0
+    assert update_ratios(trainer) == (0.0,) * len(trainer.network.layers)
+
+
+def test_a_session_brings_no_gradient_with_it() -> None:
+    before = trainer_of({}, 1)
+    after = Trainer(before.config.with_value("epochs", 2), before.capture())
+    assert np.isnan(update_ratios(after)).all()
+    next(after.run())
+    assert np.isfinite(update_ratios(after)).all()
+
+
 def test_weights_of_0_have_no_ratio() -> None:
     network = {**net(1, init="zeros"), "output": {"init": "zeros"}}
     assert np.isnan(update_ratios(trainer_of({"network": network}, 1))).all()

@@ -37,6 +37,8 @@ def test_the_setup_is_that_of_the_config() -> None:
     assert first == Setup(True, True, 0.1, 2.0, 3.0, True, True, True)
     assert second == replace(first, batch_norm=False, bias=0.0, gain=1.0, scale=1.0)
     assert last == replace(second, gain=None)
+    halved = {"base": 0.1, "schedule": {"kind": "step", "gamma": 0.5, "every": 2}}
+    assert layer_health(trainer_of({"learning_rate": halved}, 3))[0].setup.rate_factor == 0.5
     raw = trainer_of({"data": {"kind": "circle", "normalization": "none"}, "network": {"hidden": []}})
     assert layer_health(raw)[0].setup == Setup(gain=1.0)
 

@@ -11,6 +11,7 @@ from ffnn_gui.engine.activations.sigmoid import Sigmoid
 from ffnn_gui.engine.activations.tanh import Tanh
 from ffnn_gui.insight import MILD, Finding, Illness, LayerHealth, Learning, diagnose
 from ffnn_gui.insight.diagnosis import SLIGHT
+from ffnn_gui.insight.remedies import Setup
 from ffnn_gui.insight.thresholds import DEAD, SATURATED, STEEP, UPDATE_HIGH, UPDATE_LOW
 
 
@@ -137,6 +138,16 @@ def test_the_sentences_of_updates() -> None:
     assert sentence(layer(update_ratio=1e-6)).startswith(
         "An update changes the weights of hidden layer 1 by only 0.0001 %; 0.1 % is healthy. If the loss"
     )
+
+
+def test_a_schedule_that_is_through_is_what_makes_small_steps() -> None:
+    spent, over = (layer(update_ratio=1e-6 * factor, setup=Setup(rate_factor=factor)) for factor in (0.05, 0.0))
+    assert sentence(spent).endswith("If the loss stands still, try a schedule that falls more slowly.")
+    assert sentence(over) == (
+        "The schedule has brought the learning rate to 0: nothing is learned any more. "
+        "If the loss stands still, try a schedule that falls more slowly."
+    )
+    assert sentence(over, learning="learned").endswith("any more. The task is learned: little is left to do.")
 
 
 @pytest.mark.parametrize("ratio", [1e-4, 1e-3, 1e-2, float("nan")])
