@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ffnn_gui.session.store import Store
@@ -15,7 +15,7 @@ from ffnn_gui.ui.panels import DataPanel, NetworkPanel, OptimizerPanel, Regulari
 from ffnn_gui.ui.panels.run_bar import RunBar
 from ffnn_gui.ui.plots import PlotArea
 from ffnn_gui.ui.theme import ThemeManager
-from ffnn_gui.ui.window.actions import RUN_BAR, Actions
+from ffnn_gui.ui.window.actions import REDO, RUN_BAR, UNDO, Actions
 from ffnn_gui.ui.window.docks import Docks
 from ffnn_gui.ui.window.documents import Documents
 from ffnn_gui.ui.window.dropping import Dropping, is_data
@@ -113,9 +113,8 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         stack = self.store.undo_stack
         undo, redo = stack.createUndoAction(self), stack.createRedoAction(self)
-        undo.setShortcuts(QKeySequence.StandardKey.Undo)
-        # What other desktops use is taken too, since a class has all of them.
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        undo.setShortcuts(UNDO.sequences())
+        redo.setShortcuts(REDO.sequences())
         menus = build_menus(self, self.actions_, [undo, redo])
         menus["File"].insertMenu(self.actions_["import"], RecentMenu(self._settings, self.open_path, menus["File"]))
         examples = Examples(

@@ -55,6 +55,11 @@ COMMANDS = (
     Command("shortcuts", "Help", "&Keyboard shortcuts", "List all keys", ("F1",)),
     Command("about", "Help", "&About FFNN Playground", "Version and licence"),
 )  # fmt: skip
+UNDO = Command("undo", "Edit", "&Undo", "Take the latest change back", (Key.Undo,))
+# What other desktops use is taken too, since a class has all of them.
+REDO = Command("redo", "Edit", "&Redo", "Make it again", ("Ctrl+Shift+Z", "Ctrl+Y"))
+"""The undo stack makes these two by itself, with the change's name in them."""
+
 RUN_BAR = ("run", "step", "epoch", "reset", "new_seed")
 
 
@@ -122,9 +127,12 @@ class Actions(QObject):
 
 
 def shortcut_list() -> list[tuple[str, str]]:
-    """(keys, what they do) of every command that has any."""
+    """(keys, what they do) of every command that has any, undo and redo too."""
     native = QKeySequence.SequenceFormat.NativeText
-    keyed = ((", ".join(key.toString(native) for key in command.sequences()), command.help) for command in COMMANDS)
+    keyed = (
+        (", ".join(key.toString(native) for key in command.sequences()), command.help)
+        for command in (*COMMANDS, UNDO, REDO)
+    )
     return [(keys, help_text) for keys, help_text in keyed if keys]
 
 

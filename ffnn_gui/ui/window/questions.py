@@ -117,6 +117,9 @@ class Dialogues:
         box = QMessageBox(icon, "Unsaved changes", text, buttons, self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setDefaultButton(button.Save)
+        # Not every desktop gives its standard buttons keys.
+        for standard, words in ((button.Save, "&Save"), (button.Discard, "&Discard"), (button.Cancel, "&Cancel")):
+            box.button(standard).setText(words)
         return box
 
 
