@@ -12,7 +12,7 @@ class XavierSimple(Initializer):
     """W ~ U[−1, 1] / √fan_in."""
 
     kind: Literal["xavier_simple"] = "xavier_simple"
-    label: ClassVar[str] = "Xavier, simple form"
+    label: ClassVar[str] = "Xavier, simple"
     help: ClassVar[str] = "The course's first form of Xavier: looks at the fan-in only."
     formula: ClassVar[str] = "W ~ U[−1, 1] / √fan_in"
     order: ClassVar[float] = 7

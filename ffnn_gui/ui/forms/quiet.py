@@ -68,7 +68,11 @@ class QuietCombo(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         room = self.style().subControlRect(COMBO, option, TEXT, self).width() - ELIDING_MARGIN
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        text, metrics = option.currentText, self.fontMetrics()
+        if metrics.horizontalAdvance(text) > room:
+            # What stands in brackets only explains; the list has it.
+            text = text.partition(" (")[0]
+        option.currentText = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
         margin = 2 * self.fontMetrics().height()

@@ -44,7 +44,7 @@ class AugmentationCard(FoldableCard):
         self.setVisible(augmentation is not None)
         if augmentation is None:
             return
-        self.show_words("Augmentation", augmentation.in_words() or "Off: every epoch sees the same examples")
+        self.show_words("Augmentation", augmentation.in_words() or "Off: always the same examples")
         self._warning.setText(" ".join(augmentation.warnings(config.data.label_hazards)))
         self._warning.setVisible(bool(self.warning))
         if self._form is not None and (again or self._form.config != augmentation):
