@@ -62,15 +62,23 @@ class PlainCurve(pg.GraphicsObject):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._thin)
-        place = painter.transform()
-        for shift in self._shifts:
-            painter.setTransform(place * QTransform.fromTranslate(*shift))
+        # The pen's width is in pixels of the device, what the painter is moved by may be in larger ones.
+        place, ratio = painter.transform(), painter.device().devicePixelRatio()
+        for across, down in self._shifts:
+            painter.setTransform(place * QTransform.fromTranslate(across / ratio, down / ratio))
             painter.drawPolyline(self._line)
 
 
 def beside(width: float) -> list[tuple[float, float]]:
-    """Where thin lines go, in pixels, that together are as wide in every direction: on a circle, without gaps."""
-    radius = max(width - 1, 0) / 2
-    lines = max(math.ceil(math.tau * radius), 3) if radius else 1
+    """Where thin lines go, in pixels, that together are as wide in every direction: on circles, without gaps."""
+    outermost = max(width - 1, 0) / 2
+    circles = [outermost - step for step in range(math.ceil(outermost))]
+    # The lines on a circle of up to half a pixel leave nothing open inside.
+    middle = [(0.0, 0.0)] if not circles or circles[-1] > 0.5 else []
+    return [place for radius in circles for place in _around(radius)] + middle
+
+
+def _around(radius: float) -> list[tuple[float, float]]:
+    lines = max(math.ceil(math.tau * radius), 3)
     turns = [math.tau * line / lines for line in range(lines)]
     return [(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]
