@@ -3,7 +3,7 @@
 The penalty on the weights is a curve of its own; the best epoch is where the validation loss was lowest.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pyqtgraph as pg
 
@@ -28,6 +28,7 @@ class LossPlot(CurvePlot):
 
     def __init__(self, look: Look, selection: Selection | None = None) -> None:
         super().__init__(look, selection)
+        self._penalized = False
         self._best = self.chart.add(pg.InfiniteLine(angle=90, movable=False))
         self._label = LineLabel(self._best, "best {value:,.0f}")
         self.chart.view.sigResized.connect(lambda _: self._make_way())
@@ -38,13 +39,26 @@ class LossPlot(CurvePlot):
         chosen = [Series("train_loss", "training", theme.series_training)]
         if len(data.validation):
             chosen.append(Series("validation_loss", "validation", theme.series_validation))
-        if penalties.l2 or penalties.l1:
+        if penalties.l2 or penalties.l1 or self._penalized:
             chosen.append(Series("penalty", "penalty", theme.series_penalty))
         return chosen
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
+        self._penalized = False
         super().prepare(data, config)
         self._best.hide()
+
+    def draw(self, history: RunHistory, values: Any) -> None:
+        if not self._penalized and self._has_penalty(history):
+            self._penalized = True
+            self._remake()
+        super().draw(history, values)
+
+    def _has_penalty(self, history: RunHistory) -> bool:
+        """Whether weights cost something now, or did in what a session brings with it."""
+        if history is self._history:
+            return history.last("penalty") > 0
+        return bool(history.column("penalty").any())
 
     def draw_more(self, history: RunHistory) -> None:
         """The best epoch's line, and its number beside it."""
