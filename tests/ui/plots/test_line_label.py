@@ -1,4 +1,4 @@
-"""Words at a line stand where no curve runs: at its upper end, or at the lower one."""
+"""Words at a line stand where no curve runs: at its upper end, at the lower one, or between."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from ffnn_gui.engine import RunHistory
 from ffnn_gui.engine.evaluation import Score
 from ffnn_gui.engine.report import EpochReport
 from ffnn_gui.ui.plots.kinds.loss import LossPlot
-from ffnn_gui.ui.plots.line_label import at_upper_end, values_in
+from ffnn_gui.ui.plots.line_label import place_between, values_in
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.plain_curve import PlainCurve
 from ffnn_gui.ui.theme import LIGHT, Metrics
@@ -16,19 +16,22 @@ from tests.ui.plots.conftest import train
 
 
 @pytest.mark.parametrize(
-    ("shares", "needed", "upper"),
+    ("taken", "place"),
     [
-        ([], 0.3, True),
-        ([0.1, 0.2], 0.3, True),
-        ([0.8, 0.9], 0.3, False),
-        ([0.5, 0.6], 0.3, True),
-        ([0.1, 0.95], 0.3, False),
-        ([0.0, 1.0], 0.3, True),
-        ([0.02, 0.9], 0.3, True),
+        ([], 1),
+        ([(0.1, 0.2)], 1),
+        ([(0.5, 0.7)], 1),
+        ([(0.8, 0.9)], 0),
+        ([(0.8, 0.9), (0.4, 0.6)], 0),
+        ([(0.9, 0.95), (0.05, 0.15)], 0.525),
+        ([(0.05, 0.15), (0.1, 0.3), (0.9, 0.95)], 0.6),
+        ([(0.0, 1.0)], 1),
+        ([(0.02, 0.9)], 1),
+        ([(0.2, 0.9)], 0),
     ],
 )
-def test_words_go_where_they_have_room(shares: list[float], needed: float, upper: bool) -> None:
-    assert at_upper_end(np.array(shares), needed) == upper
+def test_words_go_where_they_have_room(taken: list[tuple[float, float]], place: float) -> None:
+    assert place_between(taken, 0.25) == pytest.approx(place)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -72,3 +75,14 @@ def test_the_best_epoch_is_told_beside_the_curves(losses: list[float], upper: bo
     view = plot.chart.view.mapRectToScene(plot.chart.view.boundingRect())
     assert (words.center().y() < view.center().y()) == upper
     assert view.adjusted(-1, -1, 1, 1).contains(words)
+
+
+def test_between_two_curves_words_stand_in_the_middle(plot: LossPlot) -> None:
+    made = RunHistory(1)
+    for epoch in range(1, 8):
+        made.append(EpochReport(epoch, epoch, 0.1, Score(0.1, 0.5), Score(3.9, 0.5), 0.0, (1.0,), 4))
+    plot.draw(made, None)
+    plot.grab()
+    words = plot._label.mapRectToScene(plot._label.boundingRect())
+    view = plot.chart.view.mapRectToScene(plot.chart.view.boundingRect())
+    assert words.center().y() == pytest.approx(view.center().y(), abs=view.height() / 6)
