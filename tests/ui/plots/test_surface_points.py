@@ -38,3 +38,16 @@ def test_the_parts_look_as_in_the_legend(
     # A ring is hollow: what is inside it is no example's colour.
     colours = {spot.brush().color().name() for spot in plot._points["validation"].points()}
     assert (len(colours) == 1) == (samples["validation"] == "ring")
+
+
+@pytest.mark.parametrize(("name", "theme"), [("two classes", LIGHT), ("four classes", DARK)])
+def test_points_stand_out_from_the_picture_in_the_dark(
+    name: str, theme: Theme, trained: Callable[[str], Trained], qtbot: QtBot
+) -> None:
+    """Two classes go over white in every theme: there the dark theme's colours would be those of the picture."""
+    trainer, _ = trained(name)
+    plot = SurfacePlot(Look(DARK, Metrics()))
+    qtbot.addWidget(plot)
+    plot.prepare(trainer.data, trainer.config)
+    colours = {spot.brush().color().name() for spot in plot._points["training"].points()}
+    assert colours == set(theme.class_colours[: len(trainer.data.task.classes)])

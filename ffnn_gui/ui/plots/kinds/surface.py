@@ -36,6 +36,7 @@ from ffnn_gui.ui.plots.plane import (
 from ffnn_gui.ui.plots.ranges import suit_one_scale
 from ffnn_gui.ui.plots.readings import named, number, whole_percent
 from ffnn_gui.ui.plots.selection import Selection
+from ffnn_gui.ui.theme import LIGHT
 
 DIAMOND = 1.3
 """How large a diamond seems as large as a disc of 1."""
@@ -210,8 +211,9 @@ class SurfacePlot(Plot):
             self._points[name].setData([], [])
             return
         assert self.data is not None
-        colours = colours_of_examples(part.y, self.data, self.look)
-        # The picture is light in every theme; pale values need a dark edge.
+        # The picture of values and of two classes is light in every theme; pale values need a dark edge.
+        light = len(self.data.task.classes) <= 2
+        colours = colours_of_examples(part.y, self.data, Look(LIGHT, self.look.metrics) if light else self.look)
         edge = QColor("#ffffff" if self.data.task.classes else "#3a4048")
         width = self.look.metrics.scale
         # Points of one colour share one pen and brush: pyqtgraph draws a stamp for each pair of them.
