@@ -45,7 +45,8 @@ class Docks(QObject):
         self._window, self._make, self._themes = window, make, themes
         self._lending = Lending(window)
         self._docks = {panel.name: self._dock(panel) for panel in panels}
-        self._by_use = [self._docks[name] for name in by_importance]
+        self._by_importance = [self._docks[name] for name in by_importance]
+        self._by_use = list(self._by_importance)
         self._arranged = False
         self._default = window.saveState()
         themes.changed.connect(self._arrange)
@@ -58,6 +59,7 @@ class Docks(QObject):
 
     def show_default(self) -> None:
         """Put all docks back to their places, unfolded as far as there is room."""
+        self._by_use = list(self._by_importance)
         for dock in self._by_use:
             dock.fold(False)
         self._window.restoreState(self._default)

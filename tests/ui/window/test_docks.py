@@ -267,3 +267,17 @@ def test_edges_moved_by_hand_stay(column: tuple[QMainWindow, list[QDockWidget]])
     moved = heights(docks)
     lending.give_back(docks[1], HIGH, docks)
     assert heights(docks) == moved
+
+
+def test_the_default_layout_has_the_folds_of_the_first_start(dock: FoldingDock, window: MainWindow) -> None:
+    def folded() -> list[bool]:
+        return [each.is_folded for each in window.findChildren(FoldingDock)]
+
+    before = folded()
+    QTest.mouseClick(title(dock), LEFT)
+    QTest.mouseClick(title(dock_of(window, "regularization_panel")), LEFT)
+    settle()
+    assert folded() != before
+    window.actions_["default_layout"].trigger()
+    settle()
+    assert folded() == before
