@@ -20,7 +20,7 @@ from ffnn_gui.ui.window.lending import Lending
 COMFORT = 250
 """Pixels at scale 1 that an unfolded dock's content should have."""
 
-WIDTH = 304
+WIDTH = 292
 """Pixels at scale 1 of the column."""
 
 
