@@ -12,7 +12,7 @@ from ffnn_gui.engine.arrays import Array, quiet
 from ffnn_gui.engine.augmenter import Augmenter
 from ffnn_gui.engine.batches import Batches
 from ffnn_gui.engine.config import ExperimentConfig
-from ffnn_gui.engine.early_stopping import BestSoFar
+from ffnn_gui.engine.early_stopping import BestSoFar, reason
 from ffnn_gui.engine.evaluation import Evaluator
 from ffnn_gui.engine.guard import DIVERGED, Divergence, Guard
 from ffnn_gui.engine.network import Network
@@ -125,7 +125,7 @@ class Trainer:
         """Go on with a config that differs in live fields only; raises ValueError when others differ.
 
         Weights are kept; moments too, unless the optimizer is of another kind. A stopped run goes on if the change can
-        matter to what stopped it; early stopping, switched on, counts from now.
+        matter to what stopped it.
         """
         differing = changes(self.config, config)
         if fixed := [change.path for change in differing if not change.live]:
@@ -138,8 +138,6 @@ class Trainer:
         if old.batching != config.batching:
             self._batches = self._cut()
             self.use_cores()
-        if config.regularization.early_stopping.enabled and not old.regularization.early_stopping.enabled:
-            self.best = BestSoFar()
         if self._goes_on_after([change.path for change in differing]):
             self.stopped, self.diverged = "", None
         self._changed = bool(differing) or self._changed
@@ -243,8 +241,7 @@ class Trainer:
             return str(self.diverged)
         if not (rule.enabled and validated) or self.best.patience_left(self.epoch, rule):
             return ""
-        back = f" The weights of epoch {self.best.epoch:,} are back." if self.best.restore(self.network) else ""
-        return f"Early stopping: no better validation loss in {rule.patience:,} epochs.{back}"
+        return reason(rule, self.best.epoch if self.best.restore(self.network) else 0)
 
     def _goes_on_after(self, changed: list[str]) -> bool:
         """Whether the reason to stop, if there is one, may have gone with these fields' old values."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ffnn_gui.engine import EarlyStopping, ExperimentConfig, Network, NetworkConfig, Trainer
-from ffnn_gui.engine.early_stopping import BestSoFar
+from ffnn_gui.engine.early_stopping import BestSoFar, has_restored, reason
 from ffnn_gui.schema import ConfigError, validated
 
 
@@ -107,18 +107,38 @@ def test_a_stopped_run_stays_so_when_the_change_cannot_matter(path: str, value: 
     assert trainer.stopped == stopped
 
 
-def test_switched_on_long_after_the_best_epoch_it_counts_from_then() -> None:
+def test_switched_on_when_the_loss_has_risen_it_brings_the_best_weights_back() -> None:
     trainer = overfitting(enabled=False)
     steps = trainer.run()
-    before = [next(steps) for _ in range(150)][-1]
-    assert before.best_epoch < 100
+    after = {}
+    for report in islice(steps, 150):
+        after[report.epoch] = [array.tobytes() for array in trainer.network.arrays()]
     trainer.apply(trainer.config.with_value("regularization.early_stopping.enabled", True))
-    after = list(steps)
-    best = min(after, key=lambda report: report.validation.loss)
-    assert len(after) >= 9
-    assert after[0].best_epoch == 151
-    assert after[-1].epoch == best.epoch + 8
-    assert f"The weights of epoch {best.epoch} are back." in after[-1].stopped
+    assert report.best_epoch < 100
+    last = list(steps)[-1]
+    assert (last.epoch, last.best_epoch) == (151, report.best_epoch)
+    assert [array.tobytes() for array in trainer.network.arrays()] == after[report.best_epoch]
+    assert has_restored(last.stopped)
+
+
+def test_switched_on_within_its_patience_it_waits_for_the_rest() -> None:
+    early, always = overfitting(enabled=False), overfitting()
+    steps = early.run()
+    list(islice(steps, 5))
+    early.apply(early.config.with_value("regularization.early_stopping.enabled", True))
+    assert list(steps)[-1].stopped == list(always.run())[-1].stopped
+
+
+@pytest.mark.parametrize("restored", [0, 12_345])
+def test_the_reason_tells_whether_weights_are_back(restored: int) -> None:
+    stopped = reason(EarlyStopping(patience=1_000), restored)
+    assert stopped.startswith("Early stopping: no better validation loss in 1,000 epochs.")
+    assert ("12,345" in stopped) == has_restored(stopped) == bool(restored)
+
+
+@pytest.mark.parametrize("other", ["", "Stopped at epoch 300, as set.", "The loss is not finite; weights are back."])
+def test_no_other_reason_says_that_weights_are_back(other: str) -> None:
+    assert not has_restored(other)
 
 
 def test_a_stopped_run_is_stopped_after_resuming_too() -> None:
