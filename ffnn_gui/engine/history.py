@@ -115,6 +115,12 @@ class RunHistory:
         column = self._index(name)
         return float(self._chunks[-1][(self._size - 1) % CHUNK, column]) if self._size else float("nan")
 
+    def at(self, name: str, epoch: int) -> float:
+        """A column's value in an epoch; NaN when there is no such epoch, KeyError when there is no such column."""
+        column, first = self._index(name), self._chunks[0][0, self._index("epoch")] if self._size else 0
+        row = epoch - int(first)
+        return float(self._chunks[row // CHUNK][row % CHUNK, column]) if 0 <= row < self._size else float("nan")
+
     def _index(self, name: str) -> int:
         try:
             return self.names.index(name)

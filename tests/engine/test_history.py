@@ -1,5 +1,6 @@
 """The history of a run: every row kept, curves thinned to a bounded length without losing a peak."""
 
+import math
 import tracemalloc
 
 import numpy as np
@@ -244,3 +245,20 @@ def test_a_curve_against_updates() -> None:
     kept = RunHistory(LAYERS)
     kept.extend([report(epoch) for epoch in range(1, 5)])
     assert kept.curve("train_loss", x="updates")[0].tolist() == [3, 6, 9, 12]
+
+
+def test_one_value_is_found_by_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHUNK", 4)
+    kept, values = history(10)
+    assert [kept.at("train_loss", epoch) for epoch in range(1, 11)] == values[
+        :, kept.names.index("train_loss")
+    ].tolist()
+    assert [math.isnan(kept.at("train_loss", epoch)) for epoch in (-3, 0, 11)] == [True] * 3
+    assert math.isnan(RunHistory(LAYERS).at("train_loss", 1))
+
+
+def test_epochs_of_a_history_that_begins_later_are_found_too() -> None:
+    kept = RunHistory(LAYERS)
+    kept.extend([report(epoch, loss=epoch / 100) for epoch in range(50, 60)])
+    assert kept.at("train_loss", 55) == 0.55
+    assert math.isnan(kept.at("train_loss", 49))

@@ -2,7 +2,9 @@
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
+from ffnn_gui.engine.early_stopping import has_restored
 from ffnn_gui.insight.numbers import number
 from ffnn_gui.worker import Runner
 
@@ -19,13 +21,19 @@ NOTHING = "–"
 
 
 def main_readouts(runner: Runner) -> tuple[Readout, ...]:
-    """What the eye looks for: epoch, losses, accuracy (R² for regression); the same captions at all times."""
-    last = runner.history.last
+    """What the eye looks for: epoch, losses, accuracy (R² for regression); the same captions at all times.
+
+    Where early stopping has brought weights back, the numbers are those of the weights that are there.
+    """
+    last, epoch = runner.history.last, f"{runner.epoch:,}"
+    if has_restored(runner.stop_reason):
+        best = int(last("best_epoch"))
+        last, epoch = partial(runner.history.at, epoch=best), f"{best:,} of {epoch}"
     regression = runner.data is not None and runner.data.task.kind == "regression"
     quality = "R²" if regression else "acc."
     show = _plain if regression else _percent
     return (
-        Readout("Epoch", f"{runner.epoch:,}"),
+        Readout("Epoch", epoch),
         Readout("Training loss", loss_text(last("train_loss"))),
         Readout("Validation loss", loss_text(last("validation_loss"))),
         Readout(f"Training {quality}", show(last("train_accuracy"))),
