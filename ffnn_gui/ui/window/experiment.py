@@ -6,6 +6,7 @@ Nothing here draws; it connects the store, the runner and the notices.
 from PySide6.QtCore import QObject
 
 from ffnn_gui.engine import ExperimentConfig, another_seed
+from ffnn_gui.engine.early_stopping import STOPPED
 from ffnn_gui.engine.guard import DIVERGED
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.window.given_up import GivenUp
@@ -36,6 +37,11 @@ class Experiment(QObject):
     def train_on(self) -> None:
         """After the last epoch: as many epochs again."""
         self.stop_at(2 * self._store.config.epochs)
+        self._runner.start()
+
+    def train_without_stopping(self) -> None:
+        """After early stopping: switch it off, and go on from the weights that are there."""
+        self._store.set("regularization.early_stopping.enabled", False)
         self._runner.start()
 
     def new_seed(self) -> None:
@@ -92,6 +98,8 @@ class Experiment(QObject):
         self._at_end = at_end and not wrong
         if at_end:
             offers.insert(0, Offer(self.tr("As many again"), self.train_on))
+        if reason.startswith(STOPPED):
+            offers.insert(0, Offer(self.tr("Go on without it"), self.train_without_stopping))
         # It stands over plots that the class looks at now; the run button says it again.
         self._notice.say("stopped", reason, *offers, wrong=wrong, passing=not wrong)
 
