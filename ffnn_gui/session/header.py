@@ -83,7 +83,7 @@ def _strange_header(data: bytes) -> SessionError:
 
 def _too_new(version: int, origin: str, reader: int) -> SessionError:
     return SessionError(
-        f"It comes from a newer version: {origin}its format is version {version:,}. It needs a {APP} that reads format "
-        f"version {reader:,}; this one reads up to {VERSION}.",
+        f"It comes from a newer version: {origin}its format is version {version:,}. It needs an {APP} that reads "
+        f"format version {reader:,}; this one reads up to {VERSION}.",
         "Update the playground, then open it again.",
     )
