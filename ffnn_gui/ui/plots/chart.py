@@ -45,12 +45,14 @@ class Chart(pg.GraphicsView):
         self._pressed: QPointF | None = None
         self._ranges: dict[str, Range] = {"x": (0.0, 1.0), "y": (0.0, 1.0)}
         self._titles = {"left": "", "bottom": ""}
+        self._cut = ""
         self._grid = _Grid()
         self._grid.setVisible(grid)
         self.view.addItem(self._grid, ignoreBounds=True)
         self._lay_out()
         self.view.sigRangeChanged.connect(self._retick)
         self.view.sigResized.connect(self._retick)
+        self.view.sigResized.connect(self._fit_title)
         self.view.sigRangeChangedManually.connect(self._note_zoom)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Drops are the window's; Qt's view would take part in them, and stumble when pyqtgraph does not let it.
@@ -186,10 +188,27 @@ class Chart(pg.GraphicsView):
     def _set_title(self, side: str, title: str) -> None:
         axis = self.axes[side]
         css = {"color": self._look.theme.text_muted, "font-size": f"{self._look.metrics.points('small')}pt"}
+        if side == "left":
+            self._cut = title = self._fitting(title)
         # It is rich text there, and an axis may be called as a column is.
         axis.setLabel(named(title), **css)
         axis.showLabel(bool(title))
         self._retick()
+
+    def _fitting(self, title: str) -> str:
+        """As much of a title as has room along the left axis, all of it as long as nothing is laid out.
+
+        Half a number stands out beyond each end of the axis.
+        """
+        height, metrics = int(self.view.height()), QFontMetrics(self._look.small)
+        if height < metrics.height():
+            return title
+        return metrics.elidedText(title, Qt.TextElideMode.ElideRight, height + 2 * self._above)
+
+    def _fit_title(self) -> None:
+        title = self._titles["left"]
+        if self._fitting(title) != self._cut:
+            self._set_title("left", title)
 
     def _show_ranges(self) -> None:
         self.view.setRange(xRange=self._ranges["x"], yRange=self._ranges["y"], padding=0)

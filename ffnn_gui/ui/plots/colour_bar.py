@@ -1,5 +1,7 @@
 """The key to a picture's colours: a strip of them with numbers, beside the data."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPaintEvent
@@ -16,7 +18,8 @@ class ColourBar(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._title, self._low, self._high = "", 0.0, 1.0
+        self._titles: tuple[str, ...] = ("",)
+        self._low, self._high = 0.0, 1.0
         self._bands: int | None = None
         self._look = look
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -27,9 +30,9 @@ class ColourBar(QWidget):
         self.updateGeometry()
         self.update()
 
-    def describe(self, title: str, low: float, high: float, bands: int | None = None) -> None:
-        """What the colours mean; in so many bands, or without any steps."""
-        self._title, self._low, self._high, self._bands = title, low, high, bands
+    def describe(self, titles: Sequence[str], low: float, high: float, bands: int | None = None) -> None:
+        """What the colours mean, at length first, then in fewer letters; in so many bands, or without any steps."""
+        self._titles, self._low, self._high, self._bands = tuple(titles), low, high, bands
         self.updateGeometry()
         self.update()
 
@@ -53,9 +56,17 @@ class ColourBar(QWidget):
                 middle = strip.bottom() - share * strip.height()
                 place = QRectF(strip.right() + px(4), middle - line / 2, px(48), line)
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._number(value))
-            painter.translate(self._numbers_end(), strip.bottom())
+            painter.translate(self._numbers_end(), self.height() - line)
             painter.rotate(-90)
-            painter.drawText(QRectF(0, 0, strip.height(), line), Qt.AlignmentFlag.AlignCenter, self._title)
+            place = QRectF(0, 0, self.height() - line, line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.title)
+
+    @property
+    def title(self) -> str:
+        """The longest title that has room along the bar, the last one cut if there is none."""
+        metrics, room = QFontMetrics(self._look.small), self.height() - QFontMetrics(self._look.small).height()
+        fitting = (title for title in self._titles if metrics.horizontalAdvance(title) <= room)
+        return next(fitting, metrics.elidedText(self._titles[-1], Qt.TextElideMode.ElideRight, room))
 
     def _numbers_end(self) -> int:
         """Where the title begins, from the left."""

@@ -48,7 +48,7 @@ class DrawPlot(Plot):
         self._blank = self._outdated = False
         self._answer: PlaneAnswer | None = None
         self.board, self.offer, self._bar = Board(look), Offer(), ColourBar(look)
-        self._bar.describe(self.tr("value"), -1.0, 1.0)
+        self._bar.describe([self.tr("value")], -1.0, 1.0)
         self._set_body(self._laid_out())
         self.picture: AnswerPicture = self.board.canvas.add(AnswerPicture())
         self.answer_action = self._add_option(

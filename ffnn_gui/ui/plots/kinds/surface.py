@@ -202,9 +202,10 @@ class SurfacePlot(Plot):
         self._bar.setVisible(len(task.classes) in (0, 2))
         bands = (BANDS if task.kind == "regression" else 2) if self.discrete else None
         if task.kind == "regression":
-            self._bar.describe(self.tr("value"), -largest_target(self.data), largest_target(self.data), bands)
+            self._bar.describe([self.tr("value")], -largest_target(self.data), largest_target(self.data), bands)
         else:
-            self._bar.describe(self.tr("probability of %1").replace("%1", task.classes[-1]), 0.0, 1.0, bands)
+            titles = self.tr("probability of %1"), self.tr("p(%1)")
+            self._bar.describe([title.replace("%1", task.classes[-1]) for title in titles], 0.0, 1.0, bands)
 
     def _place_points(self, name: str, part: Part, sample: Sample) -> None:
         if not len(part):
