@@ -6,7 +6,7 @@ from functools import partial
 
 from ffnn_gui.engine.early_stopping import has_restored
 from ffnn_gui.insight.numbers import number
-from ffnn_gui.worker import Runner
+from ffnn_gui.worker import Runner, RunState
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,19 @@ def detail_readouts(runner: Runner) -> tuple[Readout, ...]:
     rate = runner.run_config.learning_rate.rate(runner.epoch) if math.isnan(rate) else rate
     speed = runner.epochs_per_second
     return (
-        Readout("Updates", f"{runner.updates:,}"),
+        Readout("Updates", f"{runner.updates:,}{_within_epoch(runner)}"),
         Readout("Time", time_text(runner.elapsed)),
         Readout("Speed", f"{speed:,.0f} epochs/s" if speed >= 10 else f"{speed:.1f} epochs/s" if speed else NOTHING),
         Readout("Learning rate", number(rate, 3)),
     )
+
+
+def _within_epoch(runner: Runner) -> str:
+    """How far beyond an epoch a run has paused: its weights, and what is drawn of them, are later than its losses."""
+    updates = runner.history.last("updates")
+    if runner.state is RunState.RUNNING or math.isnan(updates) or updates == runner.updates:
+        return ""
+    return f", {runner.updates - int(updates):,} after epoch {runner.epoch:,}"
 
 
 def loss_text(loss: float) -> str:

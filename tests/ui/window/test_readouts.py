@@ -3,8 +3,10 @@
 import math
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from ffnn_gui.ui.panels.readouts import loss_text, time_text
+from ffnn_gui.ui.main_window import MainWindow
+from ffnn_gui.ui.panels.readouts import detail_readouts, loss_text, time_text
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,19 @@ def test_losses_have_few_figures(loss: float, text: str) -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0.0 s"), (59.94, "59.9 s"), (187, "3:07"), (3765, "1:02:45")])
 def test_times_read_as_on_a_clock(seconds: float, text: str) -> None:
     assert time_text(seconds) == text
+
+
+def test_a_pause_within_an_epoch_says_how_far_its_weights_are_beyond_the_losses(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    def updates() -> str:
+        return detail_readouts(window.runner)[0].value
+
+    window.store.set("batching", {"kind": "mini_batch", "size": 16})
+    window.runner.step_epoch()
+    qtbot.waitUntil(lambda: updates() == "3")
+    for done in (1, 2):
+        window.runner.step_batch()
+        qtbot.waitUntil(lambda: updates() == f"{3 + done}, {done} after epoch 1")  # noqa: B023
+    window.runner.step_batch()
+    qtbot.waitUntil(lambda: updates() == "6")
