@@ -4,8 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import RunHistory, Trainer
+from ffnn_gui.ui.plots.kinds.chain_rule import ChainRulePlot
+from ffnn_gui.ui.plots.look import Look
+from ffnn_gui.ui.theme import LIGHT, Metrics
 from tests.ui.plots.conftest import train
 
 
@@ -38,3 +42,48 @@ def net() -> Net:
         return known[name]
 
     return get
+
+
+Make = Callable[..., ChainRulePlot]
+
+
+LOOK = Look(LIGHT, Metrics())
+
+
+def shown(plot: ChainRulePlot, trainer: Trainer) -> ChainRulePlot:
+    """Draw what the plot's probe sees now."""
+    probe = plot.probe_now()
+    assert probe is not None
+    plot.draw(HISTORY, probe(trainer))
+    return plot
+
+
+@pytest.fixture
+def make(qtbot: QtBot, net: Net) -> Make:
+    """A plot with a network's chain rule, all its formulas typeset."""
+
+    def make(trainer: Trainer | str, width: int = 1280, height: int = 200) -> ChainRulePlot:
+        trainer = net(trainer) if isinstance(trainer, str) else trainer
+        plot = ChainRulePlot(LOOK)
+        qtbot.addWidget(plot)
+        plot.resize(width, height)
+        plot.prepare(trainer.data, trainer.config)
+        shown(plot, trainer)
+        plot.show()
+        plot.canvas.settle()
+        return plot
+
+    return make
+
+
+def captions(plot: ChainRulePlot) -> list[str]:
+    return [block.caption for block in plot.canvas.scene.blocks]
+
+
+def lit(plot: ChainRulePlot) -> list[str]:
+    return [block.caption for block in plot.canvas.scene.blocks if block.lit]
+
+
+def tick(plot: ChainRulePlot) -> None:
+    """As if the time of a layer had passed."""
+    plot.walk._timer.timeout.emit()

@@ -1,79 +1,16 @@
-"""Drawing with mouse and keys: what is shown at once, what is asked for at the end, and what is left alone."""
+"""Drawing data by mouse: strokes, brushes, what is granted and what is not, and data to begin from."""
 
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
 
 from ffnn_gui.data import Samples
 from ffnn_gui.data.sets.drawn import Drawn
-from ffnn_gui.engine import ExperimentConfig, Trainer
-from ffnn_gui.ui.plots.drawing.canvas import STRIDE
-from ffnn_gui.ui.plots.intents import SetData
-from ffnn_gui.ui.plots.kinds.draw import DrawPlot
-from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.theme import LIGHT, Metrics
 from tests.ui.plots.conftest import Trained
-
-LEFT = Qt.MouseButton.LeftButton
-Open = Callable[[dict[str, Any]], "Easel"]
-
-
-class Easel:
-    """A plot with the mouse over its canvas."""
-
-    def __init__(self, plot: DrawPlot, bot: QtBot) -> None:
-        self.plot, self.board, self.bot = plot, plot.board, bot
-        self.port = plot.board.canvas.viewport()
-        self.wishes: list[SetData] = []
-        plot.wanted.connect(self.wishes.append)
-
-    def pixel(self, x1: float, x2: float) -> QPoint:
-        canvas = self.board.canvas
-        return canvas.mapFromScene(canvas.view.mapViewToScene(QPointF(x1, x2)))
-
-    def press(self, x1: float, x2: float) -> None:
-        self.bot.mousePress(self.port, LEFT, pos=self.pixel(x1, x2))
-
-    def drag(self, *places: tuple[float, float]) -> None:
-        self.press(*places[0])
-        for place in places[1:]:
-            self.bot.mouseMove(self.port, self.pixel(*place))
-        self.bot.mouseRelease(self.port, LEFT, pos=self.pixel(*places[-1]))
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.bot.keyClick(self.board.canvas, key, modifier)
-
-    def last(self) -> np.ndarray:
-        """The points of the last wish."""
-        value = self.wishes[-1].value
-        return np.array(value.points if isinstance(value, Drawn) else value)
-
-    def grant(self) -> None:
-        """Do as the window does with the last wish."""
-        wish, config = self.wishes[-1], self.plot._settings or self.plot.config
-        assert config is not None
-        self.plot.follow(config.with_value(wish.path, wish.value))
-
-
-@pytest.fixture
-def easel(qtbot: QtBot) -> Open:
-    def make(data: dict[str, Any]) -> Easel:
-        trainer = Trainer(ExperimentConfig.model_validate({"data": data}))
-        plot = DrawPlot(Look(LIGHT, Metrics()))
-        qtbot.addWidget(plot)
-        plot.resize(500, 420)
-        plot.prepare(trainer.data, trainer.config)
-        plot.show()
-        QApplication.processEvents()
-        return Easel(plot, qtbot)
-
-    return make
+from tests.ui.plots.drawing.conftest import LEFT, Open
 
 
 def test_a_click_asks_for_one_point_more(easel: Open) -> None:
@@ -268,77 +205,6 @@ def test_a_class_that_there_is_not_cannot_be_chosen(easel: Open) -> None:
     hand.key(Qt.Key.Key_5)
     hand.drag((1.0, 1.0))
     assert hand.last()[-1, 2] == 1
-
-
-# The keyboard
-
-
-def test_the_cross_hair_draws_where_it_stands(easel: Open) -> None:
-    hand = easel({"kind": "drawn"})
-    canvas = hand.board.canvas
-    hand.plot.activateWindow()
-    canvas.setFocus(Qt.FocusReason.TabFocusReason)
-    hand.bot.waitUntil(canvas.hasFocus)
-    assert canvas._cross.isVisible()
-    for _ in range(3):
-        hand.key(Qt.Key.Key_Right)
-    hand.key(Qt.Key.Key_Up)
-    hand.key(Qt.Key.Key_Return)
-    assert hand.wishes[-1].text == "Draw 1 point"
-    np.testing.assert_allclose(hand.last()[-1, :2], canvas.unit * STRIDE * (3, 1), atol=1e-4)
-
-
-def test_the_cross_hair_goes_when_the_mouse_is_used(easel: Open) -> None:
-    hand = easel({"kind": "drawn"})
-    canvas = hand.board.canvas
-    hand.plot.activateWindow()
-    canvas.setFocus(Qt.FocusReason.TabFocusReason)
-    hand.bot.waitUntil(canvas.hasFocus)
-    assert canvas._cross.isVisible()
-    hand.drag((1.0, 1.0), (1.2, 1.0))
-    assert not canvas._cross.isVisible()
-    hand.key(Qt.Key.Key_Right)
-    assert canvas._cross.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("reason", "kept"), [(Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.MouseFocusReason, False)]
-)
-def test_the_arrows_are_the_canvas_s_when_it_was_reached_by_the_keyboard(
-    reason: Qt.FocusReason, kept: bool, easel: Open
-) -> None:
-    canvas = easel({"kind": "drawn"}).board.canvas
-    canvas.setFocus(reason)
-    QApplication.processEvents()
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
-    event.ignore()
-    QApplication.sendEvent(canvas, event)
-    assert event.isAccepted() == kept
-
-
-def test_brackets_change_the_radius_which_the_circle_shows(easel: Open) -> None:
-    hand = easel({"kind": "drawn"})
-    hand.key(Qt.Key.Key_E)
-    hand.bot.mouseMove(hand.port, hand.pixel(0.0, 0.0))
-    canvas = hand.board.canvas
-    before = canvas._circle.rect().width()
-    hand.key(Qt.Key.Key_BracketRight)
-    assert canvas._circle.isVisible()
-    assert canvas._circle.rect().width() > before
-    np.testing.assert_allclose(canvas._circle.rect().width(), 2 * hand.board.tools.tool.radius * canvas.unit[0])
-
-
-def test_all_that_can_be_worked_has_a_name(easel: Open) -> None:
-    tools = easel({"kind": "drawn"}).board.tools
-    buttons = (*tools.tools.values(), *tools.labels, tools.more, tools.empty)
-    for widget in (*buttons, tools.value, tools.radius, tools.rate):
-        assert widget.accessibleName()
-        assert widget.toolTip()
-        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    assert len({button.accessibleName() for button in buttons}) == len(buttons)
-
-
-# What is seen
 
 
 def test_the_sight_grows_with_the_points_and_does_not_jump(easel: Open) -> None:

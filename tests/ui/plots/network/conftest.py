@@ -57,3 +57,7 @@ def show(qtbot: QtBot) -> Show:
         return plot
 
     return show
+
+
+def picture_of(plot: NetworkPlot) -> Any:
+    return plot._picture

@@ -1,73 +1,29 @@
-"""Pointer and keys in the network's picture: what they find, what they show, what they ask for."""
-
-from typing import Any
+"""The network's picture under the pointer: what is found there, clicks, and zoom."""
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.insight.places import Unit, Weight
 from ffnn_gui.ui.plots.intents import AddLayer, RemoveLayer, SetUnits
 from ffnn_gui.ui.plots.kinds.network import NetworkPlot
-from ffnn_gui.ui.plots.network.buttons import Button
-from ffnn_gui.ui.plots.network.scene import Scene
-from ffnn_gui.ui.plots.network.view import NetworkView
-from tests.ui.plots.network.conftest import Show, hidden, trainer_of, update
-
-Key = Qt.Key
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-DIGITS: dict[str, Any] = {"data": {"kind": "digits", "samples": 300}, "network": hidden(128, 64)}
-
-
-def scene_of(plot: NetworkPlot) -> Scene:
-    assert plot.view.scene is not None
-    return plot.view.scene
-
-
-def middle(plot: NetworkPlot, place: Unit | Weight) -> QPointF:
-    return plot.view.place_of(place).center()
-
-
-def point(plot: NetworkPlot, place: QPointF) -> None:
-    event = QMouseEvent(QEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, NONE)
-    plot.view.mouseMoveEvent(event)
-
-
-def click(qtbot: QtBot, plot: NetworkPlot, place: QPointF) -> None:
-    qtbot.mouseClick(plot.view, LEFT, pos=place.toPoint())
-
-
-def button(plot: NetworkPlot, action: str, layer: int) -> Button:
-    return next(found for found in scene_of(plot).buttons if (found.action, found.layer) == (action, layer))
-
-
-def actions(plot: NetworkPlot) -> set[str]:
-    return {found.action for found in scene_of(plot).buttons}
-
-
-def wishes(plot: NetworkPlot) -> list[object]:
-    found: list[object] = []
-    plot.wanted.connect(found.append)
-    return found
-
-
-def press(view: NetworkView, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> bool:
-    """Press a key as the window would: whether the picture keeps it from the window's commands."""
-    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
-    override.ignore()
-    QApplication.sendEvent(view, override)
-    if override.isAccepted():
-        QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, key, modifiers))
-    return override.isAccepted()
-
-
-def tab_into(view: NetworkView) -> None:
-    view.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
-
-
-# What is under the pointer
+from tests.ui.plots.network.conftest import Show, hidden, picture_of, trainer_of, update
+from tests.ui.plots.network.hand import (
+    DIGITS,
+    LEFT,
+    NONE,
+    Key,
+    actions,
+    button,
+    click,
+    middle,
+    point,
+    press,
+    scene_of,
+    wishes,
+)
 
 
 @pytest.mark.parametrize(
@@ -131,10 +87,6 @@ def test_what_is_pointed_at_stays_up_to_date_under_a_still_pointer(show: Show) -
     assert plot.view.grab().toImage() != before
 
 
-def picture_of(plot: NetworkPlot) -> Any:
-    return plot._picture
-
-
 def test_the_card_goes_with_the_pointer(show: Show, qtbot: QtBot) -> None:
     trainer = trainer_of()
     plot = show(trainer)
@@ -144,9 +96,6 @@ def test_the_card_goes_with_the_pointer(show: Show, qtbot: QtBot) -> None:
     assert plot.view.grab().toImage() != bare
     plot.view.leaveEvent(QEvent(QEvent.Type.Leave))
     assert plot.view.grab().toImage() == bare
-
-
-# Clicks
 
 
 def test_a_click_chooses_a_unit_or_a_weight_or_nothing(show: Show, qtbot: QtBot) -> None:
@@ -226,9 +175,6 @@ def test_a_button_says_what_it_does(show: Show) -> None:
     assert plot.header.reading.text() == ""
 
 
-# Zoom
-
-
 def wheel(plot: NetworkPlot, place: QPointF, notches: int) -> None:
     delta = QPoint(0, 120 * notches)
     none = Qt.MouseButton.NoButton
@@ -266,90 +212,3 @@ def test_dragging_pans_and_a_double_click_shows_all(show: Show, qtbot: QtBot) ->
         QMouseEvent(QEvent.Type.MouseButtonDblClick, QPointF(3, 3), QPointF(3, 3), LEFT, LEFT, NONE)
     )
     assert plot.view.zoom.whole
-
-
-# Keyboard
-
-
-def test_arrows_move_a_ring_that_tab_brings(show: Show) -> None:
-    view = show(trainer_of()).view
-    assert not press(view, Key.Key_Down)
-    tab_into(view)
-    seen = []
-    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Right, Key.Key_Up, Key.Key_Right, Key.Key_Right, Key.Key_Left):
-        assert press(view, key)
-        seen.append(view.ring)
-    assert seen[:4] == [Unit(0, 1), Unit(0, 2), Unit(1, 2), Unit(1, 1)]
-    assert seen[4] == seen[5] == Unit(2, 0)
-    assert seen[6] is not None
-    assert seen[6].layer == 1
-    assert view.accessibleDescription().startswith("h2")
-    view.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
-    assert view.ring is None
-
-
-def test_arrows_reach_every_unit_of_wide_layers(show: Show) -> None:
-    view = show(trainer_of(**DIGITS)).view
-    assert view.scene is not None
-    tab_into(view)
-    shown = view.scene.layout.columns[1].shown
-    reached, last = {view.ring}, None
-    while view.ring != last:
-        last = view.ring
-        while True:
-            before = view.ring
-            press(view, Key.Key_Right)
-            if view.ring is None or before is None or view.ring.layer != before.layer:
-                view.move_ring(before)
-                break
-            reached.add(view.ring)
-        assert last is not None
-        view.move_ring(last)
-        press(view, Key.Key_Down)
-        reached.add(view.ring)
-    assert len(reached) == shown
-
-
-def test_keys_choose_and_change(show: Show) -> None:
-    plot = show(trainer_of())
-    wanted = wishes(plot)
-    tab_into(plot.view)
-    press(plot.view, Key.Key_Down)
-    assert press(plot.view, Key.Key_Return)
-    assert plot.selection.unit == Unit(0, 1)
-    for key in (Key.Key_Plus, Key.Key_Minus, Key.Key_Insert, Key.Key_Delete):
-        assert press(plot.view, key)
-    assert wanted == [SetUnits(0, 9), SetUnits(0, 8), AddLayer(0), RemoveLayer(0)]
-    assert press(plot.view, Key.Key_B)
-    assert plot.selection.weight == Weight(0, 2, 1)
-
-
-@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_R])
-def test_the_keys_that_run_stay_with_the_window(show: Show, key: Qt.Key) -> None:
-    view = show(trainer_of()).view
-    tab_into(view)
-    assert not press(view, key)
-
-
-def test_keys_zoom_at_the_ring(show: Show) -> None:
-    view = show(trainer_of()).view
-    control = Qt.KeyboardModifier.ControlModifier
-    assert not press(view, Key.Key_Plus, control)  # without the ring it is the window's
-    tab_into(view)
-    assert press(view, Key.Key_Plus, control)
-    assert view.zoom.factor == pytest.approx(1.25)
-    assert press(view, Key.Key_0)
-    assert view.zoom.whole
-
-
-def test_limits_hold_for_keys_too(show: Show) -> None:
-    plot = show(trainer_of(network=hidden(1, *[2] * 11)))
-    wanted = wishes(plot)
-    tab_into(plot.view)
-    for key in (Key.Key_Minus, Key.Key_Insert):
-        press(plot.view, key)
-    assert wanted == []
-    plot.view.move_ring(Unit(12, 0))
-    for key in (Key.Key_Plus, Key.Key_Delete):
-        press(plot.view, key)
-    assert wanted == []
