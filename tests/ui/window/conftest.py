@@ -27,3 +27,11 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     assert window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+GONE = 5_000  # milliseconds after which a test that hangs is given up
+
+
+def finish(window: MainWindow, qtbot: QtBot) -> None:
+    window.runner.start()
+    qtbot.waitUntil(lambda: window.runner.state is RunState.FINISHED, timeout=GONE)
