@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.ui.plots.base import Plot
+from ffnn_gui.engine import EpochReport, ExperimentConfig, RunHistory, Trainer
+from ffnn_gui.engine.evaluation import Score
+from ffnn_gui.ui.plots import Plot, found
+from ffnn_gui.ui.plots.curves import CurvePlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import LIGHT, Metrics
 
@@ -84,3 +86,45 @@ def look(plot: Plot, trainer: Trainer) -> None:
     probe = plot.probe_now()
     assert probe is not None
     plot.draw(HISTORY, probe(trainer))
+
+
+Get = Callable[[str], Trained]
+
+
+Make = Callable[[type[Plot], str], Plot]
+
+
+CURVES = [kind for kind in found() if issubclass(kind, CurvePlot)]
+
+
+def named(value: object) -> str:
+    return getattr(value, "name", str(value))
+
+
+@pytest.fixture
+def make(qtbot: QtBot, trained: Get) -> Make:
+    """Make a plot for the data of a name, with a run drawn."""
+
+    def make(kind: type[Plot], name: str) -> Plot:
+        trainer, history = trained(name)
+        plot = kind(Look(LIGHT, Metrics()))
+        qtbot.addWidget(plot)
+        plot.resize(420, 300)
+        plot.prepare(trainer.data, trainer.config)
+        plot.draw(history, plot.probe(trainer) if plot.probe else None)
+        plot.show()
+        return plot
+
+    return make
+
+
+def pixels(plot: Plot) -> bytes:
+    """What a plot looks like."""
+    image = plot.grab().toImage()
+    return bytes(image.constBits())
+
+
+def report(epoch: int, loss: float, norm: float = 1.0) -> EpochReport:
+    """An epoch of a network without hidden layers."""
+    score = Score(loss, 0.5)
+    return EpochReport(epoch, epoch, 0.1, score, score, 0.0, (norm, 0.0), 1)

@@ -29,7 +29,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-GONE = 5_000  # milliseconds after which a test that hangs is given up
+GONE = 10_000  # milliseconds after which a test that hangs is given up
 
 
 def finish(window: MainWindow, qtbot: QtBot) -> None:

@@ -17,11 +17,10 @@ from ffnn_gui.ui.window.actions import COMMANDS
 from ffnn_gui.ui.window.dock import FoldingDock
 from ffnn_gui.ui.window.recent import recent_files, remember
 from ffnn_gui.worker import RunState
-from tests.ui.window.conftest import SMALL
+from tests.ui.window.conftest import GONE, SMALL
 from tests.ui.window.stand_ins import Person
 
 STATES = ("loading", "ready", "running", "paused", "finished", "failed")
-GONE = 10_000  # milliseconds after which a test that hangs is given up
 SOON = 1_000  # milliseconds in which something is to be seen
 LEFT_OUT = ("quit",)  # has tests of its own
 

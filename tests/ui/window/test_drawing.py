@@ -14,8 +14,7 @@ from ffnn_gui.ui.forms.row import Row
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.plots.kinds.draw import DrawPlot
 from ffnn_gui.worker import RunState
-
-GONE = 5_000  # milliseconds after which a test that hangs is given up
+from tests.ui.window.conftest import GONE
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.panels.readouts import loss_text, main_readouts
 from ffnn_gui.worker import RunState
-
-GONE = 10_000  # milliseconds after which a test that hangs is given up
+from tests.ui.window.conftest import GONE
 
 
 def stopped_early(window: MainWindow, qtbot: QtBot, *, restore: bool) -> dict[str, str]:
