@@ -22,17 +22,9 @@ from ffnn_gui.data.sets.sine import Sine
 from ffnn_gui.schema import knobs_of
 
 RNG = np.random.default_rng(7)
-
-
 IMAGES = RNG.integers(0, 256, (5, 6, 9)).astype(np.uint8)
-
-
 MOST = {kind.name: knobs_of(ImageAugmentation)[kind.name].high for kind in images.KINDS}
-
-
 each_image_kind = pytest.mark.parametrize("kind", images.KINDS, ids=lambda kind: kind.name)
-
-
 each_kind = pytest.mark.parametrize(
     ("family", "kind"),
     [

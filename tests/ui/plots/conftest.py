@@ -89,11 +89,7 @@ def look(plot: Plot, trainer: Trainer) -> None:
 
 
 Get = Callable[[str], Trained]
-
-
 Make = Callable[[type[Plot], str], Plot]
-
-
 CURVES = [kind for kind in found() if issubclass(kind, CurvePlot)]
 
 

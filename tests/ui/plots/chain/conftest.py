@@ -45,8 +45,6 @@ def net() -> Net:
 
 
 Make = Callable[..., ChainRulePlot]
-
-
 LOOK = Look(LIGHT, Metrics())
 
 

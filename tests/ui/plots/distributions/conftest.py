@@ -18,11 +18,7 @@ from ffnn_gui.ui.theme import LIGHT, Metrics
 from tests.ui.plots.conftest import Trained, train
 
 Get = Callable[[str], Trained]
-
-
 NORMED = {"network": {"hidden": [{"units": 6, "batch_norm": True}, {"units": 5, "activation": "relu"}]}}
-
-
 ALIKE = {"network": {"hidden": [{"units": 6, "activation": "sigmoid"}, {"units": 5, "activation": "sigmoid"}]}}
 
 

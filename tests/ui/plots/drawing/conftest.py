@@ -17,8 +17,6 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import LIGHT, Metrics
 
 LEFT = Qt.MouseButton.LeftButton
-
-
 Open = Callable[[dict[str, Any]], "Easel"]
 
 

@@ -15,11 +15,7 @@ from ffnn_gui.ui.plots.network.view import NetworkView
 from tests.ui.plots.network.conftest import hidden
 
 Key = Qt.Key
-
-
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
 DIGITS: dict[str, Any] = {"data": {"kind": "digits", "samples": 300}, "network": hidden(128, 64)}
 
 

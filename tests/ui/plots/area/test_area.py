@@ -1,13 +1,12 @@
 """The plot area draws what is seen and new, keeps one snapshot in flight, and leaves the rest to training."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig
@@ -18,37 +17,9 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.turns import FRAME
 from ffnn_gui.ui.theme import DARK, Metrics, ThemeManager
 from ffnn_gui.worker import Runner, RunState, Snapshot
-from tests.ui.plots.conftest import CONFIGS, Trained
+from tests.ui.plots.area.conftest import Get
+from tests.ui.plots.conftest import CONFIGS
 from tests.ui.plots.stand_in import StandIn
-
-Get = Callable[[str], Trained]
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    palette, font, sheet = qapp.palette(), qapp.font(), qapp.styleSheet()
-    manager = ThemeManager(qapp, "light")
-    yield manager
-    manager.deleteLater()
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
-
-
-@pytest.fixture
-def runner() -> StandIn:
-    return StandIn()
-
-
-@pytest.fixture
-def area(qtbot: QtBot, runner: StandIn, themes: ThemeManager) -> PlotArea:
-    area = PlotArea(runner, themes)  # type: ignore[arg-type]
-    qtbot.addWidget(area)
-    area.resize(1900, 1200)
-    area.show()
-    for name in ("weights", "loss"):
-        area.turn_to(name)
-    return area
 
 
 @pytest.mark.parametrize("kind", [kind for kind in kinds.found() if kind.place != "output"], ids=lambda kind: kind.name)
@@ -249,93 +220,6 @@ def test_the_theme_reaches_every_plot(area: PlotArea, runner: StandIn, trained: 
     assert {plot.look.theme for plot in area.plots.values()} == {DARK}
     area.set_theme(Look(DARK, Metrics(1.5)))
     assert {plot.look.metrics.scale for plot in area.plots.values()} == {1.5}
-
-
-# What fails
-
-
-class Planted(Exception):
-    """What a test makes a plot fail with."""
-
-
-def fail(*_: object) -> None:
-    raise Planted("no such colour")
-
-
-@pytest.mark.parametrize("method", ["draw", "prepare"])
-def test_a_plot_that_fails_is_told_once_and_left_out(
-    method: str, area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
-    told: list[str] = []
-    area.failed.connect(told.append)
-    monkeypatch.setattr(area.plots["weights"], method, fail)
-    runner.prepare(trained("two classes"))
-    qtbot.waitUntil(lambda: bool(runner.asked))
-    runner.answer()
-    for _ in range(2):
-        with qtbot.waitSignal(area.frame_drawn):
-            runner.finish_epochs(trained("two classes"))
-    assert len(told) == 1
-    assert "Weights" in told[0]
-    assert "no such colour" in told[0]
-    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [Planted]
-    assert area.plots["weights"].empty
-    assert "no such colour" in area.plots["weights"]._empty.text()
-    assert not area.plots["loss"].empty
-
-
-def test_a_plot_that_failed_is_probed_and_drawn_again_in_the_next_run(
-    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
-    with monkeypatch.context() as patch:
-        patch.setattr(area.plots["weights"], "prepare", fail)
-        runner.prepare(trained("two classes"))
-        qtbot.waitUntil(lambda: bool(runner.asked))
-    assert "weights" not in runner.asked[-1]
-    runner.prepare(trained("two classes"))
-    qtbot.waitUntil(lambda: "weights" in runner.asked[-1])
-    runner.answer()
-    qtbot.waitUntil(lambda: not area.plots["weights"].empty)
-
-
-def test_what_a_plot_tells_the_area_tells(area: PlotArea) -> None:
-    told: list[str] = []
-    area.said.connect(told.append)
-    area.failed.connect(told.append)
-    area.plots["loss"].said.emit("saved")
-    area.plots["loss"].failed.emit("not saved")
-    assert told == ["saved", "not saved"]
-
-
-@pytest.mark.parametrize("size", [(720, 640), (960, 700), (1570, 940)])
-def test_no_plot_is_cut_off(area: PlotArea, runner: StandIn, trained: Get, size: tuple[int, int]) -> None:
-    area.resize(*size)
-    runner.prepare(trained("images"))
-    QApplication.processEvents()
-    assert (area.width(), area.height()) == size
-    for plot in area.visible_plots().values():
-        assert plot.width() >= 150
-        assert plot.height() >= 100
-
-
-def test_where_it_is_low_the_loss_makes_room_for_the_output(
-    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
-) -> None:
-    runner.prepare(trained("images"))
-
-    def tops(width: int, height: int) -> list[int]:
-        """How far down the loss and the layer health begin."""
-        area.resize(width, height)
-        QApplication.processEvents()
-        return [area.plots[name].mapTo(area, QPoint()).y() for name in ("loss", "health")]
-
-    for _ in range(2):
-        loss, health = tops(980, 700)
-        assert loss < health
-        loss, health = tops(1260, 660)
-        assert loss == health
 
 
 def test_a_run_is_drawn_off_screen(qtbot: QtBot, trained: Get, themes: ThemeManager, tmp_path: Path) -> None:
