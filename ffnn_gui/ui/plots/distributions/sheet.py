@@ -25,7 +25,7 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
 
 PRESS_PLAY = "Press ▶ or Space to train:\neach epoch adds a column."
-UNDER_WAY = "The first epoch is under way:\neach epoch adds a column."
+FROM_HERE = "Each epoch from here on\nadds a column."
 
 Shown = Distribution | Signs | Norms
 
@@ -183,7 +183,7 @@ class DistributionsSheet(KeepsArrows, Sheet):
         paint_axes(painter, self.look, axes, most=(8, 5), closest=1, title=self.tr("epoch"))
         if len(self._kept) < 2:
             painter.drawText(
-                axes.box, Qt.AlignmentFlag.AlignCenter, self.tr(UNDER_WAY if self._has_begun() else PRESS_PLAY)
+                axes.box, Qt.AlignmentFlag.AlignCenter, self.tr(FROM_HERE if self._has_begun() else PRESS_PLAY)
             )
         if self.scrubbed is not None:
             x = axes.across(self.scrubbed)
