@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.arrays import Array
@@ -52,12 +54,15 @@ class Seen:
 
 @once_for_data
 def first_weight(data: PreparedData) -> Weight:
-    """The weight to look at until one is chosen: the first one, but of images that of the pixel that varies most.
+    """The weight to look at until one is chosen: the first one, but of images that of a pixel which tells something.
 
-    A pixel in the corner is the same in all images, and its weight would never learn.
+    A pixel in the corner is the same in all images, and its weight would never learn; where the first example has no
+    ink, its input is 0, and so would be all that is shown. So it varies, and is strong in that example.
     """
-    row = int(data.train.X[:EXAMPLES].var(axis=0).argmax()) if data.task.image_shape else 0
-    return Weight(0, row, 0)
+    if not data.task.image_shape:
+        return Weight(0, 0, 0)
+    inputs = data.inputs_of(np.array([example_at(data, 0).x]))[0]
+    return Weight(0, int((data.train.X[:EXAMPLES].var(axis=0) * np.abs(inputs)).argmax()), 0)
 
 
 def look_at(trainer: Trainer, weight: Weight | None = None, example: Example | None = None) -> Seen:
