@@ -69,6 +69,10 @@ class LayerPass:
         if self._norm is not None:
             self._norm.backward(gradient)
         x.dot(self._gradient_t, layer.grad_block)
+        if self._norm is not None:
+            # Batch norm takes the mean out, and any bias with it. What is left in its sum is rounding noise, which an
+            # optimizer that divides by the gradient's size would take for a direction.
+            layer.grad_b[...] = 0
         if below is not None:
             self._back(gradient, below)
 

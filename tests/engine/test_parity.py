@@ -15,9 +15,10 @@ from ffnn_gui.engine import ExperimentConfig, Network
 
 CASES = sorted((Path(__file__).parent / "reference").glob("*.npz"))
 ABS = 1e-10
-# A bias in front of batch norm has no true gradient (the mean takes it out): only rounding noise of 1e-17 moves it,
-# which Adam divides by its own root mean square. Both sides drift by some 1e-10, each with its own noise.
-NOISE = 1e-9
+# A bias in front of batch norm has no gradient (the mean takes it out), and ours stays where it is. PyTorch's is moved
+# by rounding noise of 1e-17, which Adam divides by its own root mean square: by 4.3e-10 in these twelve steps, and the
+# running means and evaluation outputs with it. So much, and no more, may the two sides differ there.
+NOISE = 4.4e-10
 
 
 class Case:
@@ -63,11 +64,11 @@ class Case:
                 pairs += [(f"{prefix}{name}{i}", getattr(layer.norm, name)) for name in names]
         return pairs
 
-    def moved_by_noise(self, name: str) -> bool:
-        """Biases in front of a batch norm, and the running means that follow them, under Adam."""
-        field, layer = name.removeprefix("end_")[:-1], int(name[-1])
-        noisy = field in ("b", "running_mean") and self.network.layers[layer].norm is not None
-        return noisy and self.meta["optimizer"] == "adam"
+    def tolerance(self, name: str) -> float:
+        """PyTorch's own noise for biases in front of a batch norm under Adam, and for what follows them; else ABS."""
+        normed = [i for i, layer in enumerate(self.network.layers) if layer.norm]
+        noisy = {f"end_{field}{i}" for i in normed for field in ("b", "running_mean")} | {"eval_logits"}
+        return NOISE if normed and self.meta["optimizer"] == "adam" and name in noisy else ABS
 
     def gradients(self) -> list[tuple[str, np.ndarray]]:
         pairs = []
@@ -99,6 +100,6 @@ def test_the_whole_trajectory_agrees(case: Case) -> None:
         config.optimizer.update(network.theta, network.grad, state, config.learning_rate.base)
     np.testing.assert_allclose(losses, arrays["losses"], rtol=0, atol=ABS)
     for name, array in case.parameters("end_"):
-        atol = NOISE if case.moved_by_noise(name) else ABS
-        np.testing.assert_allclose(array, arrays[name], rtol=0, atol=atol, err_msg=name)
-    np.testing.assert_allclose(network.predict(arrays["X"][0]), arrays["eval_logits"], rtol=0, atol=ABS)
+        np.testing.assert_allclose(array, arrays[name], rtol=0, atol=case.tolerance(name), err_msg=name)
+    outputs = network.predict(arrays["X"][0])
+    np.testing.assert_allclose(outputs, arrays["eval_logits"], rtol=0, atol=case.tolerance("eval_logits"))
