@@ -8,7 +8,7 @@ from ffnn_gui.schema.changes import Change, changes, replaced, same_thing
 from ffnn_gui.schema.choice import Choice, bringable_kinds_of, kinds_of, one_of
 from ffnn_gui.schema.config import Config
 from ffnn_gui.schema.found import classes_in
-from ffnn_gui.schema.knobs import Knob, knob, knob_at, knobs_of, labels_at, value_at
+from ffnn_gui.schema.knobs import Knob, knob, knob_at, knobs_of, labels_at, live_at, value_at
 from ffnn_gui.schema.problems import ConfigError, Problem, validated
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "knob_at",
     "knobs_of",
     "labels_at",
+    "live_at",
     "one_of",
     "replaced",
     "same_thing",

@@ -125,6 +125,11 @@ def labels_at(config: Config, path: str) -> list[str]:
     return [knob.label if knob else str(int(part) + 1) for part, knob in zip(parts, _along(config, path), strict=True)]
 
 
+def live_at(config: Config, path: str) -> bool:
+    """Whether the field at a path may change while training runs: it says so itself, or a part that it lies in."""
+    return any(knob.live for knob in _along(config, path) if knob)
+
+
 def _along(config: Config, path: str) -> Iterator[Knob | None]:
     """The knob of each part of the path; None for a position in a list. KeyError names the part that is not there."""
     here: Any = config

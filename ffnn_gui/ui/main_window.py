@@ -151,6 +151,8 @@ class MainWindow(QMainWindow):
         documents.failed.connect(experiment.report)
         documents.said.connect(self.statusBar().showMessage)
         documents.shown.connect(experiment.forget_errors)
+        experiment.waiting.connect(self.actions_.set_waiting)
+        experiment.waiting.connect(self.run_bar.show_waiting)
         self.runner.state_changed.connect(self._show_state)
         self.plot_area.frame_drawn.connect(self._numbers.follow)
         self.run_bar.speed_changed.connect(self.runner.set_speed)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ffnn_gui.schema import Knob, knob_at, knobs_of, labels_at, value_at
+from ffnn_gui.schema import Knob, knob_at, knobs_of, labels_at, live_at, value_at
 from tests.schema.sample import Car, Engine, Fast, Slow, Wheel
 
 
@@ -105,6 +105,17 @@ def test_a_path_to_nothing_is_a_key_error_that_says_where(path: str) -> None:
 )
 def test_a_path_leads_to_its_value(path: str, value: object) -> None:
     assert value_at(Car(), path) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "live"),
+    [
+        ("colour", False), ("radio", True), ("radio.pace.speed", True), ("radio.power", True), ("engine.power", False),
+        ("engine.pace.speed", True), ("wheels.0.spare", True), ("wheels.0.radius", False),
+    ],
+)  # fmt: skip
+def test_a_field_is_live_by_itself_or_by_a_part_that_it_lies_in(path: str, live: bool) -> None:
+    assert live_at(Car(), path) is live
 
 
 def test_the_path_goes_through_the_kind_that_is_chosen() -> None:

@@ -193,3 +193,9 @@ def test_a_step_goes_to_the_next_round_value(name: str, value: float, steps: int
 )
 def test_a_tooltip_tells_all_that_was_declared(name: str, parts: list[Any]) -> None:
     assert all(part in knob_tooltip(KNOBS[name]) for part in parts)
+
+
+def test_a_tooltip_says_nothing_of_training_where_there_is_none() -> None:
+    for text in (knob_tooltip(KNOBS["rate"], None), knob_tooltip(KNOBS["wide"], None)):
+        assert "training" not in text
+        assert "reset" not in text

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 class Owner(Protocol):
-    """What an editor needs of the form that it is in; every call names the dotted path that it is about."""
+    """What an editor needs of the form that it is in; every call names the dotted path that it is about.
+
+    live: whether all in the form may change while training runs, see `knob_tooltip`
+    """
+
+    live: bool | None
 
     def edit(self, path: str, value: object) -> None:
         """An allowed value is wanted."""

@@ -48,13 +48,16 @@ class Form(QWidget):
         parent: QWidget | None = None,
         owner: Owner | None = None,
         depth: int = 0,
+        live: bool | None = False,
     ) -> None:
         """Show a config, or the defaults of a class; `only` or `skip` choose among its fields.
 
-        `owner` and `depth` are for the forms of nested parts: what happens in them is the outermost form's.
+        `owner` and `depth` are for the forms of nested parts: what happens in them is the outermost form's. `live`:
+        whether the config lies in a part that may change while training runs; None: no training is concerned.
         """
         super().__init__(parent)
         self.config = source.default() if isinstance(source, type) else source
+        self.live = live
         self._prefix = prefix
         self._only, self._skip = only, skip
         self._owner, self._depth = owner, depth
@@ -146,7 +149,8 @@ class Form(QWidget):
 
     def part(self, value: Config, path: str, skip: tuple[str, ...], parent: QWidget) -> "Form":
         """For editors: see Owner."""
-        return Form(value, prefix=path, skip=skip, parent=parent, owner=self, depth=self._depth + 1)
+        live = self.live if self.live is None else self.live or self._knobs()[path.rpartition(".")[2]].live
+        return Form(value, prefix=path, skip=skip, parent=parent, owner=self, depth=self._depth + 1, live=live)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

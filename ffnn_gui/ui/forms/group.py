@@ -28,7 +28,7 @@ class GroupEditor(Editor):
         self._form = owner.part(value, path, (SWITCH,) if self._box else (), parent)
         self.below = self._form
         if self._box:
-            self._box.setToolTip(knob_tooltip(knobs[SWITCH]))
+            self._box.setToolTip(knob_tooltip(knobs[SWITCH], self._form.live))
             self._box.toggled.connect(self._toggle)
 
     def show_value(self, value: Config) -> None:

@@ -32,6 +32,7 @@ class Row(QWidget):
         self.knob = knob
         self.value = value
         self._depth = depth
+        self._live = owner.live
         self._beside: bool | None = None
         self._left_out = False
         self._grid = QGridLayout(self)
@@ -126,7 +127,7 @@ class Row(QWidget):
             self._grid.addWidget(self.editor.below, 3, 0, 1, 3)
 
     def _describe(self) -> None:
-        self.setToolTip(knob_tooltip(self.knob))
+        self.setToolTip(knob_tooltip(self.knob, self._live))
         for stop in self.editor.stops:
             stop.setAccessibleName(self.knob.label)
             stop.setAccessibleDescription(self.knob.help)

@@ -11,9 +11,12 @@ from ffnn_gui.schema import Choice, Knob
 from ffnn_gui.ui.forms.numbers import number_text
 
 
-def knob_tooltip(knob: Knob) -> str:
-    """The tooltip of a field, as rich text."""
-    return _rich(knob.label, knob.help, knob.formula, _facts(knob))
+def knob_tooltip(knob: Knob, live: bool | None = False) -> str:
+    """The tooltip of a field, as rich text.
+
+    live: whether it lies in a part that may change as a whole while training runs; None: no training is concerned
+    """
+    return _rich(knob.label, knob.help, knob.formula, _facts(knob, live))
 
 
 def kind_tooltip(kind: type[Choice]) -> str:
@@ -37,7 +40,7 @@ def in_words(knob: Knob, value: Any) -> str:
     return str(knob.labels.get(value, value)) if isinstance(value, str) else ""
 
 
-def _facts(knob: Knob) -> Iterator[str]:
+def _facts(knob: Knob, live: bool | None) -> Iterator[str]:
     if knob.range_text:
         yield f"Allowed: {knob.range_text}{f' {knob.unit}' if knob.unit else ''}"
     elif knob.unit:
@@ -45,7 +48,8 @@ def _facts(knob: Knob) -> Iterator[str]:
     default = in_words(knob, knob.default)
     if default:
         yield f"Default: {default}"
-    yield "May change while training runs" if knob.live else "Takes effect after a reset"
+    if live is not None:
+        yield "May change while training runs" if live or knob.live else "Takes effect after a reset"
 
 
 def _rich(label: str, help: str, formula: str, facts: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ What the experiment has beside its larger parts (epochs, seed, precision) stands
 """
 
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.schema import knobs_of
+from ffnn_gui.schema import knobs_of, live_at
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.panels.batch_presets import BatchPresets
 from ffnn_gui.ui.panels.panel import Panel
@@ -37,7 +37,7 @@ class OptimizerPanel(Panel):
 
     def _build_rate(self, config: ExperimentConfig) -> None:
         card = self.add_card()
-        form = Form(config.learning_rate, prefix="learning_rate")
+        form = Form(config.learning_rate, prefix="learning_rate", live=live_at(config, "learning_rate"))
         self._curve = RateCurve(self.themes, card)
         card.column.addWidget(self.bind(form, lambda c: c.learning_rate))
         card.column.addWidget(self._curve)

@@ -1,6 +1,7 @@
 """The regularization panel: penalties on weights, early stopping, and dropout and batch norm in all layers at once."""
 
 from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.schema import live_at
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.panels.all_layers import AllLayers
 from ffnn_gui.ui.panels.panel import Panel
@@ -15,9 +16,9 @@ class RegularizationPanel(Panel):
     name = "regularization_panel"
 
     def _build(self, config: ExperimentConfig) -> None:
-        part = config.regularization
-        penalties = Form(part, prefix="regularization", skip=STOPPING)
-        stopping = Form(part, prefix="regularization", only=STOPPING)
+        part, live = config.regularization, live_at(config, "regularization")
+        penalties = Form(part, prefix="regularization", skip=STOPPING, live=live)
+        stopping = Form(part, prefix="regularization", only=STOPPING, live=live)
         self.add_card("Penalties").column.addWidget(self.bind(penalties, lambda c: c.regularization))
         self.column.addWidget(self._all_layers(config))
         self.add_card().column.addWidget(self.bind(stopping, lambda c: c.regularization))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -58,6 +58,13 @@ class RunBar(QToolBar):
     def show_readouts(self, readouts: tuple[Readout, ...]) -> None:
         """Show the numbers of the run."""
         self._figures.show_readouts(readouts)
+
+    @Slot(object)
+    def show_waiting(self, labels: Sequence[str]) -> None:
+        """Mark the reset for as long as something waits for it: a notice that said so can have been closed."""
+        button = next(self.widgetForAction(action) for action in self._commands if action.objectName() == "reset")
+        button.setProperty("role", "waiting" if labels else None)
+        button.style().polish(button)
 
     @property
     def speed(self) -> int:

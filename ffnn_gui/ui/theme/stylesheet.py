@@ -1,7 +1,8 @@
 """What a palette cannot say: rounded cards, quiet dock titles and tool buttons, flat sliders, a focus ring to see.
 
 A widget asks for a look by a dynamic property: `role` is "card", "title", "heading", "muted", "small", "wrong",
-"problem" (the same, small), "figure" or, for the one button that matters most, "primary".
+"problem" (the same, small), "figure" or, for the one button that matters most, "primary", and for one that is wanted
+now, "waiting".
 """
 
 from ffnn_gui.ui.theme.colours import mixed
@@ -61,7 +62,8 @@ def _tools(theme: Theme, metrics: Metrics) -> str:
         QToolButton {{ border: 1px solid transparent; border-radius: {metrics.px(4)}px; padding: {metrics.px(3)}px; }}
         QToolButton:hover {{ background: {hover}; }}
         QToolButton:pressed {{ background: {pressed}; }}
-        QToolButton:checked {{ background: {mixed(theme.window, theme.accent, 0.2)}; border-color: {theme.accent}; }}
+        QToolButton:checked, QToolButton[role="waiting"] {{ background: {mixed(theme.window, theme.accent, 0.2)};
+                                                            border-color: {theme.accent}; }}
         QToolButton:focus {{ border: 1px solid {theme.accent}; }}
         QToolButton[role="primary"] {{ background: {theme.accent}; color: {theme.accent_text};
                                        padding: {metrics.px(3)}px {metrics.px(6)}px; }}

@@ -1,9 +1,9 @@
 """What can be done in the window: one table of commands, from which menus, run bar and shortcut list are made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from ffnn_gui.ui.theme import ThemeManager, icon
@@ -104,6 +104,14 @@ class Actions(QObject):
         action.setIconText(self.tr("Pause") if running else self.tr("Play"))
         action.setIcon(icon("pause" if running else "play", self._themes.theme.accent_text))
 
+    @Slot(object)
+    def set_waiting(self, labels: Sequence[str]) -> None:
+        """Say at the reset what it would apply."""
+        command, action = _command("reset"), self._made["reset"]
+        action.setText(self.tr("&Reset to apply") if labels else self.tr(command.text))
+        action.setIconText(self.tr("Reset to apply") if labels else self.tr(command.short))
+        self._explain(action, f"{command.help}: {', '.join(labels)}" if labels else command.help)
+
     def claim(self, claims: dict[str, Callable[[], bool]]) -> None:
         """Say by name who may take a command's key instead; the function does so and returns True, or False."""
         for name, claim in claims.items():
@@ -114,16 +122,23 @@ class Actions(QObject):
         action.setObjectName(command.name)
         action.setIconText(self.tr(command.short))
         action.setShortcuts(command.sequences())
-        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{command.help} ({shown})" if shown else command.help)
-        action.setStatusTip(command.help)
+        self._explain(action, command.help)
         return action
+
+    def _explain(self, action: QAction, sentence: str) -> None:
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{sentence} ({shown})" if shown else sentence)
+        action.setStatusTip(sentence)
 
     def _dress(self) -> None:
         for command in COMMANDS:
             if command.icon:
                 self._made[command.name].setIcon(icon(command.icon, self._themes.theme.text))
         self.set_running(self._running)
+
+
+def _command(name: str) -> Command:
+    return next(command for command in COMMANDS if command.name == name)
 
 
 def shortcut_list() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 Nothing here draws; it connects the store, the runner and the notices.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ffnn_gui.engine import ExperimentConfig, another_seed
 from ffnn_gui.engine.early_stopping import STOPPED
@@ -17,7 +17,12 @@ SHOWN_CHANGES = 3
 
 
 class Experiment(QObject):
-    """Keeps runner and notices in step with the store."""
+    """Keeps runner and notices in step with the store.
+
+    Signal: waiting(labels): what waits for a reset now, a tuple of words; empty when nothing does
+    """
+
+    waiting = Signal(object)
 
     def __init__(self, store: Store, runner: Runner, notice: Notice, given_up: GivenUp, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,7 +84,8 @@ class Experiment(QObject):
             self._notice.take_back("stopped")
 
     def _pending_changed(self) -> None:
-        labels = list(dict.fromkeys(change.label for change in self._runner.pending))
+        labels = tuple(dict.fromkeys(change.label for change in self._runner.pending))
+        self.waiting.emit(labels)
         if not labels:
             self._notice.take_back("pending")
             return

@@ -103,6 +103,14 @@ class Hand:
         assert isinstance(widget, QCheckBox | ToggleButton)
         return widget.isChecked()
 
+    @property
+    def tooltip(self) -> str:
+        """What the pointer over the widget is told: its own tooltip, or that of the nearest part around it."""
+        widget: QWidget | None = self.widget
+        while widget is not None and not widget.toolTip():
+            widget = widget.parentWidget()
+        return widget.toolTip() if widget else ""
+
     def set(self, value: Any) -> None:
         """Set a value as a person does."""
         widget, knob = self.widget, knob_at(self._store.config, self._path)

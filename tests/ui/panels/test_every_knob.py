@@ -8,7 +8,7 @@ import pytest
 from ffnn_gui.data import AnyDataSet, DataSet
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.engine.losses import Loss
-from ffnn_gui.schema import Choice, Config, Knob, kinds_of, knob_at, knobs_of, value_at
+from ffnn_gui.schema import Choice, Config, Knob, kinds_of, knob_at, knobs_of, live_at, value_at
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.forms.limits import allowed, is_whole
 
@@ -66,6 +66,13 @@ def test_the_widget_follows_the_store(path: str, store: Store, hand: Callable[[s
     assert widget.shown == kind_at(store.config, path)
     store.undo_stack.undo()
     assert widget.shown == kind_at(store.config, path)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_tooltip_says_whether_it_takes_a_reset(path: str, hand: Callable[[str], Any]) -> None:
+    text = hand(path).tooltip
+    assert ("while training runs" in text) is live_at(DEFAULT, path)
+    assert ("after a reset" in text) is not live_at(DEFAULT, path)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -220,6 +220,26 @@ def test_fields_that_wait_are_named_and_applied_with_one_click(window: MainWindo
     assert window.notice.text == ""
 
 
+def test_the_reset_stays_marked_while_something_waits_for_it(window: MainWindow, qtbot: QtBot) -> None:
+    finish(window, qtbot)
+    action = window.actions_["reset"]
+    button = window.run_bar.widgetForAction(action)
+    assert button.property("role") is None
+    window.store.set("network.hidden.0.units", 3)
+    window.notice.take_back("pending")
+    assert action.text() == "&Reset to apply"
+    assert action.iconText() == "Reset to apply"
+    assert "Units" in action.toolTip()
+    assert "(R)" in action.toolTip()
+    assert button.property("role") == "waiting"
+    with qtbot.waitSignal(window.runner.prepared, timeout=GONE):
+        action.trigger()
+    assert action.text() == "&Reset"
+    assert action.iconText() == "Reset"
+    assert "Units" not in action.toolTip()
+    assert button.property("role") is None
+
+
 def test_undo_takes_a_waiting_change_back(window: MainWindow, qtbot: QtBot) -> None:
     finish(window, qtbot)
     window.store.set("network.hidden.0.units", 3)
