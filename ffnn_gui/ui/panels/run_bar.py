@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QSlider,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ffnn_gui.ui.panels.figures import Figures
 from ffnn_gui.ui.panels.readouts import Readout
 from ffnn_gui.ui.panels.speeds import FULL_SPEED, SPEEDS
 from ffnn_gui.ui.panels.stop_at import StopAt
@@ -49,9 +49,6 @@ class RunBar(QToolBar):
         self.addWidget(self._speed)
         self.stop_at = StopAt(themes)
         self.addWidget(self.stop_at)
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(room)
         self._figures = Figures(themes)
         self.addWidget(self._figures)
 
@@ -86,48 +83,6 @@ class RunBar(QToolBar):
     def _buttons(self) -> list[QToolButton]:
         widgets = (self.widgetForAction(command) for command in self._commands)
         return [widget for widget in widgets if isinstance(widget, QToolButton)]
-
-
-class Figures(QWidget):
-    """A row of captions with large figures under them; only what has changed is drawn anew."""
-
-    def __init__(self, themes: ThemeManager) -> None:
-        super().__init__()
-        self._themes = themes
-        self._pairs: list[tuple[QLabel, QLabel]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, themes.metrics.gap, 0)
-        themes.changed.connect(self._size)
-
-    def show_readouts(self, readouts: tuple[Readout, ...]) -> None:
-        """Show captions and values."""
-        while len(self._pairs) < len(readouts):
-            self._add_pair()
-        for (caption, value), readout in zip(self._pairs, readouts, strict=True):
-            if caption.text() != readout.caption:
-                caption.setText(readout.caption)
-            if value.text() != readout.value:
-                value.setText(readout.value)
-                value.setAccessibleName(f"{readout.caption}: {readout.value}")
-
-    def _add_pair(self) -> None:
-        caption, value = QLabel(), QLabel()
-        caption.setProperty("role", "small")
-        value.setProperty("role", "figure")
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(caption)
-        column.addWidget(value)
-        self._row.addLayout(column)
-        self._pairs.append((caption, value))
-        self._size()
-
-    def _size(self) -> None:
-        """Room for the widest number, so that figures do not push each other about while they run."""
-        self._row.setSpacing(2 * self._themes.metrics.gap)
-        for _, value in self._pairs:
-            figures = QFontMetrics(self._themes.metrics.font("title"))
-            value.setMinimumWidth(figures.horizontalAdvance("0.0000"))
 
 
 class _SpeedSlider(QWidget):

@@ -12,7 +12,7 @@ PROJECTOR_SCALE = 1.4
 COMFORTABLE_WIDTH = 1240
 """Pixels that the window needs at scale 1 with its panels."""
 
-LEAST = QSize(1024, 640)
+LEAST = QSize(850, 640)
 """Likewise without them."""
 
 TOLD = 20_000

@@ -31,6 +31,7 @@ def put_on(window: MainWindow, size: QSize, monkeypatch: pytest.MonkeyPatch) -> 
         (1366, 768, 1.15, True),
         (1280, 800, 1.15, True),
         (1280, 720, 1.1, True),
+        (1024, 768, 1.15, True),
     ],
 )
 def test_letters_grow_where_there_is_room(width: int, height: int, least: float, puts_away: bool) -> None:
@@ -41,7 +42,7 @@ def test_letters_grow_where_there_is_room(width: int, height: int, least: float,
 
 @pytest.mark.parametrize(
     ("width", "height", "before"),
-    [(1024, 768, 1.0), (800, 600, 1.0), (1240, 670, 1.0), (1280, 800, 1.25), (1280, 800, 1.2)],
+    [(1024, 660, 1.0), (800, 600, 1.0), (1240, 670, 1.0), (1280, 800, 1.25), (1280, 800, 1.2)],
 )
 def test_panels_stay_where_letters_would_hardly_grow_without_them(width: int, height: int, before: float) -> None:
     assert scale_on(QSize(width, height), before) == (before, False)
