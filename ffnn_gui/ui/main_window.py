@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then stop and join the training thread before the window goes."""
-        if self.documents.worth_asking and not self._leaving:
+        if self.documents.modified and not self._leaving:
             event.ignore()
             self.documents.close_later(self._leave)
             return

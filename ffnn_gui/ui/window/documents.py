@@ -22,7 +22,7 @@ from ffnn_gui.worker import Runner
 CAPTURE_SECONDS = 10.0
 UNTITLED = "Untitled"
 SHORT = 30.0
-"""Seconds of training that nobody would miss: the same seed gives the same weights again."""
+"""Seconds of training that nobody would miss, as long as the same seed gives the same weights again."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,11 @@ class Documents(QObject):
         self.data_files = DataFiles(settings, ask, self)
         self._notes = ""
         self._saved_updates, self._saved_seconds = 0, 0.0
+        self._steered = False
         store.undo_stack.cleanChanged.connect(self.title_changed)
         self._opening = False
+        store.changed.connect(self._steer)
+        runner.edited.connect(self._steer)
         runner.epoch_finished.connect(self._training_changed)
         runner.prepared.connect(self._run_began)
 
@@ -73,8 +76,13 @@ class Documents(QObject):
 
     @property
     def modified(self) -> bool:
-        """Whether there is something that a save would keep: an edit, or training since the last save."""
-        return not self._store.undo_stack.isClean() or self._runner.updates != self._saved_updates
+        """Whether leaving would lose work since the last save: an edit, or training that is not soon repeated.
+
+        That is training which took a while, or in the course of which somebody changed something.
+        """
+        trained = self._runner.updates != self._saved_updates
+        missed = self._steered or self._runner.elapsed - self._saved_seconds > SHORT
+        return not self._store.undo_stack.isClean() or (trained and missed)
 
     def new(self) -> bool:
         """Start afresh with the default experiment; False when the person wants to keep what is open."""
@@ -153,7 +161,7 @@ class Documents(QObject):
             self.failed.emit(str(error))
             return False
         self.path, self.read_only = path, False
-        self._saved_updates, self._saved_seconds = session.state.updates if session.state else 0, session.elapsed
+        self._note_saved(session)
         self._store.undo_stack.setClean()
         remember(self._settings, path)
         self.title_changed.emit()
@@ -161,15 +169,9 @@ class Documents(QObject):
         self.said.emit(f"Saved “{path.name}”." + (f" Its data stay in {files}, which must go along." if files else ""))
         return True
 
-    @property
-    def worth_asking(self) -> bool:
-        """Whether leaving would lose work: an edit, or training that took a while; a short run is soon repeated."""
-        trained = self._runner.updates != self._saved_updates
-        return not self._store.undo_stack.isClean() or (trained and self._runner.elapsed - self._saved_seconds > SHORT)
-
     def may_leave(self) -> bool:
         """Whether the open session may go: saved, or given up by the person."""
-        return not self.worth_asking or self._answered(self._ask.save_changes(self.name))
+        return not self.modified or self._answered(self._ask.save_changes(self.name))
 
     def close_later(self, close: Callable[[], object]) -> None:
         """Ask about unsaved work without waiting, and close when the session may go."""
@@ -204,10 +206,10 @@ class Documents(QObject):
 
     def _show(self, session: Session, path: Path | None, *, read_only: bool) -> None:
         self.path, self.read_only, self._notes = path, read_only, session.notes
-        self._saved_updates, self._saved_seconds = session.state.updates if session.state else 0, session.elapsed
         self._opening = True
         self._runner.load(session.trained_config, session.state, session.history, session.elapsed)
         self._store.reset_to(session.config)
+        self._note_saved(session)
         self.shown.emit()
         self.title_changed.emit()
 
@@ -219,9 +221,17 @@ class Documents(QObject):
     def _run_began(self) -> None:
         """A run that was not opened from a file has nothing saved of it yet."""
         if not self._opening:
-            self._saved_updates, self._saved_seconds = 0, 0.0
+            self._saved_updates, self._saved_seconds, self._steered = 0, 0.0, False
         self._opening = False
         self.title_changed.emit()
+
+    def _note_saved(self, session: Session) -> None:
+        self._saved_updates, self._saved_seconds = session.state.updates if session.state else 0, session.elapsed
+        self._steered = False
+
+    def _steer(self, *what: object) -> None:
+        """A change in the course of a run: taking it back does not give the run back."""
+        self._steered = self._steered or bool(self._runner.updates)
 
     def _training_changed(self, reports: object) -> None:
         if self._runner.updates != self._saved_updates:

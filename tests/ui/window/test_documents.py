@@ -72,10 +72,33 @@ def test_an_edit_and_its_undo_make_and_unmake_changes(desk: Desk) -> None:
     assert not desk.documents.modified
 
 
-def test_training_counts_as_a_change(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_short_run_that_the_seed_gives_again_is_nothing_to_lose(desk: Desk, qtbot: QtBot) -> None:
     desk.train(qtbot)
+    assert not desk.documents.modified
+    assert desk.documents.may_leave()
+    assert desk.person.asked == []
+
+
+def test_a_run_that_somebody_steered_is_something_to_lose(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.runner.step_epoch()
+    qtbot.waitUntil(lambda: desk.runner.epoch == 1)
+    desk.store.set("learning_rate.base", 0.1)
+    desk.train(qtbot)
+    desk.store.undo_stack.undo()
+    assert desk.store.undo_stack.isClean()
     assert desk.documents.modified
     assert desk.documents.save_to(tmp_path / "a.ffnn")
+    assert not desk.documents.modified
+
+
+def test_what_was_steered_is_over_with_its_run(desk: Desk, qtbot: QtBot) -> None:
+    desk.runner.step_epoch()
+    qtbot.waitUntil(lambda: desk.runner.epoch == 1)
+    desk.store.set("learning_rate.base", 0.1)
+    desk.store.undo_stack.undo()
+    with qtbot.waitSignal(desk.runner.prepared):
+        desk.runner.reset()
+    desk.train(qtbot)
     assert not desk.documents.modified
 
 
@@ -186,13 +209,13 @@ def test_training_after_a_reset_is_worth_asking_again(
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.runner), "elapsed", property(lambda self: 600.0))
         desk.documents.save_to(tmp_path / "a.ffnn")
-        assert not desk.documents.worth_asking
+        assert not desk.documents.modified
     with qtbot.waitSignal(desk.runner.prepared):
         desk.runner.reset()
     desk.train(qtbot)
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.runner), "elapsed", property(lambda self: 500.0))
-        assert desk.documents.worth_asking
+        assert desk.documents.modified
 
 
 def test_save_asks_for_a_name_only_once(desk: Desk, tmp_path: Path) -> None:

@@ -112,10 +112,10 @@ def test_closing_with_edits_asks_first(
 
 def test_a_long_training_is_worth_asking(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     finish(window, qtbot)
-    assert not window.documents.worth_asking
+    assert not window.documents.modified
     with monkeypatch.context() as patch:
         patch.setattr(type(window.runner), "elapsed", property(lambda self: 3600.0))
-        assert window.documents.worth_asking
+        assert window.documents.modified
 
 
 def test_closing_while_it_trains_ends_cleanly(qtbot: QtBot) -> None:
