@@ -3,6 +3,7 @@
 All fields come from the data set's declarations; a new kind, or a new field of one, appears by itself.
 """
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -38,24 +39,29 @@ class DataPanel(Panel):
         # The name of a stranger's file must not be taken for HTML.
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         data_set = self.add_card()
-        kinds = _DataSetForm(config)
-        data_set.column.addWidget(kinds)
+        self._kinds = _DataSetForm(config)
+        data_set.column.addWidget(self._kinds)
         data_set.column.addWidget(self._summary)
         inputs = self.add_card("Inputs")
         self._derived = DerivedInputsRow(inputs)
         self._derived.wanted.connect(self.want)
         inputs.column.addWidget(self._derived)
-        inputs.column.addWidget(self._part_form(config, SCALING))
+        self._scaling = self._part_form(config, SCALING)
+        inputs.column.addWidget(self._scaling)
         self.column.addWidget(self._augmentation(config))
         split = self.add_card("Split and seed")
         split.column.addWidget(self._part_form(config, SPLIT))
         split.column.addWidget(self._seed_row(config))
         # Last, since all problems within the data are this form's where no other has their field.
-        self.bind(kinds, lambda c: c)
+        self.bind(self._kinds, lambda c: c)
 
     def _config_shown(self, config: ExperimentConfig) -> None:
         self._summary.setText(data_summary(config.data))
         self._derived.show_inputs(getattr(config.data, "inputs", None))
+        # Toggles, and rows of other data, are made later than what stands below them.
+        stops = [*self._kinds.tab_stops(), *self._derived.tab_stops(), *self._scaling.tab_stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _part_form(self, config: ExperimentConfig, only: tuple[str, ...]) -> Form:
         return self.bind(Form(config.data, prefix="data", only=only), lambda c: c.data)

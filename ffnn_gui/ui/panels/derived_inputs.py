@@ -3,6 +3,8 @@
 They come from the fields of the data set's `inputs`: a new function there is a new button here.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -40,6 +42,10 @@ class DerivedInputsRow(QWidget):
             for knob in self._knobs:
                 self._toggles.add(knob.label, knob_tooltip(knob))
         self._toggles.show_states([getattr(inputs, knob.name) for knob in self._knobs])
+
+    def tab_stops(self) -> Iterable[QWidget]:
+        """The toggles, in reading order."""
+        return self._toggles.buttons
 
     def _choose(self, index: int, on: bool) -> None:
         self.wanted.emit(f"data.inputs.{self._knobs[index].name}", on)
