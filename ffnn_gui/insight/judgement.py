@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ffnn_gui.engine.arrays import quiet
+
 Classes = NDArray[np.int64]
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -71,14 +73,16 @@ class ValueScores:
 
 
 def value_scores(truth: NDArray[Any], given: NDArray[Any]) -> ValueScores:
-    """The measures of values (examples,); NaN without examples."""
-    y, error = np.asarray(truth, np.float64), np.asarray(given, np.float64) - np.asarray(truth, np.float64)
+    """The measures of values (examples,); NaN without examples, infinite where outputs are too large to be squared."""
+    y = np.asarray(truth, np.float64)
     if not y.size:
         return ValueScores(*[np.nan] * 4)
-    squares, spread = float(error @ error), float(((y - y.mean()) ** 2).sum())
-    # As the engine has it: a constant truth explains nothing, unless it is met.
-    r2 = 1 - squares / spread if spread else float(squares == 0)
-    return ValueScores(float(np.sqrt(squares / y.size)), float(np.abs(error).mean()), float(error.mean()), r2)
+    with quiet():
+        error = np.asarray(given, np.float64) - y
+        squares, spread = float(error @ error), float(((y - y.mean()) ** 2).sum())
+        # As the engine has it: a constant truth explains nothing, unless it is met. Its mean may be rounded.
+        r2 = 1 - squares / spread if spread and np.ptp(y) > 0 else float(squares == 0)
+        return ValueScores(float(np.sqrt(squares / y.size)), float(np.abs(error).mean()), float(error.mean()), r2)
 
 
 def worst_first(losses: NDArray[Any], most: int | None = None) -> NDArray[np.intp]:

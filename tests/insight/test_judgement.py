@@ -60,9 +60,17 @@ def test_the_measures_of_values() -> None:
     assert scores.r2 == pytest.approx(1 - 1.25 / 2)
 
 
-@pytest.mark.parametrize(("given", "r2"), [(2.0, 1.0), (2.5, 0.0)])
-def test_constant_values_explain_nothing(given: float, r2: float) -> None:
-    assert value_scores(np.full(3, 2.0), np.full(3, given)).r2 == r2
+@pytest.mark.parametrize("truth", [2.0, 0.1])
+@pytest.mark.parametrize(("error", "r2"), [(0.0, 1.0), (0.5, 0.0)])
+def test_constant_values_explain_nothing(truth: float, error: float, r2: float) -> None:
+    """Also where the mean of equal numbers is not quite that number, as that of three times 0.1."""
+    assert value_scores(np.full(3, truth), np.full(3, truth + error)).r2 == r2
+
+
+def test_outputs_too_large_to_be_squared_are_infinitely_far_off() -> None:
+    scores = value_scores(np.array([1.0, 2.0]), np.array([1e160, -1e160]))
+    assert (scores.rmse, scores.r2) == (np.inf, -np.inf)
+    assert (scores.mae, scores.bias) == (1e160, 0)
 
 
 def test_the_worst_come_first_and_what_is_no_number_before() -> None:
