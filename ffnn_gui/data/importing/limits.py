@@ -29,6 +29,9 @@ MOST_EXPANSION = 30
 FREE_UNPACKED, FREE_KEPT = 512 * 2**20, 128 * 2**20
 """What packs more tightly, as black-and-white images do, may come to so many bytes, of which so many are kept."""
 
+FREE_TEXTS = 32 * 2**20
+"""… and of labels that are texts: sorting them takes three times their bytes."""
+
 
 def most_examples(features: int) -> int:
     """How many examples of so many features are possible, at least 1."""

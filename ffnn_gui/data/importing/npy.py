@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.base import Progress
-from ffnn_gui.data.importing.limits import FREE_KEPT, MOST_VALUES, check_expansion
+from ffnn_gui.data.importing.limits import FREE_KEPT, FREE_TEXTS, MOST_VALUES, check_expansion
 from ffnn_gui.data.importing.opening import PIECE, Stream
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 
@@ -24,6 +24,9 @@ TYPE = re.compile(rb"'descr':\s*'([<>=|]?[biufUS][0-9]{1,5})'")
 MOST_DIMENSIONS = 4
 AS_NUMBERS = "Save it as numbers: np.save(name, np.asarray(array, float))."
 LONGEST_TEXT = 1000  # bytes of one entry
+LARGEST_CODE_POINT = 0x10FFFF
+SURROGATES = 0xD800 >> 11
+"""What the first five bits of 16 are in halves of a pair, which are no characters (Unicode 16.0, 3.8)."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def read_array(source: Stream, header: Header, progress: Progress, compressed: i
     for start in range(0, count, step):
         stop = min(start + step, count)
         piece = np.frombuffer(source.exactly((stop - start) * own.itemsize, header.size), header.dtype)
+        if own.kind == "U":
+            _check_texts(piece, start)
         if values.dtype != own and not _are_bytes(piece):
             wider = _room(count, own, compressed)
             wider[:start] = values[:start]
@@ -85,8 +90,24 @@ def read_array(source: Stream, header: Header, progress: Progress, compressed: i
 
 def _room(count: int, dtype: np.dtype[Any], compressed: int | None) -> NDArray[Any]:
     if compressed is not None:
-        check_expansion(count * dtype.itemsize, compressed, FREE_KEPT)
+        check_expansion(count * dtype.itemsize, compressed, FREE_TEXTS if dtype.kind in "US" else FREE_KEPT)
     return np.empty(count, dtype)
+
+
+def _check_texts(texts: NDArray[Any], before: int) -> None:
+    """Raise ImportProblem when one of the texts (entries,), which follow so many others, has a sign that there is not.
+
+    NumPy takes any 32 bits, and Python fails on them later, wherever a text is looked at.
+    """
+    codes = texts.view(texts.dtype.str[0] + "u4").reshape(len(texts), -1)
+    wrong = (codes > LARGEST_CODE_POINT) | (codes >> 11 == SURROGATES)
+    if wrong.any():
+        entry, sign = np.argwhere(wrong)[0]
+        raise ImportProblem(
+            f"Its entry {before + entry + 1:,} is no text: its character {sign + 1} has the number "
+            f"{codes[entry, sign]:,}, which none has.",
+            "It is damaged: get the file once more, or save its labels anew.",
+        )
 
 
 def _are_bytes(values: NDArray[Any]) -> bool:

@@ -88,6 +88,8 @@ def picture(folder: Path, data: bytes) -> Path:
 
 SEVEN_TIB = struct.pack(">HBBIII", 0, 8, 3, 2**31, 60, 60)
 GOOD = npy((4,), bytes(32))
+NO_CHARACTERS = np.array([[65, 0], [0x10FFFF, 0xE000], [65, 0x110000], [2**31, 0]], "<u4").tobytes()
+HALVES = np.array([0xD7FF, 0xE000, 0xDFFF, 0xD800], ">u4").tobytes()
 WIDE = b"1," * 500_000 + b"1\n"
 MANY_MEMBERS = (b"PK\5\6", 0, 0, 65535, 65535, 2**26, 0, 0)
 BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
@@ -125,6 +127,17 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "npz that fills it late": (
         lambda d: write(d / "a.npz", npz_of_zeros((2_000, 10_000), "<f8", b"\x01")), "are to become 160,000,000",
+    ),
+    "npz of labels that fills it": (
+        lambda d: write(d / "a.npz", npz(X=npy((10,), bytes(80)), y=npy((36_000,), bytes(36 * 10**6), "'<U250'"))),
+        "are to become 36,000,000",
+    ),
+    "npz of no characters": (
+        lambda d: write(d / "a.npz", npz(X=GOOD, y=npy((4,), NO_CHARACTERS, "'<U2'"))),
+        "Array “y.npy”: Its entry 3 is no text: its character 2 has the number 1,114,112",
+    ),
+    "npz of halves of characters": (
+        lambda d: write(d / "a.npz", npz(X=GOOD, y=npy((4,), HALVES, "'>U1'"))), "character 1 has the number 57,343",
     ),
     "npz of wide rows": (
         lambda d: write(d / "a.npz", npz(X=npy((4, 2_000_000), bytes(64_000_000)), y=GOOD)), "2,000,000 features each",
@@ -205,3 +218,12 @@ def test_a_name_cannot_disturb_the_sentence(tmp_path: Path) -> None:
     with pytest.raises(ImportProblem) as refused:
         importer_for(path).read(path)
     assert "“a·b·[31m.csv”" in str(refused.value)
+
+
+def test_a_damaged_archive_is_told_in_a_line(tmp_path: Path) -> None:
+    """The name of its first member is said to be 700 bytes long, all of which zipfile would quote."""
+    data = npz(X=npy((200,), os.urandom(1600)), y=npy((200,), bytes(1600)))
+    path = write(tmp_path / "a.npz", data[:26] + struct.pack("<H", 700) + data[28:])
+    with pytest.raises(ImportProblem, match="It is a damaged archive: File name in directory") as refused:
+        importer_for(path).read(path)
+    assert len(str(refused.value)) < 200

@@ -4,8 +4,10 @@
 """
 
 import gzip
+import io
 import random
 import warnings
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from ffnn_gui.data.importing import ImportProblem, importer_for
 from tests.data.importing.conftest import write_images, write_mnist
 
 SNIPPETS = [b"\0", b"\xff\xff\xff\xff", b"\n", b'"', b",", b";", b"nan", b"1e999", b"-", b"(", b"9" * 30, b"PK\5\6"]
+PACKED = (".gz", ".npz")
 
 
 def a_table(folder: Path) -> tuple[Path, Path]:
@@ -45,7 +48,7 @@ def an_npz(folder: Path) -> tuple[Path, Path]:
 def an_npz_of_images(folder: Path) -> tuple[Path, Path]:
     images = np.random.default_rng(0).random((12, 3, 4), np.float32) * 3
     images[2, 1, 1], images[5, 0, 0] = np.nan, np.inf
-    np.savez(folder / "a.npz", images=images, labels=np.array(list("abc") * 4))
+    np.savez(folder / "a.npz", images=images, labels=np.array(["left", "right", "neither"] * 4))
     return folder / "a.npz", folder / "a.npz"
 
 
@@ -79,18 +82,34 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
     return bytes(new)
 
 
+def changed(whole: bytes, ending: str, rng: random.Random) -> bytes:
+    """A file mutated somewhere; half of the packed ones within, where no checksum shields what is read."""
+    if ending not in PACKED or rng.random() < 0.5:
+        return mutated(whole, rng)
+    return gzip.compress(mutated(gzip.decompress(whole), rng), 1) if ending == ".gz" else changed_within(whole, rng)
+
+
+def changed_within(whole: bytes, rng: random.Random) -> bytes:
+    """An archive with one of its members mutated."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(packed, "w") as new:
+        victim = rng.choice(old.infolist())
+        for member in old.infolist():
+            data = old.read(member)
+            new.writestr(member.filename, mutated(data, rng) if member is victim else data, member.compress_type)
+    return packed.getvalue()
+
+
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_mutated_files_are_imported_or_refused(
     make: Callable[[Path], tuple[Path, Path]], tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     rng = random.Random(pytestconfig.getoption("mutations"))
     path, victim = make(tmp_path)
-    whole, packed = victim.read_bytes(), victim.suffix == ".gz"
+    whole = victim.read_bytes()
     refused = 0
     for _ in range(pytestconfig.getoption("mutations")):
-        inside = packed and rng.random() < 0.5
-        changed = mutated(gzip.decompress(whole) if inside else whole, rng)
-        victim.write_bytes(gzip.compress(changed, 1) if inside else changed)
+        victim.write_bytes(changed(whole, victim.suffix, rng))
         refused += not is_sound(path)
     assert refused
     victim.write_bytes(whole)
