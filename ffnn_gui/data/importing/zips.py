@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ffnn_gui.data.importing.limits import check_expansion
 from ffnn_gui.data.importing.opening import size_of
-from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.problems import ImportProblem, shown
 
 MOST_MEMBERS = 200
 LARGEST_LIST = 2**16
@@ -32,7 +32,7 @@ def members_of(file: BinaryIO) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.Z
                 _check(member, size)
             yield archive, members
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, struct.error) as error:
-        raise ImportProblem(f"It is a damaged archive: {error}.", "Get the file once more.") from error
+        raise ImportProblem(f"It is a damaged archive: {shown(str(error))}.", "Get the file once more.") from error
 
 
 def _check_list(file: BinaryIO) -> None:
