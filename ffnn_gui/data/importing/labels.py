@@ -1,5 +1,9 @@
-"""Labels of any kind, numbers or words, as classes: each different one is a class, in their natural order."""
+"""Labels of any kind, numbers or words, as classes: each different one is a class.
 
+They stand in the order in which one counts: class 9 before class 10.
+"""
+
+import re
 from typing import Any
 
 import numpy as np
@@ -7,6 +11,9 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.limits import MOST_CLASSES
 from ffnn_gui.data.importing.problems import ImportProblem, shown
+
+WHOLE_NUMBER, LONGEST_NUMBER = re.compile(r"(?<![0-9])(?<![0-9]\.)[0-9]+"), 20
+"""Digits, but none behind a decimal point."""
 
 
 def as_classes(labels: NDArray[Any]) -> tuple[NDArray[np.int64], tuple[str, ...]]:
@@ -25,8 +32,17 @@ def as_classes(labels: NDArray[Any]) -> tuple[NDArray[np.int64], tuple[str, ...]
             f"Its labels have {len(distinct):,} different values, and at most {MOST_CLASSES:,} classes are possible.",
             "Choose another target, or regression.",
         )
-    classes = unique_names(label_text(label) for label in distinct.tolist())
-    return indices.reshape(-1).astype(np.int64, copy=False), classes
+    texts = [label_text(label) for label in distinct.tolist()]
+    indices = indices.reshape(-1).astype(np.int64, copy=False)
+    if distinct.dtype.kind in "US":
+        order = sorted(range(len(texts)), key=lambda index: counted(texts[index]))
+        indices, texts = np.argsort(order)[indices], [texts[index] for index in order]
+    return indices, unique_names(texts)
+
+
+def counted(name: str) -> tuple[str, str]:
+    """What names are sorted by: whole numbers in them by their size, all else sign by sign, alike on every system."""
+    return WHOLE_NUMBER.sub(lambda digits: digits[0].zfill(LONGEST_NUMBER), name), name
 
 
 def label_text(label: Any) -> str:

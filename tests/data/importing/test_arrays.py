@@ -23,6 +23,10 @@ def read(folder: Path, X: np.ndarray, y: np.ndarray, **options: object) -> Impor
     return NumpyFiles().model_copy(update=options).read(folder / "a.npz")
 
 
+def read_labels(folder: Path, y: np.ndarray) -> ImportedArrays:
+    return read(folder, np.ones((len(y), 2)), y)
+
+
 @pytest.mark.parametrize("broken", [np.nan, np.inf, -np.inf, 1e35])
 @pytest.mark.parametrize("shape", [(12, 4, 5), (12, 4, 5, 3), (12, 20)])
 def test_broken_examples_are_left_out_and_told(tmp_path: Path, broken: float, shape: tuple[int, ...]) -> None:
@@ -105,6 +109,20 @@ def test_labels_of_images_may_be_of_many_classes(tmp_path: Path) -> None:
     X, y = np.zeros((124, 4, 4), np.uint8), np.arange(124) % 62
     assert len(read(tmp_path, X, y).classes) == 62
     assert not read(tmp_path, X.reshape(124, 16), y).classes
+
+
+@pytest.mark.parametrize("kind", ["U", "S"])
+def test_classes_stand_in_the_order_in_which_one_counts(tmp_path: Path, kind: str) -> None:
+    ordered = ("1", "9", "10", "class 1", "class 9", "class 10", "no 0.25", "no 0.5", "no 3.1", "no 20.1")
+    drawn = np.random.default_rng(0).integers(0, len(ordered), 60)
+    read = read_labels(tmp_path, np.array(ordered, kind)[drawn])
+    assert read.classes == ordered
+    np.testing.assert_array_equal(read.y, drawn)
+
+
+def test_numbers_without_end_are_names_too(tmp_path: Path) -> None:
+    long = ("1" * 200, "2" * 200)
+    assert [name[0] for name in read_labels(tmp_path, np.array(long * 3)).classes] == ["1", "2"]
 
 
 def test_names_in_bytes_are_read_as_text(tmp_path: Path) -> None:

@@ -42,6 +42,22 @@ def test_images_come_back_exactly(tmp_path_factory: pytest.TempPathFactory, imag
     np.testing.assert_array_equal(read.y, np.repeat(np.arange(len(images)), images.shape[1]))
 
 
+class CaseBlind(type(Path())):  # type: ignore[misc]
+    """A path as some systems compare it."""
+
+    def __lt__(self, other: Path) -> bool:
+        return str(self).lower() < str(other).lower()
+
+
+def test_classes_stand_in_one_order_on_every_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("Bee", "Zebra", "ant", "class 9", "class 10")
+    folder = write_images(tmp_path / "pets", names, count=1)
+    read = Folder(side=4).read(folder)
+    assert read.classes == names
+    monkeypatch.setattr("ffnn_gui.data.importing.formats.folder.Path", CaseBlind)
+    assert Folder(side=4).read(folder).digest == read.digest
+
+
 def test_what_is_not_taken_is_counted(tmp_path: Path) -> None:
     folder = write_images(tmp_path / "pets")
     for name in ("cats/a.heic", "cats/b.HEIC", "dogs/list.txt", "dogs/README", "dogs/.hidden", "lone.png", "notes.md"):

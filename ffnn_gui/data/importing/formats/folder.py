@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.image_files import SUFFIXES, Fit, NotAnImage
-from ffnn_gui.data.importing.labels import unique_names
+from ffnn_gui.data.importing.labels import counted, unique_names
 from ffnn_gui.data.importing.limits import MOST_CLASSES, check_amount, most_examples
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.result import ImportedArrays, evenly_spread, subsampling_note
@@ -102,7 +102,9 @@ def _sub_folders(path: Path) -> tuple[list[Path], Counter[str]]:
     """The folders of the classes, and how many images and links beside them belong to no class."""
     with os.scandir(path) as entries:
         visible = [entry for entry in entries if not entry.name.startswith(".")]
-    folders = sorted(Path(entry.path) for entry in visible if entry.is_dir(follow_symlinks=False))
+    # By name, since paths compare without regard to case on some systems: classes must be the same everywhere.
+    inside = sorted((entry for entry in visible if entry.is_dir(follow_symlinks=False)), key=lambda e: counted(e.name))
+    folders = [Path(entry.path) for entry in inside]
     if not folders:
         raise ImportProblem("It has no sub-folders.", HOW_TO)
     if len(folders) > MOST_CLASSES:
