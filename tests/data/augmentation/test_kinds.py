@@ -83,6 +83,14 @@ def test_shifts_take_all_places_up_to_the_strength() -> None:
     assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == {(r, c) for r in range(2, 7) for c in range(2, 7)}
 
 
+def test_squares_are_erased_at_all_places() -> None:
+    data = grey(0.2, shape=(6, 8), n=500)
+    raw = data.train.raw + np.arange(500)[:, None] % 100  # photographs of different tones, on which black is empty
+    inputs = made(ImageAugmentation(erase=0.5), replace(data, train=with_raw(data.train, raw)))
+    rows, columns = np.divmod((inputs == 0).argmax(axis=1), 8)
+    assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == {(r, c) for r in range(4) for c in range(6)}
+
+
 def test_colours_move_together() -> None:
     data = grey(0, channels=3, n=6)
     shades = np.pad(RNG.integers(0, 120, (6, 18, 28, 1)), ((0, 0), (1, 1), (1, 1), (0, 0))) * np.array([1, 0.5, 0.25])

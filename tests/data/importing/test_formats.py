@@ -171,17 +171,30 @@ def test_every_mode_of_image(tmp_path: Path, mode: str) -> None:
     assert Folder(side=4).read(folder.parent).X.min() > 250
 
 
-def test_the_camera_held_upright(tmp_path: Path) -> None:
-    folder = tmp_path / "pets" / "a"
-    folder.mkdir(parents=True)
-    image = Image.new("L", (40, 40))
-    image.paste(255, (0, 0, 20, 40))  # white on the left
+CORNERS = np.array([[0, 80], [160, 240]], np.uint8)
+SCENE = CORNERS.repeat(20, axis=0).repeat(40, axis=1)
+HELD = {
+    1: SCENE,
+    2: SCENE[:, ::-1],
+    3: SCENE[::-1, ::-1],
+    4: SCENE[::-1],
+    5: SCENE.T,
+    6: SCENE[:, ::-1].T,
+    7: SCENE[::-1, ::-1].T,
+    8: SCENE[::-1].T,
+}
+"""By the camera's note, which sides of the scene an image's first row and column are (Exif 2.32, Orientation)."""
+
+
+@pytest.mark.parametrize("note", HELD)
+def test_the_camera_may_be_held_in_any_way(note: int, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    image = Image.fromarray(np.ascontiguousarray(HELD[note]))
     exif = image.getexif()
-    exif[0x0112] = 6  # to be turned by 90° clockwise: white above
-    image.save(folder / "a.jpg", exif=exif)
-    pixels = Folder(side=4).read(folder.parent).X.reshape(4, 4)
-    assert pixels[0].min() > 200
-    assert pixels[3].max() < 50
+    exif[0x0112] = note
+    image.save(tmp_path / "a" / "a.jpg", exif=exif, quality=95)
+    pixels = Folder(side=4, fit="stretch").read(tmp_path).X.reshape(4, 4)
+    np.testing.assert_allclose(pixels[::3, ::3].astype(int), CORNERS, atol=20)
 
 
 @pytest.mark.parametrize("importer", [Idx(), Table(), Folder(), NumpyFiles()], ids=lambda importer: importer.kind)
