@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from ffnn_gui.data.augmentation import FeatureAugmentation, PointAugmentation
+from ffnn_gui.data.augmentation import FeatureAugmentation, Hazard, PointAugmentation
 from ffnn_gui.data.sets.common_knobs import augmentation_knob
 from ffnn_gui.data.sets.from_file import FromFile
 
@@ -26,6 +26,13 @@ class Imported(FromFile):
     def _of_so_many_features(cls, raw: Any, info: ValidationInfo) -> Any:
         """Two features can be turned into each other, others not."""
         return _family(info.data).model_validate(raw) if isinstance(raw, dict) else raw
+
+    @property
+    def label_hazards(self) -> tuple[Hazard, ...]:
+        """Already the smallest turn mixes the two features, whose units only the person knows."""
+        mixed = "Turning about (0, 0) suits only two features of one unit, such as lengths, that lie around that point."
+        own = (Hazard("rotate", 0, mixed),) if self.features == 2 else ()
+        return (*own, *super().label_hazards)
 
 
 def _family(fields: dict[str, Any]) -> type[FeatureAugmentation] | type[PointAugmentation]:

@@ -124,7 +124,17 @@ def test_what_cannot_be_turned_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("classes", "harmless"), [(("a", "b"), 20.0), ((), 0.0)])
-def test_turned_imported_points_warn_as_drawn_ones_do(classes: tuple[str, ...], harmless: float) -> None:
+def test_turned_imported_points_warn_as_drawn_ones_do_and_of_their_units(
+    classes: tuple[str, ...], harmless: float
+) -> None:
     hazards = imported(2, classes).label_hazards
-    assert PointAugmentation(rotate=harmless).warnings(hazards) == ()
-    assert len(PointAugmentation(rotate=harmless + 5).warnings(hazards)) == 1
+    assert PointAugmentation(jitter=1.0).warnings(hazards) == ()
+    of_units, *others = PointAugmentation(rotate=harmless + 5).warnings(hazards)
+    assert "two features of one unit" in of_units
+    assert len(others) == 1
+    assert PointAugmentation(rotate=5.0).warnings(hazards)[0] == of_units
+
+
+@pytest.mark.parametrize("features", [1, 3])
+def test_imported_examples_that_are_no_points_have_no_hazards(features: int) -> None:
+    assert imported(features).label_hazards == ()
