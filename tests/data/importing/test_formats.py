@@ -15,6 +15,7 @@ from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.data.importing.formats.idx import Idx
 from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.data.importing.formats.table import Table
+from ffnn_gui.data.importing.idx_names import labels_beside
 from tests.data.importing.conftest import idx, write_images, write_mnist
 
 
@@ -58,6 +59,36 @@ def test_fashion_and_emnist_have_their_class_names(tmp_path: Path) -> None:
     plain = Idx(turned="no", names="numbers").read(emnist)
     np.testing.assert_array_equal(read.X[3].reshape(4, 5), plain.X[3].reshape(5, 4).T)
     assert any("lie on their side" in note for note in read.notes)
+
+
+@pytest.mark.parametrize("named", ["EMNIST-Digits-Train-Images-IDX3-ubyte", "emnist-digits-train-LABELS-idx1-ubyte"])
+def test_capitals_in_names_make_no_difference(named: str, tmp_path: Path) -> None:
+    images = write_mnist(tmp_path).rename(tmp_path / "EMNIST-Digits-Train-Images-IDX3-ubyte")
+    labels = tmp_path / "emnist-digits-train-LABELS-idx1-ubyte"
+    (tmp_path / "train-labels-idx1-ubyte").rename(labels)
+    (tmp_path / "EMNIST-digits-TEST-images-idx3-ubyte").write_bytes(images.read_bytes())
+    (tmp_path / "emnist-digits-mapping.txt").write_text("".join(f"{i} {97 + i} 0\n" for i in range(10)))
+    read = Idx().read(tmp_path / named)
+    assert (len(read), read.classes) == (30, tuple("abcdefghij"))
+    assert any(f"come from “{labels.name}”" in note for note in read.notes)
+    assert any("Not used: “EMNIST-digits-TEST-images-idx3-ubyte”" in note for note in read.notes)
+
+
+def test_a_missing_partner_is_named_with_the_capitals_of_the_other(tmp_path: Path) -> None:
+    (tmp_path / "Train-Images-idx3-ubyte.GZ").write_bytes(b"")
+    with pytest.raises(ImportProblem, match=r"Put “Train-Labels-idx1-ubyte” \(or .gz\) into the same folder"):
+        labels_beside(tmp_path / "Train-Images-idx3-ubyte.GZ")
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_class_names_that_do_not_fit_are_told(chosen: bool, tmp_path: Path) -> None:
+    folder = tmp_path / ("plain" if chosen else "fashion")
+    folder.mkdir()
+    images = write_mnist(folder)
+    (folder / "train-labels-idx1-ubyte").write_bytes(idx(np.arange(30) % 12 + 5))
+    read = Idx(names="fashion" if chosen else "auto").read(images)
+    assert read.classes == tuple(str(label) for label in range(5, 17))
+    assert "Classes are called by their labels, since Fashion-MNIST's list has no name for 10." in read.notes
 
 
 def test_images_and_labels_must_be_equally_many(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class Idx(Importer):
 
     def rank(self, name: str) -> int:
         """Images before labels, and what is to be trained on first."""
-        return 2 * ("labels" in name) + ("train" not in name)
+        return 2 * ("labels" in name.lower()) + ("train" not in name.lower())
 
     def takes(self, path: Path) -> bool:
         """Whether it is called like an IDX file, or begins with the magic number of one."""
@@ -116,9 +116,13 @@ class Idx(Importer):
             return classes, y, []
         fashion = self.names == "fashion" or looks_fashion(path)
         names, source = (dict(enumerate(FASHION)), "Fashion-MNIST's list") if fashion else class_names_of(path)
-        known = np.array(sorted(names))
-        if not names or not np.isin(labels, known).all():
+        if not names:
             return classes, y, []
+        known = np.array(sorted(names))
+        nameless = labels[~np.isin(labels, known)]
+        if len(nameless):
+            note = f"Classes are called by their labels, since {source} has no name for {nameless.min()}."
+            return classes, y, [note]
         y = np.searchsorted(known, labels).astype(np.int64)
         return tuple(names[label] for label in sorted(names)), y, [f"Class names come from {source}."]
 
