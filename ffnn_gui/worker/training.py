@@ -131,4 +131,8 @@ class Training:
         trainer = self._trainer
         if not trainer.finished:
             return ""
-        return trainer.stopped or f"All {trainer.config.epochs:,} epochs are done; to go on, raise “Stop at epoch”."
+        return trainer.stopped or f"{_all_done(trainer.config.epochs)}; to go on, raise “Stop at epoch”."
+
+
+def _all_done(epochs: int) -> str:
+    return "The only epoch is done" if epochs == 1 else f"All {epochs:,} epochs are done"

@@ -65,6 +65,11 @@ def test_what_is_told_comes_in_order(worker: Any, small: Any) -> None:
     assert finished == Finished(1, 2, "All 6 epochs are done; to go on, raise “Stop at epoch”.")
 
 
+def test_of_a_single_epoch_it_is_said_that_it_is_done(worker: Any, small: Any) -> None:
+    worker.post(Load(1, 1, small(epochs=1)), Go(1, 2, FOREVER)).work()
+    assert worker.events[-1] == Finished(1, 2, "The only epoch is done; to go on, raise “Stop at epoch”.")
+
+
 def test_pauses_steps_and_looks_do_not_change_what_is_learnt(worker: Any, small: Any, at_update: Any) -> None:
     expected = list(Trainer(small()).run())
     worker.post(Load(1, 1, small()))

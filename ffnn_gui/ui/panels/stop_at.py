@@ -25,7 +25,7 @@ class StopAt(QWidget):
         self._field.setAccessibleName(knob.label)
         self._field.committed.connect(self.wanted)
         self._field.objected.connect(self.objected)
-        caption = QLabel(self.tr("Stop at"))
+        caption = QLabel(knob.label)
         caption.setBuddy(self._field)
         self.setToolTip(knob_tooltip(knob))
         layout = QHBoxLayout(self)

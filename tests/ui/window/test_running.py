@@ -274,6 +274,12 @@ def test_divergence_is_told_as_wrong(window: MainWindow, qtbot: QtBot) -> None:
     assert np.isfinite(state.arrays[0]).all()
 
 
+def test_the_run_bar_calls_the_last_epoch_as_the_notice_does(window: MainWindow, qtbot: QtBot) -> None:
+    finish(window, qtbot)
+    (label,) = (label.text() for label in window.run_bar.stop_at.findChildren(QLabel))
+    assert f"raise “{label}”" in window.notice.text
+
+
 def test_stop_at_in_the_run_bar_is_the_store_s(window: MainWindow) -> None:
     window.run_bar.stop_at.wanted.emit(123)
     assert window.store.config.epochs == 123
