@@ -1,14 +1,17 @@
 """The command line and data files: opened only when it is told to, and then the very data the session was made with."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ffnn_gui import cli
 from ffnn_gui.data.imported import FromFile
 from ffnn_gui.data.importing import importer_for
+from ffnn_gui.data.importing.centring import NOTE
 from ffnn_gui.data.importing.shelf import SHELF, Shelf
-from ffnn_gui.session import read_session
+from ffnn_gui.session import read_session, write_session
 
 Capture = pytest.CaptureFixture[str]
 
@@ -150,3 +153,18 @@ def test_odd_data_are_explained(rows: list[str], words: str, tmp_path: Path, cap
 def test_a_session_s_own_data_are_told_again(trained: Path, capsys: Capture) -> None:
     assert cli.main(["train", str(trained), "--data", "--epochs", "3"]) == 0
     assert capsys.readouterr().err.startswith("“points.csv”: Table (.csv, .tsv, .txt)\n  Examples: 70\n")
+
+
+def test_of_light_images_it_is_told_how_they_are_normalized(tmp_path: Path, capsys: Capture) -> None:
+    path, session = tmp_path / "light.npz", tmp_path / "light.ffnn"
+    X = np.full((40, 8, 8), 255, np.uint8)
+    X[:, 2:6, 3:5] = 30
+    np.savez(path, X=X, y=np.arange(40) % 2)
+    assert NOTE in told(capsys, path)
+    command = ["train", "--data", str(path), "--epochs", "1", "--out", str(session)]
+    assert cli.main(command) == 0
+    trained = read_session(session).session
+    write_session(session, replace(trained, config=trained.config.with_value("data.normalization", "min_max")))
+    capsys.readouterr()
+    assert cli.main(["train", str(session), "--data", "--epochs", "2"]) == 0
+    assert NOTE not in capsys.readouterr().err

@@ -9,8 +9,11 @@ from pathlib import Path
 from ffnn_gui.data import DataSet, PreparedData
 from ffnn_gui.data.imported import FromFile, placed, reread, shelved
 from ffnn_gui.data.importing import Importer, ImportProblem, importer_for
+from ffnn_gui.data.importing.centring import NOTE as CENTRED
+from ffnn_gui.data.importing.centring import far_from_black
 from ffnn_gui.data.importing.figures import bars, figures
 from ffnn_gui.data.importing.shelf import SHELF
+from ffnn_gui.data.normalization.standard import Standard
 from ffnn_gui.data.overview import overview
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.schema import ConfigError, replaced
@@ -80,6 +83,8 @@ def told(session: Session, prepared: PreparedData) -> list[str]:
         lines = [f"“{data.source}”: {data.recipe.label}"]
         lines += [f"  {caption + ':':<10}{words}" for caption, words in rows if words]
         lines += arrays.notes
+        if isinstance(data.normalization, Standard) and far_from_black(arrays):
+            lines.append(CENTRED)
     return [*lines, *overview(prepared).remarks]
 
 

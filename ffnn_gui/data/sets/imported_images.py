@@ -6,9 +6,11 @@ from pydantic import Field, model_validator
 
 from ffnn_gui.data.augmentation import Hazard, ImageAugmentation
 from ffnn_gui.data.importing import ImportedArrays, Importer
+from ffnn_gui.data.importing.centring import far_from_black
 from ffnn_gui.data.importing.limits import LARGEST_PIXEL
 from ffnn_gui.data.normalization import AnyNormalization
 from ffnn_gui.data.normalization.min_max import MinMax
+from ffnn_gui.data.normalization.standard import Standard
 from ffnn_gui.data.sets.common_knobs import augmentation_knob
 from ffnn_gui.data.sets.from_file import COLOURS, FromFile, Side
 from ffnn_gui.data.task import Task
@@ -16,7 +18,7 @@ from ffnn_gui.schema import knob
 
 
 class ImportedImages(FromFile):
-    """Images of one size; one range holds for all pixels, so that black stays 0."""
+    """Images of one size; one scale holds for all pixels, so that an image stays that image."""
 
     kind: Literal["imported_images"] = "imported_images"
     label: ClassVar[str] = "Imported images"
@@ -67,4 +69,5 @@ class ImportedImages(FromFile):
         assert arrays.image_shape is not None
         rows, columns = arrays.image_shape
         shape = {"rows": rows, "columns": columns, "channels": arrays.channels, "max_pixel": arrays.max_pixel}
-        return {**super().fields_of(arrays, recipe, source), **shape}
+        centred = {"normalization": Standard.default()} if far_from_black(arrays) else {}
+        return {**super().fields_of(arrays, recipe, source), **shape, **centred}

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.framing import LOOKED_AT, is_negative
 from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.centring import NOTE as CENTRED
+from ffnn_gui.data.importing.centring import far_from_black
 from ffnn_gui.data.importing.figures import Bar, bars, figures, number, span
 from ffnn_gui.data.importing.result import warnings_of
 
@@ -36,7 +38,7 @@ def summary_of(arrays: ImportedArrays) -> Summary:
     return Summary(
         figures(arrays),
         bars(arrays),
-        (*arrays.notes, *warnings_of(arrays)),
+        (*arrays.notes, *((CENTRED,) if far_from_black(arrays) else ()), *warnings_of(arrays)),
         [] if pictures else headings(arrays),
         [] if pictures else cells(arrays),
         wall(arrays, MOST_TILES, MOST_TILES) if pictures else [],

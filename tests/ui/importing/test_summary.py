@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.centring import NOTE
 from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.engine import ExperimentConfig, Trainer
@@ -51,6 +52,12 @@ def test_images_are_previewed_as_the_wall_shows_them(
     (picture,) = pictures(X[1:2], Trainer(config).data)
     wall = [[picture.pixelColor(x, y).getRgb()[:channels] for x in range(8)] for y in range(8)]
     assert found["b"][0].tolist() == np.array(wall).reshape(8, 8, channels).tolist()
+
+
+def test_of_light_images_it_is_said_how_they_are_normalized() -> None:
+    for X, notes in ((strokes(), ()), (255 - strokes(), (NOTE,))):
+        arrays = ImportedArrays(X, np.arange(10) % 2, ("a", "b"), image_shape=(8, 8), max_pixel=255)
+        assert summary_of(arrays).notes == notes
 
 
 def test_the_notes_end_with_what_will_make_learning_odd() -> None:
