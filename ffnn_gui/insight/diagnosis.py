@@ -29,9 +29,9 @@ Illness = Literal[
     "small updates",
 ]
 
-Learning = Literal["under way", "learned", "memorized"]
-"""How far a network has come with its examples: whether there is little left to learn from those that it trains on, and
-whether that holds for others too."""
+Learning = Literal["under way", "learned", "nothing left", "memorized"]
+"""How far a network has come with its examples: whether there is little or nothing left to learn from those that it
+trains on, and whether that holds for others too."""
 
 MILD = 0.5
 """A finding of less severity may be passing or harmless."""
@@ -72,12 +72,14 @@ def learning(trainer: Trainer) -> Learning:
     Without a validation part nobody knows better than that the task is learned.
     """
     seen, others = trace_of(trainer), trainer.data.validation
-    if not _share(trainer, seen.outputs, seen.y) < t.LEARNED:
+    share = _share(trainer, seen.outputs, seen.y)
+    if not share < t.LEARNED:
         return "under way"
-    if not len(others):
-        return "learned"
-    outputs = trainer.network.predict(others.X[:PROBED])
-    return "learned" if _share(trainer, outputs, others.y[:PROBED]) < t.MEMORIZED else "memorized"
+    if len(others):
+        outputs = trainer.network.predict(others.X[:PROBED])
+        if not _share(trainer, outputs, others.y[:PROBED]) < t.MEMORIZED:
+            return "memorized"
+    return "nothing left" if share < t.NOTHING_LEFT else "learned"
 
 
 def diagnose(health: Sequence[LayerHealth], learning: Learning = "under way") -> tuple[Finding, ...]:
@@ -86,17 +88,21 @@ def diagnose(health: Sequence[LayerHealth], learning: Learning = "under way") ->
     follows = say.FOLLOWS if any(one.severity >= MILD for one in found) else ""
     for index, here in enumerate(health):
         if here.update_ratio < t.UPDATE_LOW:
-            reason = _of_learning(here, learning, say.LEARNED_ALREADY) or follows
+            learned = say.NOTHING_LEFT if learning == "nothing left" else say.LEARNED_ALREADY
+            reason = _of_learning(here, learning, learned) or follows
             found.append(_small_updates(here, index, reason))
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 
 def _share(trainer: Trainer, outputs: Array, y: Array) -> float:
-    """The mean loss of outputs (examples, outputs), as a share of what outputs of 0 would cost."""
+    """The mean loss of outputs (examples, outputs), as a share of what outputs of 0 would cost.
+
+    It is the loss itself where they would cost nothing, as where there is one class.
+    """
     with quiet():
         targets = trainer.loss.encode(y, trainer.network.n_outputs, outputs.dtype.name).T
         naive = trainer.loss.values(np.zeros_like(outputs).T, targets).mean()
-        return float(trainer.loss.values(outputs.T, targets).mean() / naive)
+        return float(trainer.loss.values(outputs.T, targets).mean() / (naive or 1))
 
 
 def _of_layer(health: Sequence[LayerHealth], index: int, learning: Learning) -> Iterator[Finding]:
@@ -136,7 +142,7 @@ def _gradient(health: Sequence[LayerHealth], index: int, learning: Learning) -> 
 
 def _of_learning(here: LayerHealth, learning: Learning, learned: str) -> str:
     """What to say in place of advice: `learned` where that holds for others too; nothing as long as it is under way."""
-    return {"under way": "", "learned": learned, "memorized": say.memorized(here)}[learning]
+    return {"under way": "", "memorized": say.memorized(here)}.get(learning, learned)
 
 
 def _small_updates(here: LayerHealth, index: int, reason: str) -> Finding:

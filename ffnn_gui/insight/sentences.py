@@ -16,6 +16,7 @@ from ffnn_gui.insight.shapes import largest_slope, largest_value
 LEARNED_WITHOUT = "The task was learned without them."
 LEARNED_ANYWAY = "The task was learned all the same."
 LEARNED_ALREADY = "The task is learned: little is left to do."
+NOTHING_LEFT = "The loss is as good as 0: there is nothing left to learn."
 FOLLOWS = "That follows from what else is wrong."
 
 
@@ -139,10 +140,9 @@ def small_updates(here: LayerHealth, reason: str = "") -> str:
     advice = f"{passing} the loss stands still, try {remedies.against_small_steps(here.setup)}."
     if not here.setup.rate_factor:
         return f"The schedule has brought the learning rate to 0: nothing is learned any more. {reason or advice}"
-    return (
-        f"An update changes the weights of {here.name} by only {percent(here.update_ratio)}; "
-        f"{percent(t.UPDATE_GOOD)} is healthy. {reason or advice}"
-    )
+    healthy = "" if reason == NOTHING_LEFT else f"; {percent(t.UPDATE_GOOD)} is healthy"
+    much = f"by only {percent(here.update_ratio)}{healthy}"
+    return f"An update changes the weights of {here.name} {much}. {reason or advice}"
 
 
 # Words and numbers

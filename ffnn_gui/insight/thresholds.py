@@ -35,6 +35,9 @@ BLOWN_UP = 20.0
 LEARNED = 0.05
 """The task is learned when the loss is below this share of what outputs of 0 would cost."""
 
+NOTHING_LEFT = 1e-4
+"""Below this share the loss is as good as 0: there is nothing left to learn."""
+
 MEMORIZED = 0.25
 """What is learned is only memorized when the validation loss is above this share, in spite of it."""
 

@@ -1,11 +1,16 @@
 """Each illness: a config that has it and one that has not; healthy runs are left in peace."""
 
 import re
+from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.engine import Trainer
 from ffnn_gui.insight import MILD, Illness, findings, learning, one_of_each
 from tests.insight.samples import net, trainer_of
@@ -128,7 +133,26 @@ def test_examples_known_by_heart_are_no_learned_task() -> None:
             "The training examples are learned, the validation examples far less well (overfitting): "
             "try more examples, L2, dropout or early stopping."
         )
-    assert learning(overfitted(validation_fraction=0.0)) == "learned", "nobody knows better"
+    assert learning(overfitted(validation_fraction=0.0)) == "nothing left", "nobody knows better"
+
+
+@pytest.mark.parametrize(
+    ("y", "classes"),
+    [(np.zeros(40, np.int64), ("a",)), (np.zeros(1, np.int64), ("a",)), (np.zeros((1, 1)), ())],
+    ids=["one class", "one example", "one value"],
+)
+def test_of_a_loss_of_0_it_is_said_that_nothing_is_left_to_learn(y: NDArray[Any], classes: tuple[str, ...]) -> None:
+    arrays = ImportedArrays(np.random.default_rng(0).normal(size=(len(y), 4)), y, classes)
+    trainer = trainer_of({"data": shelved(arrays, NumpyFiles(), Path("few.npz")).model_dump()}, 5)
+    assert learning(trainer) == "nothing left"
+    found = findings(trainer)
+    assert [finding.illness for finding in found] == ["small updates"] * 3
+    assert max(finding.severity for finding in found) < MILD
+    for layer, finding in enumerate(found):
+        assert finding.sentence == (
+            f"An update changes the weights of {trainer.network.layer_name(layer)} by only 0 %. "
+            "The loss is as good as 0: there is nothing left to learn."
+        )
 
 
 def test_the_worst_comes_first_and_one_of_each_can_be_had() -> None:
