@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ffnn_gui.data.normalization.none import NoNormalization
+from ffnn_gui.data.normalization.standard import Standard
 from ffnn_gui.engine import Trainer
 from ffnn_gui.engine.activations import Activation
+from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.insight.shapes import one_sided
+from ffnn_gui.insight.thresholds import FAR_FROM_CENTRE, LARGE_INPUTS
+from ffnn_gui.insight.trace import PROBED
 
 SPENT = 0.1
 """A schedule that has brought the learning rate down to this share of it has left little to learn with."""
@@ -23,6 +29,7 @@ class Setup:
         l2, dropout, early_stopping: whether they are on
         trained: whether the weights are no more those of the start
         rate_factor: of the learning rate, by the schedule, just now
+        off_centre: whether the layer takes the network's inputs, and these are far from mean 0 or far larger than 1
     """
 
     normalized: bool = False
@@ -35,6 +42,7 @@ class Setup:
     early_stopping: bool = False
     trained: bool = False
     rate_factor: float = 1.0
+    off_centre: bool = False
 
 
 def setup_of(trainer: Trainer, index: int) -> Setup:
@@ -53,6 +61,7 @@ def setup_of(trainer: Trainer, index: int) -> Setup:
         early_stopping=config.regularization.early_stopping.enabled,
         trained=trainer.updates > 0,
         rate_factor=config.learning_rate.schedule.factor(trainer.epoch),
+        off_centre=index == 0 and _is_off_centre(trainer),
     )
 
 
@@ -70,10 +79,11 @@ def against_death(setup: Setup) -> str:
 
 def against_saturation(setup: Setup, *, flat: bool, large: bool) -> str:
     """`flat`: even the activation's steepest part makes the gradient smaller; `large`: so are pre-activations."""
+    inputs = ["Standard normalization of the inputs (Data panel)"] if setup.off_centre and not setup.batch_norm else []
     change = ["tanh", "ReLU"] if flat else ["ReLU"]
     # Once it has trained, the steps may have been what was too large.
     smaller = ["a smaller learning rate", "a smaller init scale"] if setup.trained else ["a smaller init scale"]
-    return f"Try {_any([*change, *(smaller if large else []), *_batch_norm(setup)])}."
+    return f"Try {_any([*inputs, *change, *(smaller if large else []), *_batch_norm(setup)])}."
 
 
 def against_small_steps(setup: Setup) -> str:
@@ -98,6 +108,19 @@ def against_overfitting(setup: Setup) -> str:
     """As words after "try"."""
     others = {"L2": setup.l2, "dropout": setup.dropout, "early stopping": setup.early_stopping}
     return _any(["more examples", *(name for name, done in others.items() if not done)])
+
+
+def _is_off_centre(trainer: Trainer) -> bool:
+    """Whether the inputs, as the network gets them, are so, and Standard normalization would help."""
+    if isinstance(trainer.config.data.normalization, Standard):
+        return False
+    X = trainer.data.train.X[:PROBED]
+    with quiet():
+        # Of images it moves all pixels alike.
+        means = X.mean(axis=0) if trainer.data.task.image_shape is None else np.full(X.shape[1], X.mean())
+        middle, length = float(np.linalg.norm(means)), float(np.linalg.norm(X)) / len(X) ** 0.5
+    far = middle >= FAR_FROM_CENTRE and middle > length / 2**0.5
+    return far or bool(length >= LARGE_INPUTS * X.shape[1] ** 0.5)
 
 
 def _batch_norm(setup: Setup) -> list[str]:

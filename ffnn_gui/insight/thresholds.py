@@ -29,6 +29,14 @@ UPDATE_LOW, UPDATE_GOOD, UPDATE_HIGH = 1e-4, 1e-3, 1e-2
 NOISE = 3.0
 """One mini-batch tells an update's size only to within this factor: less far outside, it may pass."""
 
+LARGE_INPUTS = 2.0
+"""Root mean square of the network's inputs from which they are too large."""
+
+FAR_FROM_CENTRE = 3.0
+"""Length of the mean input vector from which inputs are far from centred, if it is also longer than what they spread:
+all of them together then push every unit. It is 0.7 for two inputs from 0 to 1, over 20 for the pixels of light images.
+"""
+
 BLOWN_UP = 20.0
 """Spread of a hidden layer's pre-activations from which they are blown up."""
 

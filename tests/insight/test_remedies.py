@@ -1,11 +1,16 @@
 """Nothing is advised that is done already; some advice is always left."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.engine.activations import Activation
 from ffnn_gui.engine.activations.leaky_relu import LeakyReLU
 from ffnn_gui.engine.activations.relu import ReLU
@@ -21,6 +26,26 @@ from tests.insight.samples import net, trainer_of
 
 BARE = Setup()
 DONE = Setup(True, True, 0.5, 2.0, 1.0, True, True, True)
+
+
+def images(paper: int, ink: int) -> NDArray[np.uint8]:
+    """Forty noisy images of 28×28 pixels, (40, 784), with a stroke that much from the paper's tone."""
+    X = np.random.default_rng(0).normal(paper, 8, (40, 28, 28))
+    X[::2, 8:20, 12:16] += ink if paper < 128 else -ink
+    X[1::2, 12:16, 8:20] += ink if paper < 128 else -ink
+    return np.asarray(X.clip(0, 255).astype(np.uint8).reshape(40, -1))
+
+
+def table(middle: float, spread: float) -> NDArray[np.float64]:
+    """Forty rows of four columns, (40, 4), of which half lie on the other side of 0."""
+    return np.random.default_rng(0).normal([middle, -middle] * 2, spread, (40, 4))
+
+
+def imported(X: NDArray[Any]) -> dict[str, Any]:
+    """The settings of an import of two classes by turns."""
+    pixels = {"image_shape": (28, 28), "max_pixel": 255} if X.dtype == np.uint8 else {}
+    arrays = ImportedArrays(X, np.arange(len(X)) % 2, ("a", "b"), **pixels)
+    return shelved(arrays, NumpyFiles(), Path("some.npz")).model_dump()
 
 
 def test_the_setup_is_that_of_the_config() -> None:
@@ -40,7 +65,7 @@ def test_the_setup_is_that_of_the_config() -> None:
     halved = {"base": 0.1, "schedule": {"kind": "step", "gamma": 0.5, "every": 2}}
     assert layer_health(trainer_of({"learning_rate": halved}, 3))[0].setup.rate_factor == 0.5
     raw = trainer_of({"data": {"kind": "circle", "normalization": "none"}, "network": {"hidden": []}})
-    assert layer_health(raw)[0].setup == Setup(gain=1.0)
+    assert layer_health(raw)[0].setup == Setup(gain=1.0, off_centre=True)
 
 
 @pytest.mark.parametrize("kind", kinds_of(AnyInitializer), ids=lambda kind: kind.__name__)
@@ -103,6 +128,49 @@ def test_a_flat_activation_is_to_be_changed_whatever_the_weights() -> None:
 
 def test_which_activations_pass_one_side_only() -> None:
     assert [one_sided(kind()) for kind in (ReLU, LeakyReLU, Tanh, Sigmoid)] == [True, True, False, False]
+
+
+STANDARD = "Standard normalization of the inputs (Data panel)"
+
+
+def test_inputs_that_saturate_a_layer_are_to_be_normalized_first() -> None:
+    there = replace(BARE, trained=True, off_centre=True)
+    assert help_of.against_saturation(there, flat=False, large=True) == (
+        f"Try {STANDARD}, ReLU, a smaller learning rate, a smaller init scale or batch normalization."
+    )
+    assert "inputs" not in help_of.against_saturation(replace(there, batch_norm=True), flat=False, large=True)
+
+
+@pytest.mark.parametrize(
+    ("X", "normalization", "off_centre"),
+    [
+        ({"kind": "circle"}, "none", True),
+        ({"kind": "circle"}, "min_max", False),
+        ({"kind": "circle"}, "standard", False),
+        ({"kind": "digits"}, "none", True),
+        ({"kind": "digits"}, "min_max", False),
+        (images(0, 90), "min_max", False),
+        (images(235, 165), "min_max", True),
+        (images(235, 165), "standard", False),
+        (table(10, 1), "none", True),
+        (table(0, 1), "none", False),
+        (table(10, 1), "min_max", False),
+    ],
+)
+def test_which_inputs_are_far_from_centred_or_too_large(
+    X: NDArray[Any] | dict[str, Any], normalization: str, off_centre: bool
+) -> None:
+    data = X if isinstance(X, dict) else imported(X)
+    first, *others = layer_health(trainer_of({"data": {**data, "normalization": normalization}}))
+    assert first.setup.off_centre is off_centre
+    assert not any(layer.setup.off_centre for layer in others)
+
+
+def test_a_layer_that_light_images_saturate_is_told_what_helps() -> None:
+    data = {**imported(images(235, 165)), "normalization": "min_max"}
+    (worst, *_) = findings(trainer_of({"data": data}, 60))
+    assert (worst.layer, worst.illness) == (0, "saturated")
+    assert f"Try {STANDARD}, " in worst.sentence
 
 
 def test_layers_of_normalized_inputs_are_not_advised_to_normalize_them() -> None:
