@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from ffnn_gui import cli
-from ffnn_gui.data.imported import FromFile
+from ffnn_gui.data import prepare
+from ffnn_gui.data.imported import FromFile, shelved
 from ffnn_gui.data.importing import importer_for
 from ffnn_gui.data.importing.centring import NOTE
+from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.shelf import SHELF, Shelf
 from ffnn_gui.session import read_session, write_session
 
@@ -131,7 +133,9 @@ def test_values_to_predict_have_no_balance(tmp_path: Path, capsys: Capture) -> N
     lines = told(capsys, path)
     assert "  Task:     Regression" in lines
     assert not any("Balance" in line for line in lines)
-    assert any("mean 0 and variance 1" in line for line in lines)
+    assert "The target is learned with mean 0 and variance 1 over the training examples." in lines
+    y = prepare(shelved(Table().read(path), Table(), path)).train.rows + 0.25  # type: ignore[operator]
+    assert f"In what the network learns, 0 stands for {y.mean():.5g}, 1 for {y.std():.5g} more." in lines
 
 
 @pytest.mark.parametrize(

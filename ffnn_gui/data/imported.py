@@ -41,7 +41,8 @@ def reread(data: FromFile, path: Path, progress: Progress = no_progress) -> None
     arrays = data.recipe.read(path, progress)
     if arrays.digest != data.digest:
         raise ImportProblem(
-            f"“{shown(path.name)}” holds other data than “{data.source}” did when the session was made.",
+            f"“{shown(path.name)}” holds other data than “{data.source}” did when the session was made, or was then "
+            "read in another way.",
             "Look for the file as it was then, or import this one as new data.",
             named=True,
         )

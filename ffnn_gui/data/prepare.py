@@ -1,6 +1,7 @@
-"""From a data config to arrays that a network can train on: drawn, split, given derived inputs, and scaled.
+"""From a data config to arrays that a network can train on: drawn, split, filled in, given derived inputs, and scaled.
 
-Everything follows from the config and its seed; nothing global is read or changed.
+Everything follows from the config and its seed; nothing global is read or changed. Whatever is fitted, the fill-in
+values and the targets' scale as well as the normalization, is fitted on the training part alone.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from ffnn_gui.data.normalization import Scaling
-from ffnn_gui.data.sets import DataSet
+from ffnn_gui.data.normalization.standard import Standard
+from ffnn_gui.data.sets import DataSet, Samples
 from ffnn_gui.data.split import Indices, split
 from ffnn_gui.data.task import Task
 
@@ -29,7 +31,7 @@ class Part:
     """Training, validation or test examples; the arrays are read-only.
 
     X: the network's inputs (examples, inputs). y: class indices (examples,) int64, or targets (examples, targets).
-    drawn, rows: features as drawn, and which rows of them are this part's; None: all.
+    drawn, rows: features as drawn, missing ones filled in, and which rows of them are this part's; None: all.
     """
 
     X: NDArray[np.floating[Any]]
@@ -57,12 +59,16 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class PreparedData:
-    """A data set ready for training. Parts that are not wanted are there, but empty."""
+    """A data set ready for training. Parts that are not wanted are there, but empty.
+
+    scaling: what the inputs were normalized with; target_scaling: what the targets were, None where they are as drawn.
+    """
 
     config: DataSet
     task: Task
     dtype: np.dtype[Any]
     scaling: Scaling
+    target_scaling: Scaling | None
     train: Part
     validation: Part
     test: Part
@@ -103,6 +109,13 @@ class PreparedData:
         """What the network is given (examples, inputs) for raw features (examples, features)."""
         return _scaled(self.config.inputs_from(raw), self.scaling, self.dtype)
 
+    def samples(self) -> Samples:
+        """All raw examples in the order in which they were drawn, with the targets as they are learned."""
+        y = np.empty((len(self.train.drawn), *self.train.y.shape[1:]), self.train.y.dtype)
+        for part in self.parts.values():
+            y[slice(None) if part.rows is None else part.rows] = part.y
+        return Samples(self.train.drawn, y)
+
 
 def prepare(config: DataSet, dtype: DTypeLike = "float32") -> PreparedData:
     """Draw, split and scale the data of a config; float arrays are of the dtype, float32 or float64."""
@@ -113,7 +126,10 @@ def prepare(config: DataSet, dtype: DTypeLike = "float32") -> PreparedData:
     train, validation, test = split(classes, config.validation_fraction, config.test_fraction, splitting)
     # One array in the order of the parts, of which the parts are slices: a single copy even of large sets.
     order = np.concatenate([train, validation, test])
-    inputs, y = config.inputs_from(X), _targets(y[order], dtype)
+    target_scaling = Standard().fit(y[train]) if config.scales_targets else None
+    y = _targets(y[order], target_scaling, dtype)
+    X = _filled(X, train)
+    inputs = config.inputs_from(X)
     scaling = config.normalization.fit(inputs[train], together=config.task.image_shape is not None)
     ready = np.empty((len(order), inputs.shape[1]), dtype)
     for start in range(0, len(order), BLOCK):
@@ -122,11 +138,29 @@ def prepare(config: DataSet, dtype: DTypeLike = "float32") -> PreparedData:
         array.flags.writeable = False
     ends = np.cumsum([0, len(train), len(validation), len(test)])
     parts = [Part(ready[a:b], y[a:b], X, order[a:b]) for a, b in pairwise(ends)]
-    return PreparedData(config, config.task, dtype, scaling, *parts)
+    return PreparedData(config, config.task, dtype, scaling, target_scaling, *parts)
 
 
-def _targets(y: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
-    return y.astype(dtype) if y.dtype.kind == "f" else y
+def _targets(y: NDArray[Any], scaling: Scaling | None, dtype: np.dtype[Any]) -> NDArray[Any]:
+    if y.dtype.kind != "f":
+        return y
+    return y.astype(dtype) if scaling is None else scaling.apply(y).astype(dtype)
+
+
+def _filled(X: NDArray[Any], train: Indices) -> NDArray[Any]:
+    """Features with the mean over the training part where they are missing, or 0 where that part has none of them.
+
+    X itself where nothing is missing: of large data a copy would take much memory.
+    """
+    gaps = np.flatnonzero(np.isnan(X.min(axis=0))) if X.dtype.kind == "f" else ()
+    if not len(gaps):
+        return X
+    X = X.copy()
+    for gap in gaps:
+        column = X[:, gap]
+        known = column[train][~np.isnan(column[train])]
+        column[np.isnan(column)] = known.mean(dtype=np.float64) if len(known) else 0.0
+    return X
 
 
 def _scaled(inputs: NDArray[Any], scaling: Scaling, dtype: np.dtype[Any]) -> NDArray[np.floating[Any]]:

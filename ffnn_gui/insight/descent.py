@@ -170,7 +170,7 @@ class _Models:
         scaling = config.data.normalization.fit(self._raw)
         X = scaling.apply(self._raw, np.empty(self._raw.shape, self._dtype))
         train, none = Part(X, self._y, self._raw), Part(X[:0], self._y[:0], self._raw[:0])
-        return PreparedData(config.data, config.data.task, self._dtype, scaling, train, none, none)
+        return PreparedData(config.data, config.data.task, self._dtype, scaling, None, train, none, none)
 
 
 _models = once_for_data(_Models)

@@ -11,7 +11,7 @@ from ffnn_gui.data.imported import FromFile, placed, reread, shelved
 from ffnn_gui.data.importing import Importer, ImportProblem, importer_for
 from ffnn_gui.data.importing.centring import NOTE as CENTRED
 from ffnn_gui.data.importing.centring import far_from_black
-from ffnn_gui.data.importing.figures import bars, figures
+from ffnn_gui.data.importing.figures import bars, figures, learned_as
 from ffnn_gui.data.importing.shelf import SHELF
 from ffnn_gui.data.normalization.standard import Standard
 from ffnn_gui.data.overview import overview
@@ -85,6 +85,9 @@ def told(session: Session, prepared: PreparedData) -> list[str]:
         lines += arrays.notes
         if isinstance(data.normalization, Standard) and far_from_black(arrays):
             lines.append(CENTRED)
+        scaling = prepared.target_scaling
+        if scaling is not None and len(scaling.offset) == 1:
+            lines.append(f"In what the network learns, {learned_as(scaling)}.")
     return [*lines, *overview(prepared).remarks]
 
 

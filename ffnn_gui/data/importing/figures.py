@@ -5,12 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from ffnn_gui.data.importing.result import ImportedArrays
+from ffnn_gui.data.importing.result import ImportedArrays, extremes
+from ffnn_gui.data.normalization import Scaling
 
 SHOWN_CLASSES = 12
 BINS = 12
 GROUPED = 10_000
 """From this number on thousands are set apart."""
+
+MISSING = "missing"
+"""What stands where there is no number."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,14 @@ def figures(arrays: ImportedArrays) -> list[tuple[str, str]]:
         ("Examples", f"{len(arrays):,}"),
         ("Features", _features(arrays)),
         ("Task", _task(arrays)),
-        ("Values", span(arrays.X.min(), arrays.X.max())),
+        ("Values", span(*extremes(arrays.X, None))),
     ]
 
 
 def bars(arrays: ImportedArrays) -> list[Bar]:
     """How the examples are spread over the classes, the largest first where there are many; or over the values."""
     if not arrays.classes:
-        counts, edges = np.histogram(arrays.as_in_file(arrays.y)[:, 0], BINS)
+        counts, edges = np.histogram(arrays.y[:, 0], BINS)
         rough = [number(float(f"{edge:.3g}")) for edge in edges]
         return [Bar(f"{low} … {high}", int(count)) for low, high, count in zip(rough, rough[1:], counts, strict=False)]
     counts = np.bincount(arrays.y, minlength=len(arrays.classes))
@@ -48,6 +52,8 @@ def bars(arrays: ImportedArrays) -> list[Bar]:
 
 def number(value: Any) -> str:
     """A number in at most five digits, or a whole one; those of four digits may be years and are not grouped."""
+    if np.isnan(value):
+        return MISSING
     text = f"{value:,}" if isinstance(value, np.integer) else f"{value:,.5g}"
     return text.replace(",", "") if abs(value) < GROUPED else text
 
@@ -55,6 +61,11 @@ def number(value: Any) -> str:
 def span(low: Any, high: Any) -> str:
     """From the lowest to the highest value."""
     return f"{number(low)} … {number(high)}"
+
+
+def learned_as(scaling: Scaling, index: int = 0) -> str:
+    """What a scaled target's numbers stand for in the file's unit, as a part of a sentence."""
+    return f"0 stands for {number(scaling.offset[index])}, 1 for {number(scaling.scale[index])} more"
 
 
 def _features(arrays: ImportedArrays) -> str:

@@ -18,8 +18,8 @@ class ImportedArrays:
     """Examples from a file; the arrays are read-only.
 
     Attributes:
-        X: features (examples, features), float32 or float64, or uint8 for pixels
-        y: class indices (examples,) int64, or targets (examples, targets) float64
+        X: features (examples, features), float32 or float64, or uint8 for pixels; NaN where a number is missing
+        y: class indices (examples,) int64, or targets (examples, targets) float64, as in the file
         classes: the names of the classes, empty for regression
         feature_names: a name for each feature; empty where they have none, as pixels do
         target: what is to be predicted, in the file's words
@@ -27,8 +27,7 @@ class ImportedArrays:
         notes: what was left out, filled in, encoded or guessed, a sentence each
         columns: what one may choose as target or as inputs, in the file's words
         used: those of them that are inputs
-        units: for each value to predict what 0 stands for and how much more 1 does, in the file's own unit; empty where
-            values are as in the file
+        scale_targets: whether values to predict are to be learned with mean 0 and variance 1
     """
 
     X: NDArray[Any]
@@ -42,7 +41,7 @@ class ImportedArrays:
     notes: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
-    units: tuple[tuple[float, float], ...] = ()
+    scale_targets: bool = False
 
     def __post_init__(self) -> None:
         for array in (self.X, self.y):
@@ -59,14 +58,11 @@ class ImportedArrays:
             return Task("regression", features, (), self.y.shape[1], shape, self.max_pixel, self.channels)
         return Task("classification", features, self.classes, 1, shape, self.max_pixel, self.channels)
 
-    def as_in_file(self, y: NDArray[Any]) -> NDArray[Any]:
-        """Targets (…, targets) of these data in the file's own units."""
-        return y * [scale for _, scale in self.units] + [zero for zero, _ in self.units] if self.units else y
-
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the arrays, their types and shapes, and the names of classes and features."""
+        """SHA-256 of the arrays, their types, shapes and scaling, and the names of classes and features."""
         names = [self.X.dtype.str, self.X.shape, self.y.dtype.str, self.y.shape, self.image_shape, self.channels]
+        names += ["scaled"] if self.scale_targets else []
         summed = hashlib.sha256(json.dumps([*names, self.classes, self.feature_names]).encode())
         for array in (self.X, self.y):
             summed.update(np.ascontiguousarray(array).data)
@@ -94,9 +90,14 @@ def subsampled(arrays: ImportedArrays, most: int) -> ImportedArrays:
     return replace(arrays, X=arrays.X[chosen], y=arrays.y[chosen], notes=notes)
 
 
+def extremes(X: NDArray[Any], axis: int | None = 0) -> tuple[Any, Any]:
+    """The lowest and highest of the numbers that are there, of each feature or of all; NaN where none is."""
+    return np.fmin.reduce(X, axis), np.fmax.reduce(X, axis)
+
+
 def warnings_of(arrays: ImportedArrays) -> tuple[str, ...]:
     """A sentence on each thing that will make learning odd: too few examples, a single class, constant features."""
-    X, said = arrays.X, list[str]()
+    said = list[str]()
     if arrays.classes:
         counts = np.bincount(arrays.y, minlength=len(arrays.classes))
         missing = [arrays.classes[index] for index in np.flatnonzero(counts == 0)]
@@ -106,6 +107,7 @@ def warnings_of(arrays: ImportedArrays) -> tuple[str, ...]:
             said.append(remarks.without_examples(missing))
     said += remarks.few(len(arrays))
     if arrays.image_shape is None and len(arrays) > 1:
-        same = np.flatnonzero(X.min(axis=0) == X.max(axis=0))
+        low, high = extremes(arrays.X)
+        same = np.flatnonzero(~(low < high))
         said += remarks.constant([arrays.feature_names[i] if arrays.feature_names else f"x{i + 1}" for i in same])
     return tuple(said)

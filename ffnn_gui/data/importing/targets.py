@@ -18,9 +18,6 @@ MOST_PROPOSED = 20
 FEWEST_A_CLASS = 2
 """Examples a class, on average, of which there may be any number if they are images."""
 
-SCALED = "mean 0 and variance 1"
-"""What values to predict are brought to."""
-
 
 def task_knob() -> Any:
     """Classification or regression."""
@@ -33,7 +30,8 @@ def task_knob() -> Any:
 def scale_knob() -> Any:
     """Whether values to predict are brought to a size that networks learn well."""
     return knob(
-        "standard", "Target values", "Values to predict are best learned with mean 0 and variance 1.",
+        "standard", "Target values",
+        "Values to predict are best learned with mean 0 and variance 1 over the training examples.",
         labels={"standard": "Mean 0, variance 1", "none": "As they are"}, formula="y′ = (y − μ) / σ",
     )  # fmt: skip
 
@@ -53,31 +51,21 @@ def classifies(values: NDArray[Any], choice: TaskChoice, images: bool = False) -
 
 @dataclass(frozen=True, eq=False)
 class Targets:
-    """What is to be predicted, and what was done to it.
+    """What is to be predicted, as the file has it, and what is to be done with it.
 
-    y: class indices (examples,), or values (examples, targets); classes: their names, none for values; units: as in
-    ImportedArrays; said: a sentence each.
+    y: class indices (examples,), or values (examples, targets); classes: their names, none for values; scaled: whether
+    values are to be learned with mean 0 and variance 1; said: a sentence each.
     """
 
     y: NDArray[Any]
     classes: tuple[str, ...] = ()
-    units: tuple[tuple[float, float], ...] = ()
+    scaled: bool = False
     said: tuple[str, ...] = ()
 
 
 def values_of(y: NDArray[np.float64], scale: Scale) -> Targets:
-    """Values (examples, targets) with mean 0 and variance 1 a target, if wanted, and how one gets back from them."""
-    if scale == "none" or not len(y):
+    """Values to predict (examples, targets), in their own unit."""
+    if scale == "none":
         return Targets(y)
-    mean, std = y.mean(axis=0), y.std(axis=0)
-    # Equal values need not give exactly 0, nor different ones more than that.
-    std = np.where((np.ptp(y, axis=0) > 0) & (std > 0), std, 1.0)
-    if y.shape[1] > 1:
-        said = f"Each target was brought to {SCALED} over all examples."
-    else:
-        said = (
-            f"The target was brought to {SCALED} over all examples: 0 stands for {mean[0]:,.4g}, 1 for "
-            f"{std[0]:,.4g} more."
-        )
-    units = tuple(zip(mean.tolist(), std.tolist(), strict=True))
-    return Targets((y - mean) / std, units=units, said=(said,))
+    what = "The target is" if y.shape[1] == 1 else "Each target is"
+    return Targets(y, scaled=True, said=(f"{what} learned with mean 0 and variance 1 over the training examples.",))

@@ -23,7 +23,9 @@ MOST_HELD_OUT = 0.9
 
 
 class Samples(NamedTuple):
-    """Raw examples: X (examples, features); y int64 classes (examples,) or float64 targets (examples, targets)."""
+    """Raw examples: X (examples, features), NaN where a number is missing; y int64 classes (examples,) or float64
+    targets (examples, targets).
+    """
 
     X: NDArray[Any]
     y: NDArray[Any]
@@ -79,13 +81,9 @@ class DataSet(Choice):
         return ""
 
     @property
-    def learned_as(self) -> str:
-        """How values to predict were scaled where they are not learned as they are."""
-        return ""
-
-    def as_in_file(self, y: NDArray[Any]) -> NDArray[Any] | None:
-        """Targets (…, targets) in their own unit; None where they are learned in it."""
-        return None
+    def scales_targets(self) -> bool:
+        """Whether values to predict are learned with mean 0 and variance 1 over the training part."""
+        return False
 
     @field_validator("test_fraction")
     @classmethod

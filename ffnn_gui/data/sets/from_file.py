@@ -9,13 +9,11 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field, field_validator, model_validator
 
 from ffnn_gui.data.importing import AnyImporter, ImportedArrays, Importer
 from ffnn_gui.data.importing.limits import MOST_CLASSES, MOST_EXAMPLES, MOST_FEATURES, MOST_NAMES, MOST_TARGETS
 from ffnn_gui.data.importing.shelf import SHELF, NotAtHand
-from ffnn_gui.data.importing.targets import SCALED
 from ffnn_gui.data.sets.base import DataSet, Samples
 from ffnn_gui.data.task import Task
 from ffnn_gui.schema import Choice, knob
@@ -134,14 +132,9 @@ class FromFile(DataSet):
         return "" if self.classes or self.targets != 1 else self.target
 
     @property
-    def learned_as(self) -> str:
-        """As the import does it."""
-        return SCALED
-
-    def as_in_file(self, y: NDArray[Any]) -> NDArray[Any] | None:
-        """Targets (…, targets) in the file's own unit; None where they are so already, or the file is not at hand."""
-        arrays = SHELF.get(self.digest, self.source) if self.at_hand else None
-        return arrays.as_in_file(y) if arrays is not None and arrays.units else None
+    def scales_targets(self) -> bool:
+        """As it was wanted of the import; raises NotAtHand when the file has not been imported."""
+        return SHELF.get(self.digest, self.source).scale_targets
 
     def generate(self, rng: np.random.Generator) -> Samples:
         """All examples in the file's order; raises NotAtHand when the file has not been imported."""

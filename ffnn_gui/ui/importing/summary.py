@@ -10,7 +10,7 @@ from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.data.importing.centring import NOTE as CENTRED
 from ffnn_gui.data.importing.centring import far_from_black
 from ffnn_gui.data.importing.figures import Bar, bars, figures, number, span
-from ffnn_gui.data.importing.result import warnings_of
+from ffnn_gui.data.importing.result import extremes, warnings_of
 
 SHOWN_ROWS, SHOWN_COLUMNS = 100, 40
 MOST_TILES = 26
@@ -48,8 +48,7 @@ def summary_of(arrays: ImportedArrays) -> Summary:
 def headings(arrays: ImportedArrays) -> list[str]:
     """Of the table's columns: the target, then the features with their ranges."""
     names = arrays.feature_names or tuple(f"x{i + 1}" for i in range(arrays.X.shape[1]))
-    X = arrays.X[:, :SHOWN_COLUMNS]
-    ranges = zip(names[:SHOWN_COLUMNS], X.min(axis=0), X.max(axis=0), strict=True)
+    ranges = zip(names[:SHOWN_COLUMNS], *extremes(arrays.X[:, :SHOWN_COLUMNS]), strict=True)
     return [arrays.target or "target", *(f"{name}\n{span(low, high)}" for name, low, high in ranges)]
 
 
@@ -65,7 +64,7 @@ def target_text(arrays: ImportedArrays, index: int) -> str:
     """What is to be predicted for an example."""
     if arrays.classes:
         return arrays.classes[int(arrays.y[index])]
-    return ", ".join(number(value) for value in arrays.as_in_file(arrays.y[index]))
+    return ", ".join(number(value) for value in arrays.y[index])
 
 
 def wall(arrays: ImportedArrays, rows: int, columns: int) -> list[tuple[str, NDArray[np.uint8]]]:

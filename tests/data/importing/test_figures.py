@@ -74,8 +74,9 @@ def test_constant_features_are_named() -> None:
     assert warnings_of(ImportedArrays(X[:, :2], y, ("a", "b")))[0] == "Always the same, so of no use: x2."
 
 
-def test_values_are_shown_in_the_file_s_own_units() -> None:
-    y = np.random.default_rng(0).uniform(1900, 2000, (240, 1))
-    arrays = ImportedArrays(np.zeros((240, 1)), (y - 1950) / 20, units=((1950.0, 20.0),))
-    np.testing.assert_allclose(arrays.as_in_file(arrays.y), y)
-    assert bars(arrays)[0].name.startswith("1900 … 19")
+def test_missing_values_have_no_say_in_ranges() -> None:
+    X = np.tile([[1.0, 5.0, np.nan], [2.0, np.nan, np.nan]], (6, 1))
+    arrays = ImportedArrays(X, np.arange(12) % 2, ("a", "b"))
+    assert ("Values", "1 … 5") in figures(arrays)
+    assert warnings_of(arrays) == ("Always the same, so of no use: x2, x3.",)
+    assert number(X[0, 2]) == "missing"

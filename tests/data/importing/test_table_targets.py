@@ -110,7 +110,7 @@ def test_texts_of_rows_that_are_left_out_make_no_columns(tmp_path: Path) -> None
 
 
 def test_a_text_that_is_missing_wherever_there_is_a_target(tmp_path: Path) -> None:
-    rows = [f"{i}.5,{'' if i < 8 else 'abc'[i % 3]},{i % 2 if i < 8 else ''}" for i in range(12)]
+    rows = [f"{i}.5,{'' if i < 8 else 'abc'[i % 3]},{i % 2 if i < 8 else ''}" for i in range(16)]
     arrays = imported(tmp_path, "x,t,y\n" + "\n".join(rows), missing="fill")
     assert arrays.feature_names == ("x", "t")
     assert len(set(arrays.X[:, 1].tolist())) == 1
@@ -130,6 +130,10 @@ def test_wide_tables_have_numbered_features(tmp_path: Path, width: int) -> None:
     assert imported(tmp_path, text, left_out=left_out).feature_names == ("gene 0", "gene 1")
 
 
-def test_the_scale_of_targets_is_said_to_be_of_all_examples(tmp_path: Path) -> None:
-    arrays = imported(tmp_path, "x,y\n" + "".join(f"{i},{i / 8}\n" for i in range(30)))
-    assert "The target was brought to mean 0 and variance 1 over all examples: 0 stands for 1.812" in said(arrays)
+def test_targets_are_as_in_the_file_and_how_they_are_learned_is_said(tmp_path: Path) -> None:
+    text = "x,y\n" + "".join(f"{i},{i / 8}\n" for i in range(30))
+    scaled, plain = imported(tmp_path, text), imported(tmp_path, text, target_values="none")
+    assert scaled.y[:, 0].tolist() == plain.y[:, 0].tolist() == [i / 8 for i in range(30)]
+    assert "The target is learned with mean 0 and variance 1 over the training examples." in scaled.notes
+    assert "variance" not in said(plain)
+    assert scaled.digest != plain.digest

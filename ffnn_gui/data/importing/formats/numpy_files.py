@@ -103,7 +103,7 @@ class NumpyFiles(Importer):
         y = targets_of(targets, self.task, self.target_values, images=found.image_shape is not None)
         return ImportedArrays(
             found.X, y.y, y.classes, (), target, found.image_shape, found.channels, found.max_pixel,
-            (*notes, *found.notes, *y.said), columns, used, y.units,
+            (*notes, *found.notes, *y.said), columns, used, y.scaled,
         )  # fmt: skip
 
 

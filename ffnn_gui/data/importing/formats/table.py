@@ -57,7 +57,7 @@ class Table(Importer):
     missing: Missing = knob(
         "drop", "Missing values",
         "What is done where a value is missing: “NA”, “?”, nothing, or an infinite number. It is filled in with the "
-        "mean of its column, or the most frequent text.",
+        "mean of the training examples; among texts, missing becomes one of them.",
         labels={"drop": "Leave the example out", "fill": "Fill it in"},
     )  # fmt: skip
     delimiter: Delimiter = knob(
@@ -124,7 +124,7 @@ class Table(Importer):
         return ImportedArrays(
             X, targets.y, targets.classes, () if image_shape or len(names) > MOST_NAMES else names, shown(target.name),
             image_shape, channels, max_pixel_of(X) if image_shape else 0, tuple(notes),
-            tuple(column.name for column in columns), tuple(column.name for column in inputs), targets.units,
+            tuple(column.name for column in columns), tuple(column.name for column in inputs), targets.scaled,
         )  # fmt: skip
 
     def _inputs(self, columns: list[Column], target: Column, notes: list[str]) -> list[Column]:

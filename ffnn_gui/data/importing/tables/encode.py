@@ -23,6 +23,9 @@ Numbers = NDArray[Any]
 MOST_WORDS = 30
 """A text column of more different texts is a name or a remark, not a feature."""
 
+MISSING_TEXT = -1
+"""The code of a text that is missing."""
+
 COUNTERS = ("", "id", "no", "nr", "index", "row", "number", "unnamed: 0", "#")
 TARGETS = ("target", "class", "label", "y", "species", "category", "output", "outcome", "quality")
 
@@ -62,7 +65,7 @@ def missing_in(column: Column) -> NDArray[np.bool_]:
     """Where a column has no usable value."""
     values = column.values
     if column.is_text:
-        return np.asarray(values < 0)
+        return np.asarray(values == MISSING_TEXT)
     if values.dtype.kind != "f":
         return np.zeros(len(values), bool)
     with np.errstate(invalid="ignore"):
@@ -75,9 +78,9 @@ def unusable(column: Column) -> str:
         count = f"more than {MOST_TEXTS:,}" if column.overflowed else f"{len(column.texts):,}"
         line, text = column.first_stray
         return f"it holds {count} different texts, the first in line {line:,}: “{shown(text)}”"
-    values = column.values
     if missing_in(column).all():
         return "it has no values"
+    values = column.values
     counts = column.name.strip().lower() in COUNTERS and not column.is_text and len(values) > 2
     if counts and np.array_equal(np.diff(values.astype(np.float64)), np.ones(len(values) - 1)):
         return "it only counts the rows"
@@ -94,17 +97,15 @@ def strays_in(column: Column) -> list[str]:
 
 
 def feature_of(column: Column, keep: NDArray[np.bool_]) -> tuple[Feature, str]:
-    """A column as numbers for the rows to keep, missing ones filled in; and a note on what was done, or none."""
+    """A column as numbers for the rows to keep, NaN where they are missing; and a note on what is done, or none."""
     values, missing = column.values[keep], missing_in(column)[keep]
-    filled = int(missing.sum())
     if column.is_text:
-        return _encoded(column, values, missing, filled)
-    note = ""
-    if filled:
-        values = values.astype(np.float64)
-        mean = float(values[~missing].mean()) if filled < len(values) else 0.0
-        values[missing] = mean
-        note = f"“{shown(column.name)}”: {_filled(filled)} with the mean over all examples, {mean:.4g}."
+        return _encoded(column, values)
+    note, gaps = "", int(missing.sum())
+    if gaps:
+        values = np.where(missing, np.nan, values.astype(np.float64))
+        are = "1 missing value is" if gaps == 1 else f"{gaps:,} missing values are"
+        note = f"“{shown(column.name)}”: {are} filled in with the mean of the training examples."
     return Feature((shown(column.name),), values[:, np.newaxis]), note
 
 
@@ -125,20 +126,22 @@ def target_of(column: Column, keep: NDArray[np.bool_], choice: TaskChoice, scale
     return values_of(values.astype(np.float64)[:, np.newaxis], scale)
 
 
-def _encoded(column: Column, codes: Numbers, missing: NDArray[np.bool_], filled: int) -> tuple[Feature, str]:
-    """A text column as one column of 0 and 1 for each text among the codes, or a single one for two texts."""
-    present = codes[~missing]
-    codes = np.where(missing, np.bincount(present).argmax() if len(present) else 0, codes)
-    texts, name = list(column.texts), shown(column.name)
-    order = sorted(np.unique(codes).tolist(), key=texts.__getitem__)
-    note = f"; {_filled(filled)} with the most frequent text of all examples" if filled else ""
+def _encoded(column: Column, codes: Numbers) -> tuple[Feature, str]:
+    """A text column as one column of 0 and 1 for each text among the codes, or a single one for two texts.
+
+    That a text is missing counts as a text of its own: it may tell something, and nothing has to be guessed.
+    """
+    name, called = shown(column.name), {code: text for text, code in column.texts.items()}
+    order = sorted(set(np.unique(codes).tolist()) - {MISSING_TEXT}, key=called.__getitem__)
+    quoted = [f"“{shown(called[code])}”" for code in order]
+    gaps = int((codes == MISSING_TEXT).sum())
+    if gaps:
+        order, quoted = [*order, MISSING_TEXT], [*quoted, "a missing one"]
     if len(order) <= 2:
-        became = f"“{shown(texts[order[0]])}” became 0" + (f", “{shown(texts[order[1]])}” 1" if order[1:] else "")
-        return Feature((name,), (codes != order[0]).astype(np.uint8)[:, np.newaxis]), f"“{name}”: {became}{note}."
+        became = f"{quoted[0]} became 0" + (f", {quoted[1]} 1" if quoted[1:] else "")
+        return Feature((name,), (codes != order[0]).astype(np.uint8)[:, np.newaxis]), f"“{name}”: {became}."
     ones = (codes[:, np.newaxis] == np.array(order)).astype(np.uint8)
-    names = unique_names(shown(f"{name} = {label_text(texts[code])}") for code in order)
-    return Feature(names, ones), f"“{name}”: {len(order)} texts became a column of 0 and 1 each{note}."
-
-
-def _filled(count: int) -> str:
-    return f"{count:,} missing value{'s were' if count != 1 else ' was'} filled in"
+    labels = [label_text(called[code]) if code != MISSING_TEXT else "missing" for code in order]
+    names = unique_names(shown(f"{name} = {label}") for label in labels)
+    also = f", and so did {gaps:,} missing" if gaps else ""
+    return Feature(names, ones), f"“{name}”: {len(quoted) - bool(gaps)} texts became a column of 0 and 1 each{also}."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ffnn_gui.data import PreparedData
+from ffnn_gui.data.importing.figures import learned_as
 from ffnn_gui.insight.asked import Asked
 from ffnn_gui.ui.plots.chosen.bars import Bar
 from ffnn_gui.ui.plots.look import Look
@@ -71,17 +72,16 @@ def _value_bars(answer: Asked, data: PreparedData, look: Look) -> tuple[Bar, ...
 
 def _facts(answer: Asked, data: PreparedData, index: int) -> Iterator[str]:
     """What is predicted, how far off the answer is where that is known, and both in the unit of their file."""
-    config, known = data.config, len(answer.targets) > 0
-    if config.predicts:
-        yield config.predicts
+    scaling, known = data.target_scaling, len(answer.targets) > 0
+    if data.config.predicts:
+        yield data.config.predicts
     if known:
         yield f"off by {number(float(answer.outputs[index] - answer.targets[index]))}"
-    answered = config.as_in_file(answer.outputs)
-    target = config.as_in_file(answer.targets) if known else None
-    if answered is not None:
-        right = f", where the target is {number(float(target[index]))}" if target is not None else ""
-        yield f"{number(float(answered[index]))} as in the file{right}"
-        yield f"the network learns {config.learned_as}"
+    if scaling is not None:
+        answered = float(scaling.undone(answer.outputs)[index])
+        right = f", where the target is {number(float(scaling.undone(answer.targets)[index]))}" if known else ""
+        yield f"{number(answered)} as in the file{right}"
+        yield f"the network learns mean 0 and variance 1: {learned_as(scaling, index)}"
 
 
 def _value_bar(name: str, value: float, largest: float, look: Look, tip: str = "", mark: str = "") -> Bar:

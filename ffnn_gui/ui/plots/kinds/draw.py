@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ffnn_gui.data import DataSet, PreparedData
+from ffnn_gui.data import DataSet, PreparedData, prepare
 from ffnn_gui.data.sets.drawn import Drawn, as_points, drawn_from, drawn_like
 from ffnn_gui.engine import ExperimentConfig, RunHistory
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
@@ -237,7 +237,6 @@ def _to_begin_from(data: DataSet) -> tuple[Drawn | None, str]:
     if data.task.n_features != 2 or data.task.image_shape is not None:
         return None, "The data that are set have no plane to draw in."
     try:
-        # The same examples that `prepare` draws.
-        return drawn_from(data, *data.generate(np.random.default_rng(data.seed).spawn(2)[0])), ""
+        return drawn_from(data, *prepare(data, "float64").samples()), ""
     except ValueError as error:
         return None, str(error)

@@ -1,6 +1,7 @@
 """Drawing data by mouse: strokes, brushes, what is granted and what is not, and data to begin from."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ffnn_gui.data import Samples
+from ffnn_gui.data.imported import shelved
+from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.numpy_files import NumpyFiles
 from ffnn_gui.data.sets.drawn import Drawn
 from tests.ui.plots.conftest import Trained
 from tests.ui.plots.drawing.conftest import LEFT, Open
@@ -161,6 +165,17 @@ def test_other_data_are_only_looked_at_until_one_draws_from_them(data: dict[str,
     assert not hand.plot.offer.isVisible()
     assert hand.board.tools.isVisible()
     assert hand.board.tools.classes == len(hand.plot.data.task.classes)
+
+
+def test_values_of_a_file_are_drawn_as_they_are_learned(easel: Open) -> None:
+    X = np.random.default_rng(0).random((12, 2))
+    prices = 1000 + 5000 * X[:, :1]
+    X[4, 1] = np.nan
+    arrays = ImportedArrays(X, prices, target="price", scale_targets=True)
+    hand = easel(shelved(arrays, NumpyFiles(), Path("houses.npz")).model_dump())
+    hand.plot.offer.copy.click()
+    assert np.isfinite(hand.last()).all()
+    assert 1 < np.abs(hand.last()[:, 2]).max() < 5
 
 
 def test_other_data_give_way_to_an_empty_canvas(easel: Open) -> None:

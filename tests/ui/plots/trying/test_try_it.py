@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.figures import number as figure
 from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.engine.losses import default_loss
@@ -212,7 +213,7 @@ def test_values_near_zero_are_seen_on_the_small_plane(values: Trainer, points: T
 
 def test_a_value_from_a_file_has_its_name(show: Show) -> None:
     X = np.random.default_rng(0).random((12, 2))
-    arrays = ImportedArrays(X, X[:, :1], target="price", units=((1000.0, 500.0),))
+    arrays = ImportedArrays(X, 1000 + 500 * X[:, :1], target="price", scale_targets=True)
     data = shelved(arrays, Folder(), Path("houses.csv"))
     trainer = Trainer(ExperimentConfig().with_value("data", data).with_value("loss", default_loss(arrays.task)))
     plot = show(TryItPlot, trainer)
@@ -220,12 +221,14 @@ def test_a_value_from_a_file_has_its_name(show: Show) -> None:
     look(plot, trainer)
     (bar,) = plot.bars.bars
     assert bar.name == "price"
-    assert f"{number(1000 + 500 * float(plot._reply.answer.outputs[0]))} as in the file" in bar.tip
+    learned = trainer.data.target_scaling
+    assert f"{number(float(learned.undone(plot._reply.answer.outputs)[0]))} as in the file" in bar.tip
+    assert 1000 < learned.offset < 1500
 
 
 def test_beside_a_target_too_a_value_has_its_name_and_its_files_unit() -> None:
     X = np.random.default_rng(0).random((12, 2))
-    arrays = ImportedArrays(X, X[:, :1], target="price", units=((1000.0, 500.0),))
+    arrays = ImportedArrays(X, 1000 + 500 * X[:, :1], target="price", scale_targets=True)
     data = shelved(arrays, Folder(), Path("houses.csv"))
     trainer = Trainer(ExperimentConfig().with_value("data", data).with_value("loss", default_loss(arrays.task)))
     part = trainer.data.train
@@ -235,8 +238,10 @@ def test_beside_a_target_too_a_value_has_its_name_and_its_files_unit() -> None:
     output, right = float(answer.outputs[0]), float(part.y[0][0])
     assert network.tip == target.tip
     assert f"off by {number(output - right)}" in network.tip
-    in_file = f"{number(1000 + 500 * output)} as in the file, where the target is {number(1000 + 500 * right)}"
+    ((mean,), (std,)) = trainer.data.target_scaling.offset, trainer.data.target_scaling.scale
+    in_file = f"{number(mean + std * output)} as in the file, where the target is {number(1000 + 500 * part.raw[0, 0])}"
     assert in_file in network.tip
+    assert f"0 stands for {figure(mean)}, 1 for {figure(std)} more" in network.tip
 
 
 def test_the_small_plane_says_what_it_spans(show: Show) -> None:
