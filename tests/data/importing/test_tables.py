@@ -119,6 +119,16 @@ def test_what_cannot_be_an_input_is_left_out_and_said(tmp_path: Path) -> None:
     assert "“empty” was left out: it has no values." in arrays.notes
 
 
+@pytest.mark.parametrize("cell", ["2026-01-{:02}", "{} kg"])
+def test_texts_that_hardly_come_twice_are_no_feature(tmp_path: Path, cell: str) -> None:
+    rows = [f"{cell.format(i % 14 + 1)},{'abc'[i % 3]},{('yes', 'no')[i % 2]},{i * i % 7}.5" for i in range(28)]
+    arrays = imported(tmp_path, "d,t,u,y\n" + "\n".join(rows), delimiter=",")
+    assert arrays.used == ("t", "u")
+    first = cell.format(1)
+    assert f"“d” was left out: it holds 14 different texts in 28 rows, the first in line 2: “{first}”." in arrays.notes
+    assert imported(tmp_path, "d,t,u,y\n" + "\n".join([*rows, rows[0]]), delimiter=",").used == ("d", "t", "u")
+
+
 def test_a_few_texts_among_numbers_are_missing_and_named(tmp_path: Path) -> None:
     cells = ["1.2.3" if i == 41 else "lost" if i == 77 else i / 8 for i in range(100)]
     text = "h,z,y\n\n" + "\n".join(f"{cell},{i % 9}.5,{i % 2}" for i, cell in enumerate(cells))

@@ -21,7 +21,7 @@ Missing = Literal["drop", "fill"]
 Numbers = NDArray[Any]
 
 MOST_WORDS = 30
-"""A text column of more different texts is a name or a remark, not a feature."""
+"""A text column of more different texts, or of more than two where that is half its rows, is a name or a remark."""
 
 MISSING_TEXT = -1
 """The code of a text that is missing."""
@@ -74,11 +74,14 @@ def missing_in(column: Column) -> NDArray[np.bool_]:
 
 def unusable(column: Column) -> str:
     """Why a column cannot be an input, as a part of a sentence; empty when it can."""
-    if column.overflowed or (column.is_text and len(column.texts) > MOST_WORDS):
-        count = f"more than {MOST_TEXTS:,}" if column.overflowed else f"{len(column.texts):,}"
+    rows = 0 if column.overflowed else int((~missing_in(column)).sum())
+    texts = len(column.texts) if column.is_text else 0
+    if column.overflowed or texts > MOST_WORDS or (texts > 2 and 2 * texts >= rows):
+        count = f"more than {MOST_TEXTS:,}" if column.overflowed else f"{texts:,}"
+        among = "" if column.overflowed or texts > MOST_WORDS else f" in {rows:,} rows"
         line, text = column.first_stray
-        return f"it holds {count} different texts, the first in line {line:,}: “{shown(text)}”"
-    if missing_in(column).all():
+        return f"it holds {count} different texts{among}, the first in line {line:,}: “{shown(text)}”"
+    if not rows:
         return "it has no values"
     values = column.values
     counts = column.name.strip().lower() in COUNTERS and not column.is_text and len(values) > 2
