@@ -129,6 +129,21 @@ def test_texts_that_hardly_come_twice_are_no_feature(tmp_path: Path, cell: str) 
     assert imported(tmp_path, "d,t,u,y\n" + "\n".join([*rows, rows[0]]), delimiter=",").used == ("d", "t", "u")
 
 
+IDS = {"rising": range(1, 31), "falling": range(30, 0, -1), "gaps": (i * i for i in range(30))}
+
+
+@pytest.mark.parametrize("order", IDS)
+def test_what_may_count_the_rows_is_named(tmp_path: Path, order: str) -> None:
+    numbers = list(IDS[order])
+    rows = "\n".join(f"{number},{number},{i % 7}.5,{i / 8},{i % 3}" for i, number in enumerate(numbers))
+    arrays = imported(tmp_path, "PassengerId,id,a,b,y\n" + rows)
+    assert arrays.used == ("PassengerId", "a", "b")
+    assert "“id” was left out: it only counts the rows." in arrays.notes
+    way = "falls" if order == "falling" else "rises"
+    assert f"“PassengerId” only {way} from row to row: if it numbers the rows, leave it out." in arrays.notes
+    assert said(arrays).count("only") == 2
+
+
 def test_a_few_texts_among_numbers_are_missing_and_named(tmp_path: Path) -> None:
     cells = ["1.2.3" if i == 41 else "lost" if i == 77 else i / 8 for i in range(100)]
     text = "h,z,y\n\n" + "\n".join(f"{cell},{i % 9}.5,{i % 2}" for i, cell in enumerate(cells))

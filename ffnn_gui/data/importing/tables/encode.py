@@ -23,6 +23,9 @@ Numbers = NDArray[Any]
 MOST_WORDS = 30
 """A text column of more different texts, or of more than two where that is half its rows, is a name or a remark."""
 
+FEWEST_COUNTED = 8
+"""Rows that hardly stand in the order of a feature by chance."""
+
 MISSING_TEXT = -1
 """The code of a text that is missing."""
 
@@ -83,11 +86,15 @@ def unusable(column: Column) -> str:
         return f"it holds {count} different texts{among}, the first in line {line:,}: “{shown(text)}”"
     if not rows:
         return "it has no values"
-    values = column.values
-    counts = column.name.strip().lower() in COUNTERS and not column.is_text and len(values) > 2
-    if counts and np.array_equal(np.diff(values.astype(np.float64)), np.ones(len(values) - 1)):
+    if column.name.strip().lower() in COUNTERS and not column.is_text and rows > 2 and _counts(column.values):
         return "it only counts the rows"
     return ""
+
+
+def _counts(values: Numbers) -> bool:
+    """Whether these are all whole numbers that only rise or only fall."""
+    steps = np.diff(values.astype(np.float64))
+    return bool((steps > 0).all() or (steps < 0).all()) and np.array_equal(values, np.trunc(values))
 
 
 def strays_in(column: Column) -> list[str]:
@@ -109,6 +116,9 @@ def feature_of(column: Column, keep: NDArray[np.bool_]) -> tuple[Feature, str]:
         values = np.where(missing, np.nan, values.astype(np.float64))
         are = "1 missing value is" if gaps == 1 else f"{gaps:,} missing values are"
         note = f"“{shown(column.name)}”: {are} filled in with the mean of the training examples."
+    elif len(values) >= FEWEST_COUNTED and _counts(values[:FEWEST_COUNTED]) and _counts(values):
+        way = "rises" if values[-1] > values[0] else "falls"
+        note = f"“{shown(column.name)}” only {way} from row to row: if it numbers the rows, leave it out."
     return Feature((shown(column.name),), values[:, np.newaxis]), note
 
 
