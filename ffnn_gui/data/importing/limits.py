@@ -31,6 +31,8 @@ FREE_UNPACKED, FREE_KEPT = 512 * 2**20, 128 * 2**20
 
 FREE_TEXTS = 32 * 2**20
 """… and of labels that are texts: sorting them takes three times their bytes."""
+MOST_TEXT_EXPANSION, FREE_TEXT = 100, 8 * 2**20
+"""The same for tables: sound ones of many equal rows become 40 times larger, and each byte takes longer to read."""
 
 
 def most_examples(features: int) -> int:
@@ -57,9 +59,9 @@ def check_amount(examples: int, features: int) -> None:
         )
 
 
-def check_expansion(unpacked: int, compressed: int, free: int = FREE_UNPACKED) -> None:
+def check_expansion(unpacked: int, compressed: int, free: int = FREE_UNPACKED, expansion: int = MOST_EXPANSION) -> None:
     """Raise ImportProblem when so few compressed bytes are to become suspiciously many, more than `free`."""
-    if unpacked > max(free, MOST_EXPANSION * compressed):
+    if unpacked > max(free, expansion * compressed):
         raise ImportProblem(
             f"Its {compressed:,} compressed bytes are to become {unpacked:,}, far more than those of data usually do.",
             "Save it uncompressed, or unpack it with another program, and import that.",

@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from ffnn_gui.data.importing.problems import ImportProblem
 from ffnn_gui.data.importing.tables.dialect import Dialect
 from ffnn_gui.data.importing.tables.numbers import fast_columns
-from ffnn_gui.data.importing.tables.rows import Row, Rows
+from ffnn_gui.data.importing.tables.rows import Row, Rows, check_emptiness
 
 BLOCK_CELLS = 2**18
 BLOCK_CHARACTERS = 2**22
 FEWEST_ROWS = 64
+BLANK = " \r\n"
+"""Nothing else is in an empty line: tabs may separate cells."""
 
 Cells = Sequence[str] | NDArray[Any]
 
@@ -39,23 +41,27 @@ def blocks_of(lines: Iterable[str], dialect: Dialect, width: int, texts: Collect
 
     Raises ImportProblem naming the line with fewer or more than `width` cells.
     """
-    left, before = dialect.below_title(lines), dialect.skipped
+    left, before, found = dialect.below_title(lines), dialect.skipped, 0
     if dialect.header:
-        rows = dialect.rows(left, before)
-        next(iter(rows), None)
-        before = rows.line
+        names = dialect.rows(left, before)
+        next(iter(names), None)
+        before = names.line
     most = max(FEWEST_ROWS, BLOCK_CELLS // width)
     while block := _some(left, most):
         columns = fast_columns(block, dialect, width, texts)
         if columns is not None:
             yield Block(columns)
+            found += len(columns[0])
         elif any('"' in line for line in block):
             # What is between quotation marks may go on in the next block.
-            yield from _as_texts(dialect.rows(chain(block, left), before), width, most)
+            yield from _as_texts(dialect.rows(chain(block, left), before, found), width, most)
             return
-        else:
-            yield from _as_texts(dialect.rows(block, before), width, most)
+        elif any(line.strip(BLANK) for line in block):
+            rows = dialect.rows(block, before, found)
+            yield from _as_texts(rows, width, most)
+            found = rows.found
         before += len(block)
+        check_emptiness(before, found)
 
 
 def _some(lines: Iterator[str], most: int) -> list[str]:

@@ -4,7 +4,7 @@ Nine of ten cells tell what a column holds: a text among numbers counts as missi
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,9 @@ MOST_TEXTS = 1000
 LONGEST_TEXT = 200
 MOST_STRAYS = 0.1
 """The share of cells that may be no numbers in a column of numbers."""
+
+BETWEEN_REPORTS, LINE_COST = 2**20, 64
+"""Characters between two reports of progress, and how many a line counts for beyond its own."""
 
 
 @dataclass(eq=False)
@@ -120,7 +123,7 @@ def _fill(
     """Append all rows to the columns that are wanted."""
     width, done = len(columns), 0
     texts = {i for i, column in enumerate(columns) if column.is_text}
-    for block in blocks_of(lines, dialect, width, texts):
+    for block in blocks_of(_telling(lines, told), dialect, width, texts):
         done += len(block)
         if done * width > MOST_VALUES or done > MOST_EXAMPLES:
             raise ImportProblem(f"It has more than {done:,} rows of {width:,} columns.", "Choose a part of it.")
@@ -128,3 +131,14 @@ def _fill(
             columns[i].add(block.columns[i], block.lines, dialect)
         texts.update(i for i in wanted if columns[i].is_text)
         told()
+
+
+def _telling(lines: Iterable[str], told: Callable[[], None]) -> Iterator[str]:
+    """The same lines; `told` is called now and then, also where no row is in them."""
+    read = 0
+    for line in lines:
+        read += LINE_COST + len(line)
+        if read > BETWEEN_REPORTS:
+            told()
+            read = 0
+        yield line

@@ -53,9 +53,9 @@ class Dialect:
         """The lines that belong to the table."""
         return islice(lines, self.skipped, None)
 
-    def rows(self, lines: Iterable[str], before: int) -> Rows:
-        """The rows in lines of the table, of which the first is number `before` + 1 of the file."""
-        return Rows(lines, self.delimiter, before)
+    def rows(self, lines: Iterable[str], before: int, found: int = 0) -> Rows:
+        """The rows in lines of the table: before them were `before` lines of the file, with `found` rows in them."""
+        return Rows(lines, self.delimiter, before, found)
 
     def number(self, cell: str) -> float | None:
         """The number in a cell: NaN where it is missing, None where there is something else."""

@@ -13,18 +13,22 @@ MOST_COLUMNS = 5_000
 MOST_LINES, MOST_CHARACTERS = 20, 2**20
 """What one row may extend over."""
 
+MOST_EMPTY = 100_000
+"""Lines without a row, beyond those that rows extend over."""
+
 Row = list[str]
 
 
 class Rows:
     """The rows of a table, empty ones left out.
 
-    Attributes: line, the number of the last line that was read, counted from `before`; characters, how many were read.
-    Iterating raises ImportProblem naming the line that cannot be taken apart.
+    Attributes: line, the number of the last line that was read, counted from `before`; characters, how many were read;
+    found, how many rows there were, counted on too. Iterating raises ImportProblem naming the line that cannot be taken
+    apart.
     """
 
-    def __init__(self, lines: Iterable[str], delimiter: str, before: int = 0) -> None:
-        self.line, self.characters = before, 0
+    def __init__(self, lines: Iterable[str], delimiter: str, before: int = 0, found: int = 0) -> None:
+        self.line, self.characters, self.found = before, 0, found
         self._row_start = (before, 0)
         self._lines, self._delimiter = lines, delimiter
 
@@ -36,7 +40,10 @@ class Rows:
                 row = tidy(row) if self._delimiter == " " else row
                 if row and (len(row) > 1 or row[0].strip()):
                     self._check(row)
+                    self.found += 1
                     yield row
+                else:
+                    check_emptiness(self.line, self.found)
         except csv.Error as error:
             raise ImportProblem(
                 f"Line {self._row_start[0] + 1:,} cannot be taken apart: {error}.",
@@ -63,6 +70,15 @@ class Rows:
                     "Close the quotation mark in it.",
                 )
             yield blanks.sub('"', line) if '" ' in line and self._delimiter != " " else line
+
+
+def check_emptiness(lines: int, rows: int) -> None:
+    """Raise ImportProblem where too many lines are empty: millions of them pack into a small file."""
+    if lines > MOST_EMPTY + MOST_LINES * rows:
+        raise ImportProblem(
+            f"Its first {lines:,} lines hold {rows:,} row{'s' * (rows != 1)}: the others are empty.",
+            "Take the empty lines out of it.",
+        )
 
 
 def tidy(row: Row) -> Row:

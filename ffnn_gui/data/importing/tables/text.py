@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from ffnn_gui.data.importing.limits import FREE_KEPT, check_expansion
+from ffnn_gui.data.importing.limits import FREE_TEXT, MOST_TEXT_EXPANSION, check_expansion
 from ffnn_gui.data.importing.opening import PIECE, Unpacked, opened, size_of
 from ffnn_gui.data.importing.problems import ImportProblem
 from ffnn_gui.data.importing.tables.unmarked import LOOKED_AT, order_of
@@ -53,7 +53,7 @@ class Bytes(io.RawIOBase):
         """Fill a buffer with the next bytes; returns how many there were."""
         data = self._source.read(len(buffer))
         if self._source.packed:
-            check_expansion(self._source.position, self._source.size, FREE_KEPT)
+            check_expansion(self._source.position, self._source.size, FREE_TEXT, MOST_TEXT_EXPANSION)
         if self._source.position > LARGEST_FILE:
             raise ImportProblem(
                 f"It has more than {LARGEST_FILE:,} bytes, which is the most for a table.",
