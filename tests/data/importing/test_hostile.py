@@ -22,6 +22,8 @@ from ffnn_gui.data.importing.tables import rows
 from tests.data.importing.conftest import cost, idx, write_images, write_mnist
 
 HUGE = 7 * 2**40
+LONGEST = 500
+"""Characters of a refusal, which is read in the window."""
 
 
 def npy(shape: tuple[int, ...], data: bytes = b"", descr: str = "'<f8'") -> bytes:
@@ -155,6 +157,10 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "npz of pickles": (lambda d: write(d / "a.npz", npz(X=npy((4,), b"....", "'|O'"), y=GOOD)), "no type of simple"),
     "npz cut short": (lambda d: write(d / "a.npz", npz(X=GOOD, y=GOOD)[:-40]), "no list of members"),
+    "npz with an endless name": (
+        lambda d: write(d / "a.npz", (data := npz(X=GOOD, y=npy((999,), os.urandom(7992))))[:26] + b"\0\2" + data[28:]),
+        "damaged archive: File name in directory",
+    ),
     "npz without targets": (lambda d: write(d / "a.npz", npz(X=GOOD)), "None of its arrays is called as targets"),
     "npz of different lengths": (lambda d: write(d / "a.npz", npz(X=npy((5, 1), bytes(40)), y=GOOD)), "has 5 examples"),
     "npz of a million members": (
@@ -211,6 +217,7 @@ def test_it_is_refused_in_words(name: str, tmp_path: Path) -> None:
     assert words in str(refused.value)
     assert f"“{path.name}” cannot be imported." in str(refused.value)
     assert refused.value.advice
+    assert len(str(refused.value)) < LONGEST
 
 
 @pytest.mark.parametrize("name", [name for name in BAD if set(COSTLY) & set(name.split())])

@@ -18,6 +18,7 @@ from ffnn_gui.data import prepare
 from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportProblem, importer_for
 from tests.data.importing.conftest import write_images, write_mnist
+from tests.data.importing.test_hostile import LONGEST
 
 SNIPPETS = [b"\0", b"\xff\xff\xff\xff", b"\n", b'"', b",", b";", b"nan", b"1e999", b"-", b"(", b"9" * 30, b"PK\5\6"]
 PACKED = (".gz", ".npz")
@@ -111,12 +112,16 @@ def test_mutated_files_are_imported_or_refused(
     for _ in range(pytestconfig.getoption("mutations")):
         victim.write_bytes(changed(whole, victim.suffix, rng))
         refused += not is_sound(path)
+        inside = packed and rng.random() < 0.5
+        changed = mutated(gzip.decompress(whole) if inside else whole, rng)
+        victim.write_bytes(gzip.compress(changed, 1) if inside else changed)
+        refused += not is_sound(path, victim)
     assert refused
     victim.write_bytes(whole)
-    assert is_sound(path)
+    assert is_sound(path, victim)
 
 
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, victim: Path) -> bool:
     """Whether it could be imported; then everything fits together, is finite, and can be trained on."""
     try:
         with warnings.catch_warnings():
@@ -125,7 +130,8 @@ def is_sound(path: Path) -> bool:
             read = importer.read(path)
             ready = prepare(shelved(read, importer, path))
     except ImportProblem as problem:
-        return len(str(problem)) < 20
+        check_words(problem, {path.name, victim.name})
+        return False
     task = read.task
     assert read.X.shape == (len(read), task.n_features)
     for numbers in (read.X, read.y, ready.train.X, ready.train.y, ready.validation.X):
@@ -136,3 +142,10 @@ def is_sound(path: Path) -> bool:
         assert len(set(task.classes)) == len(task.classes)
         assert 0 <= read.y.min() <= read.y.max() < len(task.classes)
     return True
+
+
+def check_words(problem: ImportProblem, names: set[str]) -> None:
+    """The refusal names the file, advises, and fits into the window."""
+    assert any(f"“{name}" in str(problem) for name in names)
+    assert problem.advice
+    assert len(str(problem)) < LONGEST
