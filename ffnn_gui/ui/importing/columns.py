@@ -27,6 +27,7 @@ class ColumnChoice(QWidget):
         self._list.setToolTip("Which columns the network is given.")
         self._labels = {field: QLabel(combo.accessibleName()) for field, combo in self._combos.items()}
         self._list_label = QLabel("Inputs")
+        self._left_out: tuple[str, ...] = ()
         form = QFormLayout(self)
         form.setContentsMargins(2, 0, 2, 0)
         for field, combo in self._combos.items():
@@ -52,6 +53,7 @@ class ColumnChoice(QWidget):
         self._list.setVisible(listed)
         self._list_label.setVisible(listed)
         if listed:
+            self._left_out = getattr(importer, "left_out", ())
             self._fill_list(arrays)
 
     def show_choices(self, importer: Importer, columns: tuple[str, ...], now: Mapping[str, str]) -> None:
@@ -92,9 +94,10 @@ class ColumnChoice(QWidget):
                 self.wanted.emit(field, known.currentText())
 
     def _tick(self, item: QListWidgetItem) -> None:
-        items = (self._list.item(row) for row in range(self._list.count()))
-        left_out = tuple(item.text() for item in items if item.checkState() == Qt.CheckState.Unchecked)
-        self.wanted.emit("left_out", left_out)
+        # Others without a tick are not left out by hand: read in another way, they may be of use.
+        others = tuple(name for name in self._left_out if name != item.text())
+        self._left_out = others if item.checkState() == Qt.CheckState.Checked else (*others, item.text())
+        self.wanted.emit("left_out", self._left_out)
 
 
 def _combo(name: str) -> QuietCombo:
