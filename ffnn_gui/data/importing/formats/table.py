@@ -15,7 +15,7 @@ from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.labels import unique_names
 from ffnn_gui.data.importing.limits import MOST_NAMES, check_amount
 from ffnn_gui.data.importing.opening import first_bytes
-from ffnn_gui.data.importing.problems import ImportProblem, shown
+from ffnn_gui.data.importing.problems import ImportProblem
 from ffnn_gui.data.importing.result import ImportedArrays
 from ffnn_gui.data.importing.tables.columns import MOST_TEXTS, Column, columns_of
 from ffnn_gui.data.importing.tables.dialect import Decimal, Delimiter, Dialect, Header, dialect_of, names_in
@@ -36,6 +36,9 @@ from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_
 from ffnn_gui.schema import knob
 
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "blank"}
+MOST_LISTED = 8
+"""Names of columns in one note."""
+
 OTHER_STARTS = (b"PK", b"%PDF", b"{", b"<", b"\x89PNG", b"\xff\xd8")
 
 Name = Annotated[str, Field(max_length=200)]
@@ -106,7 +109,7 @@ class Table(Importer):
         target = target_among(columns, self.target, named=named)
         if target.overflowed:
             raise ImportProblem(
-                f"The target “{shown(target.name)}” holds more than {MOST_TEXTS:,} different texts.",
+                f"The target “{target.name}” holds more than {MOST_TEXTS:,} different texts.",
                 "Choose another target.",
             )
         inputs = self._inputs(columns, target, notes)
@@ -122,24 +125,27 @@ class Table(Importer):
         elif len(names) > MOST_NAMES:
             notes.append(f"The {len(names):,} features are numbered: names are kept for at most {MOST_NAMES:,}.")
         return ImportedArrays(
-            X, targets.y, targets.classes, () if image_shape or len(names) > MOST_NAMES else names, shown(target.name),
+            X, targets.y, targets.classes, () if image_shape or len(names) > MOST_NAMES else names, target.name,
             image_shape, channels, max_pixel_of(X) if image_shape else 0, tuple(notes),
             tuple(column.name for column in columns), tuple(column.name for column in inputs), targets.scaled,
         )  # fmt: skip
 
     def _inputs(self, columns: list[Column], target: Column, notes: list[str]) -> list[Column]:
-        inputs = []
+        inputs, by_hand = [], list[str]()
         for column in columns:
-            if column is target or column.name in self.left_out:
+            if column is target:
                 continue
-            why = unusable(column)
-            if why:
-                notes.append(f"“{shown(column.name)}” was left out: {why}.")
+            if column.name in self.left_out:
+                by_hand.append(column.name)
+            elif why := unusable(column):
+                notes.append(f"“{column.name}” was left out: {why}.")
             else:
                 inputs.append(column)
+        if by_hand:
+            notes.append(f"Left out by hand: {_listed(by_hand)}.")
         if not inputs:
             raise ImportProblem(
-                f"Besides the target “{shown(target.name)}” there is no column that can be an input.",
+                f"Besides the target “{target.name}” there is no column that can be an input.",
                 "Choose another delimiter or target.",
             )
         return inputs
@@ -160,9 +166,7 @@ class Table(Importer):
             sparsest = max(inputs, key=lambda column: int(missing_in(column).sum()))
             raise ImportProblem(
                 "Not a single row has all of its values.",
-                f"Fill in missing values, or leave “{shown(sparsest.name)}” out."
-                if len(dropped)
-                else "Choose another file.",
+                f"Fill in missing values, or leave “{sparsest.name}” out." if len(dropped) else "Choose another file.",
             )
         return ~dropped
 
@@ -195,6 +199,12 @@ def _written(dialect: Dialect, encoding: Encoding, columns: int) -> list[str]:
         above = "The first line was" if dialect.skipped == 1 else f"The first {dialect.skipped:,} lines were"
         notes.append(f"{above} skipped: the rows below have {columns:,} columns.")
     return notes
+
+
+def _listed(names: list[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - MOST_LISTED:,} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(f"“{name}”" for name in names[:MOST_LISTED]) + more
 
 
 def _joined(features: list[Feature], rows: int) -> NDArray[Any]:
