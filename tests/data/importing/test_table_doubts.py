@@ -5,7 +5,67 @@ Evidence decides; where there is none, a note says how it was read and what to c
 
 from pathlib import Path
 
+import pytest
+
 from tests.data.importing.test_tables import imported, said
+
+
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (["0,125", "1,250"], ","),
+        (["1,25", "1,234"], ","),
+        (["1234,567", "1,234"], ","),
+        (["1,234", "1000"], ","),
+        (["12,345", "7"], ","),
+        (["12,345", "007"], ","),
+        (["1,234", "0.5", "0.25"], "."),
+        (["1,234", "0,5"], ","),
+        (["1,234,567", "12"], "."),
+        (["1,234.5", "12"], "."),
+        (["12,345", "712"], "."),
+        (["12,340", "7"], "."),
+        (["12,340", "0"], ","),
+        (["1,234", "5"], ","),
+    ],
+)
+def test_a_column_tells_what_its_commas_are(cells: list[str], sign: str) -> None:
+    assert decimal_in([[cell] for cell in cells], ";")[0] == sign
+
+
+@pytest.mark.parametrize("sign", ["-", "–", ".", "?"])
+@pytest.mark.parametrize("place", ["feature", "class"])
+def test_a_sign_may_be_one_of_two_texts(tmp_path: Path, sign: str, place: str) -> None:
+    cells = ["+" if i % 5 < 2 else sign for i in range(100)]
+    rows = [
+        f"{cell},{i / 8},{i % 2}" if place == "feature" else f"{i % 2},{i / 8},{cell}" for i, cell in enumerate(cells)
+    ]
+    arrays = imported(tmp_path, "\n".join(rows), header="no")
+    assert len(arrays) == 100
+    assert "missing" not in said(arrays)
+    if place == "class":
+        assert set(arrays.classes) == {"+", sign}
+
+
+def test_a_sign_among_other_texts_is_missing_and_named(tmp_path: Path) -> None:
+    lines = [f"{('red', '?', 'blue', '', '-')[i % 5]},{i / 8},{'-' if i == 7 else 'abc'[i % 3]}" for i in range(60)]
+    arrays = imported(tmp_path, "colour,x,kind\n" + "\n".join(lines))
+    assert len(arrays) == 24 - 1
+    assert arrays.classes == ("a", "b", "c")
+    assert arrays.X[:4, 0].tolist() == [1, 0, 1, 1]
+    assert "“?” counts as missing among the texts of “colour”." in arrays.notes
+    assert "“-” counts as missing among the texts of “colour”, “kind”." in arrays.notes
+
+
+def test_the_class_of_a_sign_may_come_late(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, "x,y\n" + "".join(f"{i / 8},{'+' if i >= 99_000 else '-'}\n" for i in range(150_000)))
+    assert arrays.classes == ("+", "-")
+    assert arrays.y.sum() == 99_000
+
+
+def test_a_column_of_one_sign_has_no_values(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, "a,b,y\n" + "".join(f"-,{i / 8},{i % 2}\n" for i in range(9)))
+    assert "“a” was left out: it has no values." in arrays.notes
 
 
 def test_what_was_left_out_by_hand_is_told(tmp_path: Path) -> None:

@@ -162,6 +162,7 @@ class Table(Importer):
                 f"{len(rows):,} of {len(dropped):,} examples were left out because a value is missing, the first of "
                 f"them example {rows[0] + 1:,}."
             )
+        notes += _signs_in([*inputs, target])
         if dropped.all():
             sparsest = max(inputs, key=lambda column: int(missing_in(column).sum()))
             raise ImportProblem(
@@ -199,6 +200,13 @@ def _written(dialect: Dialect, encoding: Encoding, columns: int) -> list[str]:
         above = "The first line was" if dialect.skipped == 1 else f"The first {dialect.skipped:,} lines were"
         notes.append(f"{above} skipped: the rows below have {columns:,} columns.")
     return notes
+
+
+def _signs_in(columns: list[Column]) -> list[str]:
+    """A note on each sign that counts as missing among texts."""
+    signs = sorted({sign for column in columns for sign in column.signs})
+    of = {sign: _listed([column.name for column in columns if sign in column.signs]) for sign in signs}
+    return [f"“{sign}” counts as missing among the texts of {names}." for sign, names in of.items()]
 
 
 def _listed(names: list[str]) -> str:

@@ -15,11 +15,14 @@ from ffnn_gui.data.importing.base import Progress
 from ffnn_gui.data.importing.limits import MOST_EXAMPLES, MOST_VALUES
 from ffnn_gui.data.importing.problems import ImportProblem
 from ffnn_gui.data.importing.tables.blocks import Cells, blocks_of
-from ffnn_gui.data.importing.tables.dialect import MISSING, Dialect
+from ffnn_gui.data.importing.tables.dialect import MISSING, MISSING_SIGNS, Dialect
 from ffnn_gui.data.importing.tables.numbers import small
 from ffnn_gui.data.importing.tables.text import Lines
 
 MOST_TEXTS = 1000
+FEWEST_TEXTS = 2
+"""Where fewer are left in a column, a sign such as “-” is a text as well."""
+
 LONGEST_TEXT = 200
 MOST_STRAYS = 0.1
 """The share of cells that may be no numbers in a column of numbers."""
@@ -36,6 +39,7 @@ class Column:
         overflowed: there were more different texts than are told apart, and the codes are worthless
         strays: how many cells are no numbers, counted until it is known to hold texts
         first_stray: the first of them, and its line
+        signs: those, such as “?”, that were taken as missing among texts
     """
 
     name: str
@@ -44,6 +48,7 @@ class Column:
     overflowed: bool = False
     strays: int = 0
     first_stray: tuple[int, str] = (0, "")
+    signs: tuple[str, ...] = ()
     _present: int = 0
     _blocks: list[NDArray[Any]] = field(default_factory=list)
 
@@ -74,6 +79,18 @@ class Column:
     def read_as_texts(self) -> None:
         """Forget what was read, and take texts from now on."""
         self.is_text, self._blocks = True, []
+
+    def settle_signs(self) -> None:
+        """Once all is read: signs are missing among two or more other texts, else texts of their own."""
+        signs = [text for text in self.texts if text in MISSING_SIGNS]
+        if self.overflowed or not signs or len(self.texts) - len(signs) < FEWEST_TEXTS:
+            return
+        others = [text for text in self.texts if text not in MISSING_SIGNS]
+        new = {text: code for code, text in enumerate(others)}
+        # The last entry is that of what was missing already.
+        codes = np.array([*(new.get(text, -1) for text in self.texts), -1], np.int32)
+        self._blocks = [codes[self.values]]
+        self.texts, self.signs = new, tuple(sorted(signs))
 
     def _codes(self, cells: Cells) -> NDArray[Any]:
         if self.overflowed:
@@ -114,6 +131,8 @@ def columns_of(lines: Lines, names: Sequence[str], dialect: Dialect, progress: P
         for i in mixed:
             columns[i].read_as_texts()
         _fill(columns, mixed, lines, dialect, lambda: progress(1.0))
+    for column in columns:
+        column.settle_signs()
     return columns
 
 

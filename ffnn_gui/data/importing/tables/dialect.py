@@ -29,10 +29,11 @@ MOST_SKIPPED = 20
 USUAL = 0.9
 """Lines above a table are told from its rows only where so many of the rows are equally wide."""
 
-MISSING = frozenset(
-    {"", "na", "n/a", "nan", "null", "?", "-", "–", ".", "n.a.", "#n/a", "#n/d", "<na>", "#value!", "#div/0!"}
-)
-NO_NUMBER = MISSING | {"none", "nil", "missing"}
+MISSING = frozenset({"", "na", "n/a", "nan", "null", "n.a.", "#n/a", "#n/d", "<na>", "#value!", "#div/0!"})
+MISSING_SIGNS = frozenset({"?", "-", "–", "."})
+"""Among texts, these signs may well be one of two classes."""
+
+NO_NUMBER = MISSING | MISSING_SIGNS | {"none", "nil", "missing"}
 """Among texts, these words may well be a class of their own."""
 
 NUMBER = re.compile(r"[-+]?\d*[.,]?\d+(?:[eE][-+]?\d+)?")
