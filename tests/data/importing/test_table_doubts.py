@@ -7,7 +7,35 @@ from pathlib import Path
 
 import pytest
 
+from ffnn_gui.data.importing.tables.decimals import decimal_in
 from tests.data.importing.test_tables import imported, said
+
+PRICES = (999, 1234567, 1200, 3000, 4100, 5200)
+
+
+def column(cells: list[str], delimiter: str = ";") -> str:
+    quoted = (f'"{cell}"' if delimiter in cell else cell for cell in cells)
+    return f"price{delimiter}y\n" + "".join(f"{cell}{delimiter}{i % 2}\n" for i, cell in enumerate(quoted))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("values", [range(985, 1030), PRICES * 6, (5, 1000, 2200, 7) * 9], ids=["across", "long", "0"])
+def test_thousands_may_be_set_apart(tmp_path: Path, values: range | tuple[int, ...], delimiter: str) -> None:
+    arrays = imported(tmp_path, column([f"{value:,}" for value in values], delimiter))
+    assert arrays.X[:, 0].tolist() == list(values)
+    assert "decimal point" in said(arrays)
+    assert "was read as" not in said(arrays)
+
+
+def test_thousands_may_be_set_apart_further_down(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, column([f"{value:,}" for value in range(900, 1100)]))
+    assert arrays.X[:, 0].tolist() == list(range(900, 1100))
+
+
+def test_thousands_with_decimals(tmp_path: Path) -> None:
+    american = imported(tmp_path, column([f"{i},{i:03d}.5" for i in range(1, 40)]))
+    german = imported(tmp_path, column([f"{i}.{i:03d},5" for i in range(1, 40)]))
+    assert american.X[:, 0].tolist() == german.X[:, 0].tolist() == [1001 * i + 0.5 for i in range(1, 40)]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +59,35 @@ from tests.data.importing.test_tables import imported, said
 )
 def test_a_column_tells_what_its_commas_are(cells: list[str], sign: str) -> None:
     assert decimal_in([[cell] for cell in cells], ";")[0] == sign
+
+
+def test_commas_that_may_be_either_are_told(tmp_path: Path) -> None:
+    text = column([f"{i},{i + 123}" for i in range(1, 40)])
+    arrays = imported(tmp_path, text)
+    assert arrays.X[0, 0] == pytest.approx(1.124)
+    assert "“1,124” was read as 1.124: if it means 1124, choose the point under Decimals." in arrays.notes
+    chosen = imported(tmp_path, text, decimal=".")
+    assert chosen.X[0, 0] == 1124
+    assert "was read as" not in said(chosen)
+
+
+def test_quoted_commas_that_may_be_either_are_thousands_among_commas(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, column([f"{i},{i + 123}" for i in range(1, 40)], ","))
+    assert arrays.X[0, 0] == 1124
+    assert "“1,124” was read as 1124: if it means 1.124, choose the comma under Decimals." in arrays.notes
+
+
+def test_other_columns_may_settle_it(tmp_path: Path) -> None:
+    rows = [f"{i},{i + 123};{i},5;{i % 2}" for i in range(1, 40)]
+    arrays = imported(tmp_path, "a;b;y\n" + "\n".join(rows))
+    assert arrays.X[0].tolist() == [1.124, 1.5]
+    assert "was read as" not in said(arrays)
+
+
+def test_quoted_decimal_commas_between_commas(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, "a,b,y\n" + "".join(f'"{i},5",{i % 3},{i % 2}\n' for i in range(60)))
+    assert arrays.X[:, 0].tolist() == [i + 0.5 for i in range(60)]
+    assert "separated by commas, decimal comma" in said(arrays)
 
 
 @pytest.mark.parametrize("sign", ["-", "–", ".", "?"])

@@ -199,7 +199,7 @@ def _written(dialect: Dialect, encoding: Encoding, columns: int) -> list[str]:
     if dialect.skipped:
         above = "The first line was" if dialect.skipped == 1 else f"The first {dialect.skipped:,} lines were"
         notes.append(f"{above} skipped: the rows below have {columns:,} columns.")
-    return notes
+    return [*notes, *dialect.doubts]
 
 
 def _signs_in(columns: list[Column]) -> list[str]:

@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
 from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.tables.decimals import decimal_in, doubt, without_groups
 from ffnn_gui.data.importing.tables.header import column_names, names_columns
 from ffnn_gui.data.importing.tables.rows import Row, Rows, tidy
 
@@ -37,18 +38,17 @@ NO_NUMBER = MISSING | MISSING_SIGNS | {"none", "nil", "missing"}
 """Among texts, these words may well be a class of their own."""
 
 NUMBER = re.compile(r"[-+]?\d*[.,]?\d+(?:[eE][-+]?\d+)?")
-WITH_COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d+)?")
-WITH_POINT = re.compile(r"[-+]?\d*\.\d+(?:[eE][-+]?\d+)?")
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """What a table is written like; `skipped` lines stand above it."""
+    """What a table is written like; `skipped` lines stand above it, `doubts` say what may be meant otherwise."""
 
     delimiter: str
     decimal: str
     header: bool
     skipped: int = 0
+    doubts: tuple[str, ...] = ()
 
     def below_title(self, lines: Iterable[str]) -> Iterator[str]:
         """The lines that belong to the table."""
@@ -63,6 +63,7 @@ class Dialect:
         text = cell.strip()
         if text.lower() in NO_NUMBER:
             return float("nan")
+        text = without_groups(text, self.decimal)
         if self.decimal == ",":
             text = text.replace(".", "#").replace(",", ".")
         try:
@@ -88,10 +89,11 @@ def dialect_of(lines: Iterable[str], delimiter: Delimiter, decimal: Decimal, hea
         raise ImportProblem("There are only empty lines in it.", "Choose a table with one line an example.")
     first = _first_row([len(each.row) for each in found])
     rows = [each.row for each in found[first:]]
-    comma = decimal == "," or (decimal == "auto" and separator != "," and _has_decimal_commas(rows))
-    plain = Dialect(separator, "," if comma else ".", header=False, skipped=found[first].above if first else 0)
+    sign, unsure = decimal_in(rows, separator) if decimal == "auto" else (decimal, "")
+    plain = Dialect(separator, sign, header=False, skipped=found[first].above if first else 0)
     named = header == "yes" or (header == "auto" and names_columns(rows, plain.number))
-    return Dialect(plain.delimiter, plain.decimal, named, plain.skipped)
+    doubts = [doubt(unsure, sign)] if unsure else []
+    return replace(plain, header=named, doubts=tuple(doubts))
 
 
 def names_in(lines: Iterable[str], dialect: Dialect) -> tuple[str, ...]:
@@ -148,10 +150,3 @@ def _score(found: Sequence[LookedAt]) -> float:
     cells = [cell.strip() for each in found for cell in each.row[:50]]
     numbers = sum(NUMBER.fullmatch(cell) is not None for cell in cells)
     return count / len(widths) + numbers / len(cells) if usual > 1 else 0.0
-
-
-def _has_decimal_commas(rows: Sequence[Row]) -> bool:
-    cells = [cell.strip() for row in rows for cell in row]
-    with_comma = sum(WITH_COMMA.fullmatch(cell) is not None for cell in cells)
-    with_point = sum(WITH_POINT.fullmatch(cell) is not None for cell in cells)
-    return with_comma > with_point
