@@ -125,6 +125,19 @@ def test_a_column_of_one_sign_has_no_values(tmp_path: Path) -> None:
     assert "“a” was left out: it has no values." in arrays.notes
 
 
+@pytest.mark.parametrize(
+    ("first", "doubted"),
+    [("country,2000,2001,2002", True), ("c3,2000,2001,2002", False), ("country,2000,2000,2002", False),
+     ("country,20.5,2001,2002", False), ("7,2000,2001,2002", False)],
+)  # fmt: skip
+def test_a_first_row_that_may_name_columns_is_told(tmp_path: Path, first: str, doubted: bool) -> None:
+    text = first + "\n" + "".join(f"c{i},{i / 2},{i / 4},{i * 3.1:.1f}\n" for i in range(50))
+    note = "The first row was taken as an example: if it names the columns, choose “Names” under First row."
+    assert (note in imported(tmp_path, text, target="column 4").notes) == doubted
+    assert note not in imported(tmp_path, text, header="no").notes
+    assert note not in imported(tmp_path, text, header="yes").notes
+
+
 def test_what_was_left_out_by_hand_is_told(tmp_path: Path) -> None:
     text = "a,b,c,y\n" + "".join(f"{i},{i / 2},{i / 4},{i % 2}\n" for i in range(50))
     arrays = imported(tmp_path, text, left_out=("a", "c", "y", "elsewhere"))

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ffnn_gui.data.importing.problems import ImportProblem
 from ffnn_gui.data.importing.tables.decimals import decimal_in, doubt, without_groups
-from ffnn_gui.data.importing.tables.header import column_names, names_columns
+from ffnn_gui.data.importing.tables.header import column_names, may_name_columns, names_columns
 from ffnn_gui.data.importing.tables.rows import Row, Rows, tidy
 
 Delimiter = Literal["auto", ",", ";", "\t", "|", " "]
@@ -93,6 +93,8 @@ def dialect_of(lines: Iterable[str], delimiter: Delimiter, decimal: Decimal, hea
     plain = Dialect(separator, sign, header=False, skipped=found[first].above if first else 0)
     named = header == "yes" or (header == "auto" and names_columns(rows, plain.number))
     doubts = [doubt(unsure, sign)] if unsure else []
+    if header == "auto" and not named and may_name_columns(rows, plain.number):
+        doubts.append("The first row was taken as an example: if it names the columns, choose “Names” under First row.")
     return replace(plain, header=named, doubts=tuple(doubts))
 
 

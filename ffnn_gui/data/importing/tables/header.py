@@ -37,6 +37,21 @@ def names_columns(rows: Sequence[Row], number: Number) -> bool:
     )
 
 
+def may_name_columns(rows: Sequence[Row], number: Number) -> bool:
+    """Whether a first row that is read as an example could name the columns: “country,2000,2001” above such texts.
+
+    Its texts are nowhere below, and its numbers are whole and all different.
+    """
+    first, below = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
+    cells = [cell.strip() for cell in first]
+    texts = [place for place, cell in enumerate(cells) if _is_text(cell, number)]
+    numbers = [cell for cell in cells if _is_number(cell, number)]
+    if not texts or not numbers or not below or len(texts) + len(numbers) < len(cells):
+        return False
+    distinct = len(set(numbers)) == len(numbers) and all(cell.isdecimal() for cell in numbers)
+    return distinct and not any(row[place].strip() == cells[place] for row in below for place in texts)
+
+
 def column_names(first: Row) -> tuple[str, ...]:
     """A name for each column from the first row, all of them different; empty ones are numbered."""
     # NumPy writes names as a remark: “# x,y”.
