@@ -101,15 +101,6 @@ def test_a_missing_text_is_a_text_of_its_own(tmp_path: Path) -> None:
     assert "“mark”: “x” became 0, a missing one 1." in arrays.notes
 
 
-@pytest.mark.parametrize("colours", [["red", "green", "blue"], ["blue", "red"]])
-def test_missing_texts_are_filled_in_with_the_most_frequent(tmp_path: Path, colours: list[str]) -> None:
-    cells = [colours[0], *colours, colours[-1], colours[-1], ""]
-    text = "colour,size,y\n" + "".join(f"{colour},{i % 3},{i % 2}\n" for i, colour in enumerate(cells))
-    filled = imported(tmp_path, text, missing="fill")
-    np.testing.assert_array_equal(filled.X[-1, :-1], filled.X[-2, :-1])
-    assert filled.X[-1, :-1].tolist() != filled.X[0, :-1].tolist()
-
-
 def test_what_cannot_be_an_input_is_left_out_and_said(tmp_path: Path) -> None:
     lines = [f"{i},person {i},{i % 4},,{i % 2}" for i in range(50)]
     arrays = imported(tmp_path, "Id,name,x,empty,y\n" + "\n".join(lines))
