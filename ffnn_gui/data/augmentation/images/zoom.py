@@ -18,7 +18,7 @@ class Zoom(Moving):
     order: ClassVar[float] = 2
     mild: ClassVar[float] = 0.1
     strength: ClassVar[Any] = knob(
-        0.0, "Zoom", "Images become larger or smaller by up to this share, each by its own factor.",
+        0.0, "Zoom", "Images become larger or smaller, each by its own factor of at most 1 + this share.",
         ge=0, le=0.5, step=0.05, editor="slider", formula="x ↦ f·x, 1/(1+s) ≤ f ≤ 1+s", live=True,
     )  # fmt: skip
 
