@@ -8,6 +8,8 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".
 
 MOST_PIXELS, MOST_JPEG_PIXELS = 16_000_000, 40_000_000
 """JPEG may have more, since it is decoded at a fraction of its size."""
+MOST_BYTES = 150_000_000
+"""What reading one image may take of the memory, whatever its pixels are."""
 
 
 class NotAnImage(Exception):

@@ -23,7 +23,7 @@ try:
     importer_for(Path(sys.argv[1])).read(Path(sys.argv[1]))
 except ImportProblem as problem:
     print(problem)
-    print(time.perf_counter() - started, (most() - before) // 1024)
+print(time.perf_counter() - started, (most() - before) // 1024)
 """
 
 
@@ -66,7 +66,10 @@ def iris(tmp_path: Path) -> Path:
 
 
 def cost(path: Path) -> tuple[str, float, int]:
-    """What importing a file says, and costs in seconds and in MiB beyond the program itself, in a new process."""
+    """What importing a file says, and costs in seconds and in MiB beyond the program itself, in a new process.
+
+    It says nothing where the file is good.
+    """
     command = [sys.executable, "-c", MEASURED, str(path)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     *sentence, figures = done.stdout.strip().split("\n")

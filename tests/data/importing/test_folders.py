@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
-from PIL import Image
+from PIL import Image, ImageCms
 
 from ffnn_gui.data.importing import ImportProblem, importer_for, limits
 from ffnn_gui.data.importing.formats.folder import Folder
@@ -120,6 +120,52 @@ def test_pixels_without_a_known_white_are_left_out(tmp_path: Path, values: np.nd
     read = Folder().read(tmp_path)
     assert len(read) == 1
     assert any("“a/odd.tif”" in note and words in note for note in read.notes)
+
+
+@pytest.mark.parametrize("colour", ["grey", "colour"])
+def test_colours_of_other_kinds_are_read(colour: str, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    Image.new("LAB", (4, 4), (128, 128, 128)).save(tmp_path / "a" / "half.tif")
+    X = Folder(side=4, colour=colour).read(tmp_path).X
+    assert X.max() - X.min() <= 2
+    assert abs(float(X.mean()) - 119) < 3  # sRGB of L* = 50
+
+
+def test_colours_that_cannot_be_read_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_grey(tmp_path / "a" / "good.png", np.zeros((4, 4), np.uint8))
+    Image.new("LAB", (4, 4)).save(tmp_path / "a" / "odd.tif")
+    monkeypatch.setattr(ImageCms, "buildTransform", _no_engine)
+    notes = Folder().read(tmp_path).notes
+    assert "1 file was left out: “a/odd.tif”, its colours (LAB) cannot be read." in notes
+
+
+def _no_engine(*profiles: object) -> None:
+    raise ImportError
+
+
+@pytest.mark.parametrize("ending", ["jpg", "tif", "png"])
+def test_a_camera_s_note_turns_an_image_once(ending: str, tmp_path: Path) -> None:
+    """Pillow heeds that of a TIFF by itself."""
+    note = Image.Exif()
+    note[0x0112] = 6  # to be turned by 90° clockwise: white above
+    (tmp_path / "a").mkdir()
+    white_at_the_left = np.zeros((4, 8), np.uint8)
+    white_at_the_left[:, :4] = 255
+    Image.fromarray(white_at_the_left).save(tmp_path / "a" / f"turned.{ending}", exif=note)
+    image = Folder(side=8, fit="stretch").read(tmp_path).X.reshape(8, 8)
+    assert (image[:3] > 200).all()
+    assert (image[5:] < 50).all()
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "P", "I;16", "CMYK", "1"])
+def test_large_images_are_made_smaller_without_seams(mode: str, tmp_path: Path) -> None:
+    """Larger than the pieces in which they are, and no multiple of them."""
+    ramp = np.broadcast_to(np.linspace(0, 255, 2333).astype(np.uint8), (1501, 2333))
+    image = Image.fromarray(ramp.astype(np.uint16) * 257) if mode == "I;16" else Image.fromarray(ramp).convert(mode)
+    (tmp_path / "a").mkdir()
+    image.save(tmp_path / "a" / "ramp.tif")
+    read = Folder(side=16, fit="stretch").read(tmp_path).X.reshape(16, 16).astype(float)
+    assert np.abs(read - (np.arange(16) + 0.5) * 255 / 16).max() < 4
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from ffnn_gui.data.importing import ImportProblem, importer_for
 from ffnn_gui.data.importing.limits import FREE_TEXT, MOST_EXPANSION
@@ -70,6 +71,13 @@ def png(width: int, height: int) -> bytes:
     packed = b"".join(packer.compress(bytes(width + 1)) for _ in range(min(height, 5000))) + packer.flush()
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+def black(kind: str, mode: str, side: int, **options: object) -> bytes:
+    """A black square, packed as this kind of file."""
+    file = io.BytesIO()
+    Image.new(mode, (side, side)).save(file, kind, **options)
+    return file.getvalue()
 
 
 def write(path: Path, data: bytes) -> Path:
@@ -171,6 +179,16 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "folder of no images": (lambda d: picture(d, b"hello"), "cats/a.png”, it is damaged, or not an image"),
     "image of a billion pixels": (lambda d: picture(d, png(40_000, 40_000)), "40,000×40,000 pixels, more than"),
     "image that expands": (lambda d: picture(d, png(4_100, 4_000)), "4,100×4,000 pixels, more than"),
+    "progressive image of many pixels": (
+        lambda d: picture(d, black("JPEG", "RGB", 6300, progressive=True, subsampling=0)),
+        "its 6,300×6,300 pixels take 239 MB of memory, more than 150",
+    ),
+    "progressive image of many pixels of four inks": (
+        lambda d: picture(d, black("JPEG", "CMYK", 6300, progressive=True)), "pixels take 320 MB of memory",
+    ),
+    "webp of many pixels": (
+        lambda d: picture(d, black("WEBP", "RGBA", 4000, lossless=True)), "4,000×4,000 pixels take 256 MB of memory",
+    ),
     "image cut short": (lambda d: picture(d, png(300, 300)[:60]), "it is damaged, or not an image"),
     "binary as table": (lambda d: write(d / "a.csv", os.urandom(40) + b"\0" * 9), "It is not text"),
     "one endless line": (lambda d: write(d / "a.csv", b"1," * 3_000_000), "Line 1 is longer than"),
@@ -256,6 +274,24 @@ def test_a_table_of_many_equal_rows_packs_tightly(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv.gz", gzip.compress(data))
     assert path.stat().st_size * MOST_EXPANSION < len(data) > FREE_TEXT
     assert len(importer_for(path).read(path)) == 40_000
+
+
+LARGE: dict[str, Callable[[], bytes]] = {
+    "greys of 32 bits": lambda: black("TIFF", "I", 4000, compression="tiff_lzw"),
+    "greys of 16 bits": lambda: black("PNG", "I;16", 4000),
+    "four inks in one strip": lambda: black("TIFF", "CMYK", 4000, compression="tiff_lzw", tiffinfo={278: 4000}),
+    "palette with transparency": lambda: black("PNG", "P", 4000, transparency=0),
+    "transparent": lambda: black("PNG", "RGBA", 4000),
+    "as a phone takes it": lambda: black("JPEG", "RGB", 4000),
+    "as a camera takes it": lambda: black("JPEG", "RGB", 4900, subsampling=0),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_images_are_read_within_the_memory(name: str, tmp_path: Path) -> None:
+    words, _, mebibytes = cost(picture(tmp_path, LARGE[name]()))
+    assert words == ""
+    assert mebibytes < 190
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
