@@ -43,6 +43,7 @@ class Framing:
         stroke: how thick strokes are, as a share of the longer side
         ink: whether the images show ink on paper; photographs do not, and what is drawn there stays where it is
         paper, full: how dark paper and ink are where `light`, else how light, 0…1
+        whole: whether pixels are whole numbers, as those of files are; others have been divided already
     """
 
     shape: tuple[int, int]
@@ -55,12 +56,18 @@ class Framing:
     ink: bool = True
     paper: float = 0.0
     full: float = 1.0
+    whole: bool = True
 
     def features(self, ink: Ink) -> NDArray[np.float64]:
         """An image of the set (rows · columns,) with what is drawn on a fine canvas; values as the set has them."""
         shares = self.paper + (self.full - self.paper) * np.clip(self.framed(ink), 0, 1)
-        level = np.rint(shares * self.max_pixel)
+        level = self.levels(shares)
         return np.asarray(self.max_pixel - level if self.light else level).reshape(-1)
+
+    def levels(self, shares: NDArray[Any]) -> NDArray[np.float64]:
+        """Values as the set has them, of shares 0…1 of white."""
+        levels = np.asarray(shares * self.max_pixel, np.float64)
+        return np.rint(levels) if self.whole else levels
 
     def framed(self, ink: Ink) -> Ink:
         """The ink on an image (rows, columns): each pixel is the mean over its square of the canvas."""
@@ -95,17 +102,17 @@ def framing_of(images: NDArray[Any], task: Task) -> Framing:
     assert task.image_shape is not None
     pixels = _grey(images, task)
     ground = background_of(pixels)
-    shape, max_pixel, light = task.image_shape, task.max_pixel, ground.light
+    shape, max_pixel, light, whole = task.image_shape, task.max_pixel, ground.light, _are_whole(images)
     if not ground.paper:
         middle = shape[0] / 2, shape[1] / 2
-        return Framing(shape, max_pixel, None, middle, (False, False), light, BRUSH, ink=False)
+        return Framing(shape, max_pixel, None, middle, (False, False), light, BRUSH, ink=False, whole=whole)
     ink = ground.ink(pixels)
     ink = ink[(ink > FAINT).any(axis=(1, 2))]
     extents = extents_of(ink)
     longest = longest_of(extents)
     middle, by_mass = _middle(ink, extents)
     box, stroke, full = _common(longest), thickness(ink), _full(ink, ground)
-    return Framing(shape, max_pixel, box, middle, by_mass, light, stroke, paper=ground.tone, full=full)
+    return Framing(shape, max_pixel, box, middle, by_mass, light, stroke, paper=ground.tone, full=full, whole=whole)
 
 
 def is_negative(images: NDArray[Any], task: Task) -> bool:
@@ -137,9 +144,19 @@ def as_ink(grey: NDArray[Any]) -> Ink:
 def _grey(images: NDArray[Any], task: Task) -> NDArray[np.float64]:
     """The first images (examples, rows, columns), 0…1."""
     assert task.image_shape is not None
-    most = min(max(MOST_VALUES // images.shape[1], FEWEST), LOOKED_AT)
-    pixels = images[:most].reshape(-1, *task.image_shape, task.channels)
+    pixels = _first(images).reshape(-1, *task.image_shape, task.channels)
     return np.asarray(pixels.mean(axis=-1) / max(task.max_pixel, 1))
+
+
+def _first(images: NDArray[Any]) -> NDArray[Any]:
+    """The images that are looked at (some examples, features)."""
+    return images[: min(max(MOST_VALUES // images.shape[1], FEWEST), LOOKED_AT)]
+
+
+def _are_whole(images: NDArray[Any]) -> bool:
+    """Whether the first images have whole numbers only, of whatever type: tables have them as floats."""
+    first = _first(images)
+    return bool(first.dtype.kind in "ui" or (first == np.rint(first)).all())
 
 
 def _common(longest: NDArray[np.int64]) -> float | None:

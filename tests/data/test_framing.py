@@ -1,5 +1,7 @@
 """Drawings framed as the set frames its images: a network reads its own images through the pad as before."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -136,3 +138,18 @@ def test_the_ink_of_a_photo_is_what_differs_from_the_paper(dark: bool) -> None:
     assert ink[7, 7] == pytest.approx(1)
     assert ink[0, 0] == 0
     assert not as_ink(np.full((5, 5), 0.4)).any()
+
+
+@pytest.mark.parametrize(("kind", "whole"), [("byte", True), ("table", True), ("fractions", False)])
+def test_only_whole_numbers_are_rounded(trainer: Trainer, kind: str, whole: bool) -> None:
+    data = trainer.data
+    raw, task = data.train.raw, data.task
+    if kind == "table":
+        raw = raw.astype(np.float64)
+    elif kind == "fractions":
+        raw, task = (raw / task.max_pixel).astype(np.float32), replace(task, max_pixel=1)
+    framing = framing_of(raw, task)
+    image = framing.features(drawn(data.train.raw[0], data.task, 9, 3, 9))
+    assert framing.whole is whole
+    assert (image == np.rint(image)).all() == whole
+    assert image.max() <= task.max_pixel

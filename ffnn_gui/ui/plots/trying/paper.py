@@ -64,7 +64,7 @@ class Paper:
             under = self._pixels(picture, *framing.shape) / 255
         cover = framing.as_drawn(sketch.ink(stroke * max(sketch.rows, sketch.columns)))[..., np.newaxis]
         shares = under * (1 - cover) + (not framing.light) * cover
-        return np.asarray(np.rint(shares * framing.max_pixel)).reshape(-1)
+        return framing.levels(shares).reshape(-1)
 
     @property
     def colour(self) -> str:

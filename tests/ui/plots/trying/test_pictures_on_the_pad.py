@@ -1,5 +1,6 @@
 """Pictures on the pad: brought in as the set's import does, or read as ink where the set is ink on other paper."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from ffnn_gui.data import Task
 from ffnn_gui.data.framing import framing_of
 from ffnn_gui.data.importing import ImportedArrays
+from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from tests.ui.plots.conftest import Show
@@ -42,6 +44,29 @@ def test_a_training_file_of_ink_is_that_training_image(scans: Path, show: Show) 
     for file, image in zip(files_in(scans), images, strict=True):
         plot.pad.open(str(file))
         assert raw_of(plot).tolist() == image.tolist()
+
+
+@pytest.mark.parametrize("colour", ["grey", "colour"])
+def test_a_picture_of_a_set_of_fractions_is_that_image(colour: str, photographs: Path, show: Show) -> None:
+    recipe = Folder(side=16, colour=colour)
+    files = recipe.read(photographs)
+    trainer = trainer_of(replace(files, X=(files.X / 255).astype(np.float32), max_pixel=1), recipe)
+    plot = show(TryItPlot, trainer)
+    for file, image in zip(files_in(photographs), files.X, strict=True):
+        plot.pad.open(str(file))
+        assert raw_of(plot) == pytest.approx(image / 255, abs=1e-6), file.name
+
+
+def test_a_drawing_for_a_set_of_fractions_has_greys(scans: Path, show: Show) -> None:
+    """As for the same images in whole numbers, but for the rounding."""
+    files = Folder(side=16).read(scans)
+    drawn = []
+    for arrays in (files, replace(files, X=(files.X / 255).astype(np.float32), max_pixel=1)):
+        plot = show(TryItPlot, trainer_of(arrays))
+        stroke(plot, [(0.3, 0.2), (0.7, 0.2), (0.45, 0.85)])
+        drawn.append(raw_of(plot))
+    assert len(np.unique(drawn[0])) > 20
+    assert drawn[1] == pytest.approx(drawn[0] / 255, abs=0.51 / 255)
 
 
 def test_ink_on_other_paper_is_framed(scans: Path, show: Show, tmp_path: Path) -> None:
