@@ -69,12 +69,14 @@ class Pad(Sheet):
         self.update()
 
     def undo(self) -> None:
-        """Take the latest change back."""
+        """Take the latest change back; a stroke that is being drawn is over."""
+        self._drawing_now = False
         self.sketch.undo()
         self._change()
 
     def clear(self) -> None:
-        """Take everything off the paper."""
+        """Take everything off the paper; a stroke that is being drawn is over."""
+        self._drawing_now = False
         self.sketch.clear()
         self._change()
 

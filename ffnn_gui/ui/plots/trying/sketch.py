@@ -1,6 +1,6 @@
 """What is on the pad: strokes in shares of the canvas, perhaps over a picture, and everything that was there before."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ MOST_STATES = 100
 """Steps that can be taken back."""
 
 Point = tuple[float, float]
+Stroke = tuple[Point, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +32,11 @@ class Picture:
     path: Path | None = None
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class State:
-    """What is on the pad at one time; its lists are not changed once there is a later state."""
+    """What is on the pad at one time."""
 
-    strokes: list[list[Point]] = field(default_factory=list)
+    strokes: tuple[Stroke, ...] = ()
     picture: Picture | None = None
 
 
@@ -50,7 +51,7 @@ class Sketch:
         self._states = [State()]
 
     @property
-    def strokes(self) -> list[list[Point]]:
+    def strokes(self) -> tuple[Stroke, ...]:
         """The strokes, the latest last."""
         return self._states[-1].strokes
 
@@ -71,11 +72,12 @@ class Sketch:
 
     def begin(self, x: float, y: float) -> None:
         """Put the pen down, at shares of the canvas's width and height."""
-        self._change(State([*self.strokes, [(x, y)]], self.picture))
+        self._change(State((*self.strokes, ((x, y),)), self.picture))
 
     def extend(self, x: float, y: float) -> None:
-        """Move the pen on."""
-        self.strokes[-1].append((x, y))
+        """Move the pen on: the latest stroke goes on to there."""
+        *before, latest = self.strokes
+        self._states[-1] = State((*before, (*latest, (x, y))), self.picture)
         self.version += 1
 
     def undo(self) -> None:
@@ -91,7 +93,7 @@ class Sketch:
 
     def load(self, picture: Picture) -> None:
         """Take a picture instead."""
-        self._change(State([], picture))
+        self._change(State(picture=picture))
 
     def extent(self) -> float:
         """The longer side of the strokes, in pixels of the canvas."""
@@ -114,7 +116,7 @@ class Sketch:
         path = QPainterPath()
         for stroke in self.strokes:
             path.moveTo(QPointF(stroke[0][0] * wide, stroke[0][1] * high))
-            for x, y in stroke[1:] or [(stroke[0][0] + 1e-4, stroke[0][1])]:
+            for x, y in stroke[1:] or ((stroke[0][0] + 1e-4, stroke[0][1]),):
                 path.lineTo(QPointF(x * wide, y * high))
         return path
 

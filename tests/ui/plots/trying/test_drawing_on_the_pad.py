@@ -176,3 +176,37 @@ def test_a_drawing_outlives_the_choice_of_a_unit(digits: Trainer, show: Show) ->
     draw_one(plot)
     plot.selection.choose_unit(Unit(0, 1))
     assert not plot.pad.sketch.empty
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
+def test_taking_back_within_a_stroke_ends_it(key: Qt.Key, digits: Trainer, show: Show) -> None:
+    plot = show(TryItPlot, digits)
+    draw_one(plot)
+    before = plot.pad.sketch.strokes
+    paper = plot.pad.place()
+    begin, end = paper.center().toPoint(), paper.topLeft().toPoint() + QPoint(20, 20)
+    QTest.mousePress(plot.pad, LEFT, pos=begin)
+    plot.pad.dragged.emit(end.toPointF())
+    QTest.keyClick(plot.pad, key)
+    plot.pad.dragged.emit(begin.toPointF())
+    QTest.mouseRelease(plot.pad, LEFT, pos=begin)
+    if key == Qt.Key.Key_Delete:
+        assert plot.pad.sketch.strokes == ()
+        plot.pad.undo()
+        plot.pad.undo()
+    assert plot.pad.sketch.strokes == before
+    QTest.mouseClick(plot.pad, LEFT, pos=begin)
+    assert len(plot.pad.sketch.strokes) == 2
+
+
+def test_what_was_there_before_stays_as_it_was() -> None:
+    sketch = Sketch((8, 8))
+    sketch.begin(0.1, 0.1)
+    sketch.extend(0.2, 0.2)
+    sketch.begin(0.5, 0.5)
+    sketch.undo()
+    sketch.extend(0.3, 0.3)
+    sketch.begin(0.6, 0.6)
+    sketch.extend(0.7, 0.7)
+    sketch.undo()
+    assert sketch.strokes == (((0.1, 0.1), (0.2, 0.2), (0.3, 0.3)),)
