@@ -143,6 +143,7 @@ class TryItPlot(Plot):
         self._example = example
         if example is not None:
             # Somebody wants to see this one now; what was drawn can be taken back.
+            self.pad.give_up()
             self.pad.sketch.clear()
         self._show_example()
         self.look_again()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -16,15 +16,17 @@ from PySide6.QtGui import (
     QPainter,
 )
 
-from ffnn_gui.data.importing.image_files import MOST_JPEG_PIXELS, MOST_PIXELS
+from ffnn_gui.data.importing import ImportProblem
 from ffnn_gui.ui.drops import accept_copy
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.sheet import Sheet
 from ffnn_gui.ui.plots.trying.paper import Paper
+from ffnn_gui.ui.plots.trying.reading import made_smaller, read_picture
 from ffnn_gui.ui.plots.trying.sketch import Picture, Sketch
+from ffnn_gui.worker.jobs import Jobs
 
-KEPT = 512
-"""Pixels along the longer side that are kept of a picture at most."""
+PATIENCE = 200
+"""Milliseconds after which it is told that a picture is still being read."""
 
 UNDO, PASTE = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Paste
 FAINT = "#57606a"
@@ -50,16 +52,29 @@ class Pad(Sheet):
         self.hint = ""
         self._drawing_now = False
         self._complaint = ""
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self.update)
+        self._start_jobs()
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Pad to draw on"))
         self.pressed.connect(self._begin)
         self.dragged.connect(self._extend)
 
+    def _start_jobs(self) -> None:
+        app = QCoreApplication.instance()
+        assert app is not None
+        # They are the program's: the pad may go while a thread still reads for it.
+        self._jobs = Jobs(app)
+        self._jobs.done.connect(self._put)
+        self._jobs.refused.connect(self._refuse)
+        app.aboutToQuit.connect(self._jobs.shutdown)
+
     def prepare(self, paper: Paper, stroke: float, *, keep: bool = False) -> None:
         """Other paper, with strokes so thick (a share of the longer side); what was drawn may be kept."""
         self.paper, self.stroke = paper, stroke
         if not keep:
+            self.give_up()
             self.sketch = Sketch(paper.framing.shape)
         self.update()
 
@@ -69,46 +84,62 @@ class Pad(Sheet):
         self.update()
 
     def undo(self) -> None:
-        """Take the latest change back; a stroke that is being drawn is over."""
+        """Take the latest change back: a stroke that is being drawn, a picture that is being read, or what is there."""
         self._drawing_now = False
-        self.sketch.undo()
-        self._change()
+        if not self.give_up():
+            self.sketch.undo()
+            self._change()
 
     def clear(self) -> None:
         """Take everything off the paper; a stroke that is being drawn is over."""
         self._drawing_now = False
+        self.give_up()
         self.sketch.clear()
         self._change()
 
     # Pictures
 
-    def open(self, path: str) -> None:
-        """Put a picture from a file onto the paper, or tell why it cannot be."""
-        reader = QImageReader(path)
-        reader.setAutoTransform(True)
-        size = reader.size()
-        most = MOST_JPEG_PIXELS if reader.format() == b"jpeg" else MOST_PIXELS
-        if size.width() * size.height() > most:
-            text = self.tr("“%1” has more than %2 million pixels. Make it smaller, or open another picture.")
-            self._complain(text.replace("%1", Path(path).name).replace("%2", str(most // 1_000_000)))
-            return
-        if size.isValid():
-            reader.setScaledSize(_kept(size))
-        image = reader.read()
-        if image.isNull():
-            text = self.tr("“%1” cannot be read as a picture (%2). Open another one, or save it anew as PNG.")
-            self._complain(text.replace("%1", Path(path).name).replace("%2", reader.errorString()))
-        else:
-            self.load(image, Path(path))
+    @property
+    def reading(self) -> bool:
+        """Whether a picture is being read from a file."""
+        return self._jobs.busy
 
-    def load(self, image: QImage, path: Path | None = None) -> None:
-        """Put a picture onto the paper; `path` is the file that it comes from."""
+    @property
+    def waiting(self) -> bool:
+        """Whether that takes so long that it is told."""
+        return self.reading and not self._patience.isActive()
+
+    def open(self, path: str) -> None:
+        """Put a picture from a file onto the paper as soon as it is read, or tell why it cannot be."""
+        if self.paper is None:
+            return
+        file, paper, canvas = Path(path), self.paper, (self.sketch.rows, self.sketch.columns)
+        self._jobs.start(lambda progress: read_picture(file, paper, canvas))
+        self._patience.start()
+
+    def give_up(self) -> bool:
+        """Give up the picture that is being read, since something else counts now; False when there is none."""
+        given_up = self.reading
+        self._jobs.cancel()
+        self.update()
+        return given_up
+
+    def load(self, image: QImage) -> None:
+        """Put a picture that belongs to no file onto the paper."""
         if not image.isNull():
-            size, smooth = _kept(image.size()), Qt.TransformationMode.SmoothTransformation
-            small = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-            self.sketch.load(Picture(small, path))
-            self._complain("")
-            self._change()
+            self.give_up()
+            self._put(Picture(made_smaller(image)))
+
+    @Slot(object)
+    def _put(self, picture: Picture) -> None:
+        self.sketch.load(picture)
+        self._complain("")
+        self._change()
+
+    @Slot(object)
+    def _refuse(self, problem: ImportProblem) -> None:
+        self._complain(str(problem))
+        self.update()
 
     def paste(self) -> None:
         """Put the picture on the clipboard onto the paper, or tell that there is none."""
@@ -151,10 +182,10 @@ class Pad(Sheet):
             painter.setClipRect(place)
             self.paper.paint(painter, self.sketch, self.stroke, place)
             painter.setClipping(False)
-        else:
-            if self.example is not None:
-                painter.drawImage(place, self.example)
-            self._paint_hint(painter, place)
+        elif self.example is not None:
+            painter.drawImage(place, self.example)
+        if self.waiting or self.sketch.empty:
+            self._paint_hint(painter, place, self.tr("reading the picture…") if self.waiting else self.hint)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(theme.border))
         painter.drawRect(place)
@@ -162,20 +193,21 @@ class Pad(Sheet):
     def focus_place(self) -> QRectF:
         return self.place()
 
-    def _paint_hint(self, painter: QPainter, place: QRectF) -> None:
+    def _paint_hint(self, painter: QPainter, place: QRectF, hint: str) -> None:
         line = painter.fontMetrics().height()
         box = QRectF(place.left(), place.bottom() - line - 2, place.width(), line + 2)
         shade = QColor("white")
         shade.setAlpha(210)
         painter.fillRect(box, shade)
         painter.setPen(QColor(FAINT))
-        text = painter.fontMetrics().elidedText(self.hint, Qt.TextElideMode.ElideRight, int(box.width()))
+        text = painter.fontMetrics().elidedText(hint, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     # Mouse, keys, drops
 
     def _begin(self, place: QPointF) -> None:
         if self.place().contains(place):
+            self.give_up()
             self.sketch.begin(*self._share(place))
             self._change()
 
@@ -225,13 +257,6 @@ class Pad(Sheet):
     def _change(self) -> None:
         self.update()
         self.drawn.emit()
-
-
-def _kept(size: QSize) -> QSize:
-    """The size that is kept of a picture."""
-    most = QSize(KEPT, KEPT)
-    fitted = size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
-    return size if max(size.width(), size.height()) <= KEPT else fitted.expandedTo(QSize(1, 1))
 
 
 def _is_picture(mime: QMimeData) -> bool:

@@ -66,6 +66,11 @@ class Paper:
         shares = under * (1 - cover) + (not framing.light) * cover
         return framing.levels(shares).reshape(-1)
 
+    def take_in(self, picture: Picture, rows: int, columns: int) -> None:
+        """Work out, in any thread, what `features` and `paint` will need of a picture on this canvas."""
+        self._pixels(picture, *self.framing.shape)
+        self._view(picture, rows, columns)
+
     @property
     def colour(self) -> str:
         """The colour of the empty paper on the pad."""
@@ -108,7 +113,7 @@ class Paper:
         return QImage(shown.tobytes(), columns, rows, shown.size // rows, layout).copy()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _pixels(picture: Picture, size: tuple[int, int], colour: bool, fit: Fit) -> NDArray[np.uint8]:
     # The decoder is loaded when it is first needed, since loading it would hold up the start of the program.
     from ffnn_gui.data.importing.images import pixels_from, pixels_of

@@ -1,5 +1,6 @@
 """Networks to be tried, pictures for them, and what is asked about."""
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,11 @@ from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.engine.losses import default_loss
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
+from ffnn_gui.ui.plots.trying.pad import Pad
 from tests.ui.plots.conftest import train
 
 LEFT = Qt.MouseButton.LeftButton
+LONG = 20.0  # seconds that nothing takes
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,20 @@ def stroke(plot: TryItPlot, places: list[tuple[float, float]]) -> None:
     for place in others:
         plot.pad.sketch.extend(*place)
     plot.pad.drawn.emit()
+
+
+def settled(pad: Pad) -> None:
+    """Wait until no picture is being read."""
+    end = time.monotonic() + LONG
+    while pad.reading and time.monotonic() < end:
+        QTest.qWait(1)
+    assert not pad.reading
+
+
+def opened(pad: Pad, path: Path) -> None:
+    """Open a picture, and wait until it is there or refused."""
+    pad.open(str(path))
+    settled(pad)
 
 
 def picture(dark: bool) -> QImage:

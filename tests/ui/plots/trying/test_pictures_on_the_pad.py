@@ -17,7 +17,7 @@ from ffnn_gui.data.importing.formats.folder import Folder
 from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
 from tests.ui.plots.conftest import Show
-from tests.ui.plots.trying.conftest import imported, picture, raw_of, stroke, trainer_of
+from tests.ui.plots.trying.conftest import imported, opened, picture, raw_of, stroke, trainer_of
 
 RED, GREEN = (255, 0, 0), (0, 160, 0)
 
@@ -33,7 +33,7 @@ def test_a_training_file_is_that_training_image(colour: str, fit: str, photograp
     plot = show(TryItPlot, trainer)
     images, _ = trainer.data.config.generate(np.random.default_rng())
     for file, image in zip(files_in(photographs), images, strict=True):
-        plot.pad.open(str(file))
+        opened(plot.pad, file)
         assert raw_of(plot).tolist() == image.tolist(), file.name
 
 
@@ -42,7 +42,7 @@ def test_a_training_file_of_ink_is_that_training_image(scans: Path, show: Show) 
     plot = show(TryItPlot, trainer)
     images, _ = trainer.data.config.generate(np.random.default_rng())
     for file, image in zip(files_in(scans), images, strict=True):
-        plot.pad.open(str(file))
+        opened(plot.pad, file)
         assert raw_of(plot).tolist() == image.tolist()
 
 
@@ -53,7 +53,7 @@ def test_a_picture_of_a_set_of_fractions_is_that_image(colour: str, photographs:
     trainer = trainer_of(replace(files, X=(files.X / 255).astype(np.float32), max_pixel=1), recipe)
     plot = show(TryItPlot, trainer)
     for file, image in zip(files_in(photographs), files.X, strict=True):
-        plot.pad.open(str(file))
+        opened(plot.pad, file)
         assert raw_of(plot) == pytest.approx(image / 255, abs=1e-6), file.name
 
 
@@ -73,7 +73,7 @@ def test_ink_on_other_paper_is_framed(scans: Path, show: Show, tmp_path: Path) -
     """A photograph of a pen's stroke on white paper, for a set of white on black."""
     picture(dark=True).save(str(tmp_path / "pen.png"))
     plot = show(TryItPlot, imported(scans))
-    plot.pad.open(str(tmp_path / "pen.png"))
+    opened(plot.pad, tmp_path / "pen.png")
     image = raw_of(plot).reshape(16, 16)
     assert image[[0, -1]].max() == 0
     assert image[5:11].max(axis=1).min() > 100
@@ -115,7 +115,7 @@ def test_images_that_are_not_square_are_cut_to_their_shape(show: Show) -> None:
 def test_strokes_over_a_picture_reach_the_network(colour: str, photographs: Path, show: Show) -> None:
     trainer = imported(photographs, colour=colour)
     plot = show(TryItPlot, trainer)
-    plot.pad.open(str(photographs / "cats" / "plain.png"))
+    opened(plot.pad, photographs / "cats" / "plain.png")
     before = raw_of(plot).reshape(16, 16, -1)
     stroke(plot, [(0.1, 0.5), (0.9, 0.5)])
     after = raw_of(plot).reshape(16, 16, -1)
@@ -147,7 +147,7 @@ def test_ink_is_shown_dark_on_light(light: bool, scans: Path) -> None:
 def test_what_is_painted_is_what_is_asked_about(photographs: Path, show: Show) -> None:
     plot = show(TryItPlot, imported(photographs, colour="colour"))
     plot.resize(700, 600)
-    plot.pad.open(str(photographs / "cats" / "plain.png"))
+    opened(plot.pad, photographs / "cats" / "plain.png")
     stroke(plot, [(0.2, 0.2), (0.8, 0.8)])
     place = plot.pad.place()
     seen = plot.pad.grab(place.toRect().adjusted(1, 1, -1, -1)).toImage().convertToFormat(QImage.Format.Format_RGB888)
@@ -183,7 +183,7 @@ def test_sets_of_colours_are_framed_by_their_mean() -> None:
 
 def test_a_press_on_a_picture_draws_over_it(photographs: Path, show: Show) -> None:
     plot = show(TryItPlot, imported(photographs, colour="colour"))
-    plot.pad.open(str(photographs / "dogs" / "plain.png"))
+    opened(plot.pad, photographs / "dogs" / "plain.png")
     before = raw_of(plot).tolist()
     QTest.mouseClick(plot.pad, Qt.MouseButton.LeftButton, pos=plot.pad.place().center().toPoint())
     assert raw_of(plot).tolist() != before

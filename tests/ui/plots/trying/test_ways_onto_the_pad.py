@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from ffnn_gui.data.importing import ImportedArrays
 from ffnn_gui.engine import Trainer
 from ffnn_gui.ui.plots.kinds.try_it import TryItPlot
-from ffnn_gui.ui.plots.trying.pad import KEPT, Pad
+from ffnn_gui.ui.plots.trying.pad import Pad
+from ffnn_gui.ui.plots.trying.reading import KEPT
 from tests.ui.plots.conftest import Show, look
-from tests.ui.plots.trying.conftest import picture, raw_of, stroke, trainer_of
+from tests.ui.plots.trying.conftest import opened, picture, raw_of, settled, stroke, trainer_of
 
 
 @pytest.mark.parametrize("dark", [True, False])
@@ -23,7 +24,7 @@ def test_a_picture_of_ink_is_read(dark: bool, digits: Trainer, show: Show, tmp_p
     path = tmp_path / "one.png"
     picture(dark).save(str(path))
     plot = show(TryItPlot, digits)
-    plot.pad.open(str(path))
+    opened(plot.pad, path)
     look(plot, digits)
     assert plot.reading().startswith("1, ")
     assert plot.bars.headline.endswith(" · picture")
@@ -63,7 +64,7 @@ def test_what_is_no_picture_is_told(digits: Trainer, show: Show, tmp_path: Path)
     plot = show(TryItPlot, digits)
     told: list[str] = []
     plot.failed.connect(told.append)
-    plot.pad.open(str(path))
+    opened(plot.pad, path)
     assert "no.png" in told[0]
     assert plot.pad.sketch.empty
 
@@ -88,13 +89,13 @@ def test_what_was_told_is_taken_back_by_the_next_picture(digits: Trainer, show: 
     there: list[str] = []
     plot.failed.connect(there.append)
     plot.mended.connect(there.remove)
-    plot.pad.open(str(tmp_path / "no.png"))
+    opened(plot.pad, tmp_path / "no.png")
     QGuiApplication.clipboard().clear()
     plot.pad.paste()
     assert there == ["There is no picture on the clipboard."], "one at a time"
-    plot.pad.open(str(tmp_path / "yes.png"))
+    opened(plot.pad, tmp_path / "yes.png")
     assert there == []
-    plot.pad.open(str(tmp_path / "yes.png"))
+    opened(plot.pad, tmp_path / "yes.png")
 
 
 def test_large_pictures_are_not_kept_whole(digits: Trainer, show: Show, tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ def test_large_pictures_are_not_kept_whole(digits: Trainer, show: Show, tmp_path
     large = QImage(3000, 1000, QImage.Format.Format_RGB32)
     large.fill(QColor("white"))
     large.save(str(tmp_path / "large.png"))
-    ways: list[Callable[[], None]] = [lambda: plot.pad.open(str(tmp_path / "large.png")), lambda: plot.pad.load(large)]
+    ways: list[Callable[[], None]] = [lambda: opened(plot.pad, tmp_path / "large.png"), lambda: plot.pad.load(large)]
     for way in ways:
         plot.pad.clear()
         way()
@@ -117,7 +118,7 @@ def test_too_many_pixels_are_refused(digits: Trainer, show: Show, tmp_path: Path
     Image.new("1", (5000, 5000)).save(tmp_path / "huge.png")
     told: list[str] = []
     plot.failed.connect(told.append)
-    plot.pad.open(str(tmp_path / "huge.png"))
+    opened(plot.pad, tmp_path / "huge.png")
     assert "more than 16 million pixels" in told[0]
 
 
@@ -171,5 +172,6 @@ def test_pictures_are_dropped(digits: Trainer, show: Show, tmp_path: Path) -> No
     image.setImageData(picture(dark=False))
     for mime in (file, image):
         assert drop(pad, mime)
+        settled(pad)
         assert pad.sketch.picture is not None
         pad.clear()
