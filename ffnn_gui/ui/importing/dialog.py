@@ -1,6 +1,7 @@
 """The dialogue of an import: on the left how the file is read, on the right what it holds then.
 
-It holds nothing up: the file is read in a thread, the window goes on. Only its button Import replaces anything.
+It holds nothing up: the file is looked at and read in a thread, the window goes on. Only its button Import replaces
+anything.
 """
 
 from pathlib import Path
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ffnn_gui.data.importing import ImportedArrays, Importer, ImportProblem, Progress, importer_for
+from ffnn_gui.data.importing import AnyImporter, ImportedArrays, Importer, ImportProblem, Progress, importer_for
 from ffnn_gui.schema import ConfigError, replaced
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.importing.columns import ColumnChoice
@@ -32,6 +33,7 @@ OPTIONS = 310  # pixels at scale 1
 WAIT = 250  # milliseconds after an edit before the file is read again
 MARGIN = 40
 INDENT = 2  # pixels, as the options below have
+Read = tuple[ImportedArrays, Summary]
 
 
 class ImportDialog(QDialog):
@@ -54,7 +56,7 @@ class ImportDialog(QDialog):
         self._forms: list[Form] = []
         self._choices: tuple[str, ...] = ()
         jobs.progressed.connect(self._progress)
-        jobs.done.connect(self._show)
+        jobs.done.connect(self._take_in)
         jobs.refused.connect(self._refuse)
         self._soon = QTimer(self, singleShot=True, interval=WAIT)
         self._soon.timeout.connect(self._read)
@@ -134,18 +136,27 @@ class ImportDialog(QDialog):
     # Reading
 
     def _begin(self) -> None:
-        try:
-            self.importer = importer_for(self.path)
-        except ImportProblem as problem:
-            self._refuse(problem)
-            return
-        self._place.setText(f"{self.importer.label}\n{self.path.parent}")
+        """Look which kind of data it is, in a thread too: folders can hold many files."""
+        path = self.path
+        self._wait()
+        self._jobs.start(lambda progress: importer_for(path))
+
+    @Slot(object)
+    def _take_in(self, result: AnyImporter | Read) -> None:
+        if isinstance(result, Importer):
+            self._show_options(result)
+            self._read()
+        else:
+            self._show(*result)
+
+    def _show_options(self, importer: AnyImporter) -> None:
+        self.importer = importer
+        self._place.setText(f"{importer.label}\n{self.path.parent}")
         # How many are taken is asked last: it is the one option that hardly anybody needs.
-        for form in (Form(self.importer, skip=("most",)), Form(self.importer, only=("most",))):
+        for form in (Form(importer, skip=("most",)), Form(importer, only=("most",))):
             form.edited.connect(self._edit)
             self._column.insertWidget(self._column.count() - 1, form)
             self._forms.append(form)
-        self._read()
 
     def _edit(self, field: str, value: object) -> None:
         """An option is wanted; the file is read anew once the person pauses."""
@@ -176,7 +187,7 @@ class ImportDialog(QDialog):
         assert importer is not None
         self._wait()
 
-        def work(progress: Progress) -> tuple[ImportedArrays, Summary]:
+        def work(progress: Progress) -> Read:
             arrays = importer.read(path, progress)
             # Worked out here, where nobody waits for it.
             assert arrays.digest
@@ -189,9 +200,8 @@ class ImportDialog(QDialog):
     def _progress(self, share: float) -> None:
         self.preview.show_progress(share)
 
-    @Slot(object)
-    def _show(self, result: tuple[ImportedArrays, Summary]) -> None:
-        self.arrays, summary = result
+    def _show(self, arrays: ImportedArrays, summary: Summary) -> None:
+        self.arrays = arrays
         assert self.importer is not None
         for form in self._forms:
             form.leave_out(self.importer.idle_for(self.arrays))

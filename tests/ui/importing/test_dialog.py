@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton,
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from ffnn_gui.data.importing import ImportedArrays, Importer, Progress
+from ffnn_gui.data.importing import ImportedArrays, Importer, Progress, importer_for
 from ffnn_gui.data.importing.formats import importers
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.tables.rows import MOST_COLUMNS
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.forms.quiet import COMBO, TEXT, QuietCombo
+from ffnn_gui.ui.importing import dialog as dialog_module
 from ffnn_gui.ui.importing.dialog import OPTIONS, ImportDialog
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.worker.jobs import Jobs
@@ -218,6 +219,47 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     slow.may_end.set()
 
 
+def test_which_kind_of_data_it_is_is_found_out_in_a_thread(
+    open_dialog: Open, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder can hold a hundred thousand files."""
+    threads: list[int] = []
+
+    def noting(path: Path) -> Importer:
+        threads.append(threading.get_ident())
+        return importer_for(path)
+
+    monkeypatch.setattr(dialog_module, "importer_for", noting)
+    dialog = open_dialog(table)
+    assert isinstance(dialog.importer, Table)
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
+def test_a_dialogue_closes_while_it_looks_which_kind_it_is(
+    qtbot: QtBot, qapp: QApplication, table: Path, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looking(path: Path) -> Importer:
+        slow.begun.set()
+        slow.may_end.wait(LONG)
+        return importer_for(path)
+
+    monkeypatch.setattr(dialog_module, "importer_for", looking)
+    themes, jobs = ThemeManager(qapp, "light"), Jobs()
+    dialog = ImportDialog(table, jobs, themes)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    assert slow.begun.wait(LONG)
+    assert dialog.preview.currentIndex() == 0
+    dialog.reject()
+    slow.may_end.set()
+    jobs.shutdown()
+    qtbot.wait(1)
+    assert (dialog.importer, dialog.preview.problem) == (None, "")
+    dialog.deleteLater()
+    themes.deleteLater()
+
+
 @pytest.mark.parametrize("close", [ImportDialog.close, ImportDialog.reject])
 def test_closing_waits_for_nothing_and_hears_nothing_more(
     qtbot: QtBot, qapp: QApplication, table: Path, slow: Slow, close: Callable[[ImportDialog], object]
@@ -229,7 +271,8 @@ def test_closing_waits_for_nothing_and_hears_nothing_more(
     for signal in (dialog.accepted_data, jobs.done, jobs.refused):
         signal.connect(lambda *values: heard.append(values))
     dialog.show()
-    assert slow.begun.wait(LONG)
+    qtbot.waitUntil(slow.begun.is_set)
+    heard.clear()
     began = time.monotonic()
     close(dialog)
     assert time.monotonic() - began < 0.5 * LONG
