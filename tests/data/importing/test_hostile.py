@@ -283,6 +283,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "palette with transparency": lambda: black("PNG", "P", 4000, transparency=0),
     "transparent": lambda: black("PNG", "RGBA", 4000),
     "as a phone takes it": lambda: black("JPEG", "RGB", 4000),
+    "as a phone takes two": lambda: black("MPO", "RGB", 4100, save_all=True, append_images=[Image.new("RGB", (8, 8))]),
     "as a camera takes it": lambda: black("JPEG", "RGB", 4900, subsampling=0),
 }
 
