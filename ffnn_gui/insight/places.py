@@ -33,12 +33,14 @@ class Example:
     Attributes:
         x: its raw features, as the data set has them (before normalization), (features,)
         y: its class index, or its target values (outputs,)
-        label: what people call it: "validation image 3", "point (0.20, 1.10), nearest example: arm 2"
+        label: what people call it: "validation image 3", "(0.20, 1.10), nearest: arm 2"
+        is_place: whether it is no example of the data but any place, whose target is that of the nearest one
     """
 
     x: tuple[float, ...]
     y: int | tuple[float, ...]
     label: str
+    is_place: bool = False
 
 
 @dataclass(frozen=True)

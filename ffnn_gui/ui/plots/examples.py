@@ -36,7 +36,12 @@ def example_near(data: PreparedData, place: Sequence[float]) -> Example:
     part, way = min(zip(parts, ways, strict=True), key=lambda pair: float(pair[1].min()))
     target = _target(part, int(way.argmin()))
     where = ", ".join(f"{number:.2f}" for number in place).replace("-", "−")
-    return Example(tuple(place), target, f"point ({where}), nearest example: {target_text(data, target)}")
+    return Example(tuple(place), target, f"({where}), nearest: {target_text(data, target)}", is_place=True)
+
+
+def with_target(data: PreparedData, example: Example) -> str:
+    """What an example is called, and what it should be given, which a place's label says already."""
+    return example.label if example.is_place else f"{example.label}, true: {target_text(data, example.y)}"
 
 
 def target_text(data: PreparedData, target: int | tuple[float, ...]) -> str:

@@ -88,9 +88,7 @@ def test_a_place_has_the_target_of_the_nearest_example(trained: Get) -> None:
         x, y = part.raw[index].tolist()
         example = example_near(data, (x + 1e-9, y))
         assert example.y == part.y[index]
-        assert example.label == (
-            f"point ({x:.2f}, {y:.2f}), nearest example: {data.task.classes[part.y[index]]}"
-        ).replace("-", "−")
+        assert example.label == (f"({x:.2f}, {y:.2f}), nearest: {data.task.classes[part.y[index]]}").replace("-", "−")
 
 
 def test_values_are_targets_too(trained: Get) -> None:

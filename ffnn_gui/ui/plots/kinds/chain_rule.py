@@ -167,7 +167,7 @@ class ChainRulePlot(Plot):
         else:
             best = int(seen.probabilities.argmax())
             said = f"{data.task.classes[best]} {whole_percent(float(seen.probabilities[best]))}"
-        name = example.label if example.label.startswith("point") else f"true: {target_text(data, example.y)}"
+        name = example.label if example.is_place else f"true: {target_text(data, example.y)}"
         return f"{name} · network: {said} · loss {number(seen.rule.loss)}"
 
 

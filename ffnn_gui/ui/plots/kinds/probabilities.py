@@ -14,7 +14,7 @@ from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.chain.picker import ExamplePicker
 from ffnn_gui.ui.plots.chosen.answer_bars import answer_bars
 from ffnn_gui.ui.plots.chosen.bars import Bars
-from ffnn_gui.ui.plots.examples import example_at, target_text
+from ffnn_gui.ui.plots.examples import example_at, with_target
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import number
@@ -96,10 +96,8 @@ class ProbabilitiesPlot(Plot):
         if self._answer is None or self.data is None:
             return
         (example, asked), data = self._answer, self.data
-        true = target_text(data, example.y)
-        words = example.label if example.label.startswith("point") else f"{example.label}, true: {true}"
         bars = answer_bars(asked, data, example.y, self.look, MOST_CLASSES)
-        self.bars.show_bars(f"{words} · loss {number(asked.loss)}", bars)
+        self.bars.show_bars(f"{with_target(data, example)} · loss {number(asked.loss)}", bars)
 
     def _numbers(self) -> Iterator[tuple[object, ...]]:
         if self._answer is None or self.data is None:

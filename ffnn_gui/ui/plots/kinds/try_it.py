@@ -18,7 +18,7 @@ from ffnn_gui.insight.places import Example
 from ffnn_gui.ui.plots.base import Place, Plot, Probe
 from ffnn_gui.ui.plots.chosen.answer_bars import answer_bars
 from ffnn_gui.ui.plots.chosen.bars import Bars
-from ffnn_gui.ui.plots.examples import example_at, example_near, target_text
+from ffnn_gui.ui.plots.examples import example_at, example_near, with_target
 from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.images import pictures
 from ffnn_gui.ui.plots.look import Look
@@ -193,13 +193,10 @@ class TryItPlot(Plot):
         (question, answer), data = self._reply, self.data
         example = question.example
         truth = example.y if example is not None else None
-        label = (
-            example.label
-            if example is not None
-            else f"{self.reading()} · {self.tr('drawn') if question.drawn else self.tr('picture')}"
-        )
-        if truth is not None and not label.startswith("point"):
-            label = f"{label}, true: {target_text(data, truth)}"
+        if example is not None:
+            label = with_target(data, example)
+        else:
+            label = f"{self.reading()} · {self.tr('drawn') if question.drawn else self.tr('picture')}"
         self.bars.show_bars(label, answer_bars(answer, data, truth, self.look, MOST_CLASSES))
         picture = pictures(answer.raw[np.newaxis], data)[0] if self._paper is not None else None
         self.inside.show_inside(picture, answer.hidden)

@@ -75,7 +75,7 @@ def test_the_box_follows_what_is_chosen_elsewhere(make: Make, net: Net) -> None:
     assert plot.bar.picker.spin.value() == 5
     plot.selection.choose_example(example_near(data, (0.2, 1.1)))
     assert plot.bar.picker.spin.text() == "–"
-    assert "point (0.20, 1.10)" in shown(plot, net("one path")).reading()
+    assert "(0.20, 1.10)" in shown(plot, net("one path")).reading()
     plot.selection.forget()
     assert plot.bar.picker.spin.value() == 1
 

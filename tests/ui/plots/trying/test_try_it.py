@@ -114,7 +114,7 @@ def test_the_point_under_the_pointer_is_asked_about(name: str, request: pytest.F
         expected = [low + share * (high - low) for low, high in trainer.data.bounds]
         assert raw_of(plot) == pytest.approx(expected, abs=0.02 * (expected[0] + 10))
         look(plot, trainer)
-        assert f"point ({raw_of(plot)[0]:.2f}".replace("-", "−") in plot.bars.headline
+        assert f"({raw_of(plot)[0]:.2f}".replace("-", "−") in plot.bars.headline
     late = plot.probe_now()
     plot.points.left.emit()
     assert raw_of(plot).tolist() == chosen
@@ -176,7 +176,7 @@ def bars(qtbot: QtBot) -> Bars:
     ("text", "kept"),
     [
         ("validation image 1, true: 5", ", true: 5"),
-        ("point (−1.43, 1.04), nearest example: dark tiles", ", nearest example: dark tiles"),
+        ("(−1.43, 1.04), nearest: dark tiles", ", nearest: dark tiles"),
     ],
 )
 def test_the_true_class_is_shortened_last(text: str, kept: str, bars: Bars) -> None:
