@@ -5,6 +5,7 @@ Python's own parser does the work; limits that it lacks are checked before it al
 
 import json
 import math
+from collections import Counter
 from typing import Any
 
 from ffnn_gui.session.errors import SessionError
@@ -55,8 +56,7 @@ def _check_escapes(text: str, offset: int) -> None:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         raise SessionError(f"The field “{twice[:60]}” occurs twice in one place, so that its value is unclear.")
     return found
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ffnn_gui.session import Session, SessionError, checks, read_session
+from ffnn_gui.session import Session, SessionError, checks, read_session, strict_json
 from ffnn_gui.session.arrays import record_of
 from ffnn_gui.session.format import LARGEST_FILE, decoded, encoded
 from ffnn_gui.session.header import with_header
@@ -116,6 +116,24 @@ def test_wrong_field(change: Change, message: str, changed_file: ChangedFile) ->
 
 def test_the_session_is_fine_unchanged(changed_file: ChangedFile) -> None:
     assert read_session(changed_file(lambda body: None)).session.state is not None
+
+
+class Compared(str):
+    """A key that counts how often one is compared with another."""
+
+    comparisons = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Compared.comparisons += 1
+        assert Compared.comparisons < 1_000_000, "each key is looked at a few times"
+        return super().__eq__(other)
+
+
+def test_a_field_twice_is_found_in_one_pass() -> None:
+    keys = [Compared(i) for i in range(200_000)]
+    with pytest.raises(SessionError, match="“199999” occurs twice"):
+        strict_json._unique([(key, 0) for key in [*keys, keys[-1], Compared(199_999)]])
 
 
 BODY_AT = len(with_header(b"")) - 2
