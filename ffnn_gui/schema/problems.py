@@ -15,6 +15,9 @@ from ffnn_gui.schema.knobs import Knob, knobs_of
 C = TypeVar("C", bound=Config)
 
 LARGEST_SHOWN = 1e300
+MOST_PROBLEMS = 100
+"""How many problems are put into words: a config from a stranger's file can have tens of thousands."""
+
 # A default that follows from another field cannot be had when that field is refused: no problem of its own.
 FOLLOWING_ERROR = "default_factory_not_called"
 RANGE_ERRORS = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
@@ -32,23 +35,24 @@ class Problem:
 
 
 class ConfigError(ValueError):
-    """A config was refused; `problems` names every reason with its place."""
+    """A config was refused; `problems` names the reasons with their places, `more` counts those beyond."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], more: int = 0) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
+        self.problems, self.more = problems, more
 
 
 def validated(model: type[C], raw: Any, *, json: bool = False) -> C:
-    """The config that plain data describes; raises ConfigError with all problems when it is refused.
+    """The config that plain data describes; raises ConfigError with its problems when it is refused.
 
     With `json`, `raw` is a JSON text and lists stand for tuples.
     """
     try:
         return model.model_validate_json(raw) if json else model.model_validate(raw)
     except ValidationError as error:
-        errors = [details for details in error.errors() if details["type"] != FOLLOWING_ERROR]
-        raise ConfigError(tuple(_problem(model, details) for details in errors)) from error
+        errors = [details for details in error.errors(include_url=False) if details["type"] != FOLLOWING_ERROR]
+        problems = tuple(_problem(model, details) for details in errors[:MOST_PROBLEMS])
+        raise ConfigError(problems, len(errors) - len(problems)) from error
 
 
 def _problem(model: type[Config], details: ErrorDetails) -> Problem:

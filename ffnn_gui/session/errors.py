@@ -17,8 +17,8 @@ class SessionError(Exception):
         self.what, self.advice = what, advice
 
 
-def listed(problems: Iterable[str]) -> str:
-    """The first few problems, one a line, and how many more there are."""
+def listed(problems: Iterable[str], unnamed: int = 0) -> str:
+    """The first few problems, one a line, and how many more there are; `unnamed`: of how many there are no words."""
     lines = [problem[:300] for problem in problems]
-    more = [f"… and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else []
-    return "\n".join(f"• {line}" for line in lines[:SHOWN] + more)
+    left = max(len(lines) - SHOWN, 0) + unnamed
+    return "\n".join(f"• {line}" for line in [*lines[:SHOWN], *([f"… and {left:,} more"] if left else [])])

@@ -30,6 +30,11 @@ MOST_EPOCHS = 100_000
 MOST_SETTINGS = 50_000
 """Room for the points of a drawn data set, which are settings too."""
 
+MOST_OTHERS = 5_000
+"""Values outside the settings, arrays counted as one: a session has hundreds, and each wrong one costs an error."""
+
+CONFIGS = ("config", "run_config")
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -107,6 +112,8 @@ def _history(session: Session) -> dict[str, Any]:
 
 
 def _session(plain: dict[str, Any], newer: bool) -> Session:
+    if _size({name: part for name, part in plain.items() if name not in CONFIGS}, MOST_OTHERS) > MOST_OTHERS:
+        raise SessionError(f"It has more than {MOST_OTHERS:,} values beside its settings, which no session has.")
     body = _validated(Body, plain, newer)
     config = _config(body.config, "config", newer)
     run_config = _config(body.run_config, "run_config", newer) if body.run_config is not None else None
@@ -126,7 +133,7 @@ def _checked_state(record: State | None, config: ExperimentConfig) -> TrainerSta
 
 
 def _config(raw: dict[str, Any], place: str, newer: bool) -> ExperimentConfig:
-    if _size(raw) > MOST_SETTINGS:
+    if _size(raw, MOST_SETTINGS) > MOST_SETTINGS:
         raise SessionError(f"{place} has more than {MOST_SETTINGS:,} settings.")
     if newer:
         drop_unknown(ExperimentConfig, raw)
@@ -134,13 +141,13 @@ def _config(raw: dict[str, Any], place: str, newer: bool) -> ExperimentConfig:
         return validated(ExperimentConfig, raw)
     except ConfigError as error:
         problems = [f"{place}.{problem}" if problem.path else str(problem) for problem in error.problems]
-        raise SessionError(f"Its settings are refused:\n{listed(problems)}") from error
+        raise SessionError(f"Its settings are refused:\n{listed(problems, error.more)}") from error
 
 
-def _size(raw: Any) -> int:
-    """How many values there are in plain data; it may be nested deeply, so no recursion."""
+def _size(raw: Any, most: int) -> int:
+    """How many values there are in plain data, or any number above `most`; nested deeply, perhaps: no recursion."""
     size, heap = 0, [raw]
-    while heap:
+    while heap and size <= most:
         value = heap.pop()
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         size += 1

@@ -11,6 +11,7 @@ from ffnn_gui.session.arrays import ArrayRecord
 
 LONGEST_NOTES = 100_000
 MOST_LAYERS = 12
+MOST_MOMENTS = 8
 
 Count = Annotated[int, Field(ge=0, le=2**53)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -55,8 +56,8 @@ class State(Record):
     arrays: Arrays
     optimizer: str
     step: Count
-    moments: dict[str, ArrayRecord]
-    factors: dict[str, Annotated[Finite, Field(gt=0)]]
+    moments: Annotated[dict[str, ArrayRecord], Field(max_length=MOST_MOMENTS)]
+    factors: Annotated[dict[str, Annotated[Finite, Field(gt=0)]], Field(max_length=MOST_MOMENTS)]
     order: ArrayRecord
     generators: Generators
     best_loss: Finite | None

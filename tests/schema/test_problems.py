@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ffnn_gui.schema import ConfigError, Problem, validated
+from ffnn_gui.schema.problems import MOST_PROBLEMS
 from tests.schema.sample import Car
 
 NAN, INFINITE = float("nan"), float("inf")
@@ -80,3 +81,9 @@ def test_json_that_cannot_be_read_is_refused(text: str) -> None:
 def test_a_config_is_taken_as_it_is() -> None:
     car = Car(colour="blue")
     assert validated(Car, car) == car
+
+
+def test_thousands_of_problems_are_counted_and_not_all_put_into_words() -> None:
+    with pytest.raises(ConfigError) as refused:
+        validated(Car, {f"paint{i}": 1 for i in range(3000)})
+    assert (len(refused.value.problems), refused.value.more) == (MOST_PROBLEMS, 3000 - MOST_PROBLEMS)
