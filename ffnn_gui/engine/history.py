@@ -3,6 +3,7 @@
 Appending costs the same at epoch 10 and at epoch 100,000; a curve never has more than about four thousand points.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -113,13 +114,18 @@ class RunHistory:
     def last(self, name: str) -> float:
         """The newest value of a column; NaN when there is none yet, KeyError when there is no such column."""
         column = self._index(name)
-        return float(self._chunks[-1][(self._size - 1) % CHUNK, column]) if self._size else float("nan")
+        return self._value(self._size - 1, column) if self._size else float("nan")
 
     def at(self, name: str, epoch: int) -> float:
         """A column's value in an epoch; NaN when there is no such epoch, KeyError when there is no such column."""
-        column, first = self._index(name), self._chunks[0][0, self._index("epoch")] if self._size else 0
-        row = epoch - int(first)
-        return float(self._chunks[row // CHUNK][row % CHUNK, column]) if 0 <= row < self._size else float("nan")
+        column, epochs = self._index(name), self._index("epoch")
+        # Of a long run's history, a session file keeps every second or third epoch.
+        row = bisect_left(range(self._size), float(epoch), key=lambda row: self._value(row, epochs))
+        found = row < self._size and self._value(row, epochs) == epoch
+        return self._value(row, column) if found else float("nan")
+
+    def _value(self, row: int, column: int) -> float:
+        return float(self._chunks[row // CHUNK][row % CHUNK, column])
 
     def _index(self, name: str) -> int:
         try:

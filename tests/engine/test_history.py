@@ -257,6 +257,15 @@ def test_one_value_is_found_by_its_epoch(monkeypatch: pytest.MonkeyPatch) -> Non
     assert math.isnan(RunHistory(LAYERS).at("train_loss", 1))
 
 
+@pytest.mark.parametrize("chunk", [4, 1000])
+def test_an_epoch_that_a_long_history_has_left_out_has_no_value(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHUNK", chunk)
+    kept = RunHistory(LAYERS)
+    kept.extend([report(epoch, loss=epoch / 100) for epoch in (*range(2, 30, 3), 30, 31)])
+    assert [kept.at("train_loss", epoch) for epoch in (2, 14, 29, 31)] == [0.02, 0.14, 0.29, 0.31]
+    assert [math.isnan(kept.at("train_loss", epoch)) for epoch in (1, 3, 15, 28, 32)] == [True] * 5
+
+
 def test_epochs_of_a_history_that_begins_later_are_found_too() -> None:
     kept = RunHistory(LAYERS)
     kept.extend([report(epoch, loss=epoch / 100) for epoch in range(50, 60)])
