@@ -126,6 +126,15 @@ def test_any_setting_stays_finite_and_repeats_itself(kind: type[Optimizer], data
     assert one.theta.tobytes() == same.theta.tobytes()
 
 
+@with_moments
+def test_what_is_said_of_the_moments_is_so(kind: type[Optimizer]) -> None:
+    race = Race(kind())
+    for _ in range(9):
+        race.step(kind())
+    assert set(race.state.factors) == set(kind.scaled)
+    assert {name for name, moment in race.state.moments.items() if (moment >= 0).all()} == set(kind.squares)
+
+
 @of_the_textbook
 @settings(max_examples=15)
 @given(data=st.data())

@@ -22,6 +22,7 @@ class AdaGrad(Optimizer):
     formula: ClassVar[str] = "s ← s + g²,  θ ← θ − η g / (√s + ε)"
     order: ClassVar[float] = 4
     moments: ClassVar[tuple[str, ...]] = ("s",)
+    squares: ClassVar[tuple[str, ...]] = ("s",)
 
     eps: float = knob(
         1e-10, "Epsilon ε", "A small number that keeps the division finite.", ge=1e-16, le=1, editor="log"

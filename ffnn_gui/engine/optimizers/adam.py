@@ -23,6 +23,8 @@ class Adam(Optimizer):
     formula: ClassVar[str] = "θ ← θ − η m̂ / (√v̂ + ε),  m̂ = m / (1 − β₁ᵗ),  v̂ = v / (1 − β₂ᵗ)"
     order: ClassVar[float] = 6
     moments: ClassVar[tuple[str, ...]] = ("m", "v")
+    squares: ClassVar[tuple[str, ...]] = ("v",)
+    scaled: ClassVar[tuple[str, ...]] = ("m", "v")
 
     beta1: float = knob(
         0.9,

@@ -11,9 +11,15 @@ from ffnn_gui.schema import Choice
 
 
 class Optimizer(Choice):
-    """A rule θ ← θ − step(g); `moments` names what it remembers for each parameter."""
+    """A rule θ ← θ − step(g).
+
+    moments: what it remembers for each parameter; squares: those of them that sum up squares, so that they are never
+    negative; scaled: those that it keeps in a scaled form, see `OptimizerState.keep`.
+    """
 
     moments: ClassVar[tuple[str, ...]] = ()
+    squares: ClassVar[tuple[str, ...]] = ()
+    scaled: ClassVar[tuple[str, ...]] = ()
 
     def init_state(self, theta: Array) -> OptimizerState:
         """A fresh state for parameters like theta."""

@@ -23,6 +23,8 @@ class RMSProp(Optimizer):
     formula: ClassVar[str] = "v ← ρv + (1 − ρ) g²,  θ ← θ − η g / (√v + ε)"
     order: ClassVar[float] = 5
     moments: ClassVar[tuple[str, ...]] = ("v",)
+    squares: ClassVar[tuple[str, ...]] = ("v",)
+    scaled: ClassVar[tuple[str, ...]] = ("v",)
 
     decay: float = knob(
         0.9,
