@@ -56,15 +56,17 @@ def state_of(record: State, config: ExperimentConfig) -> TrainerState:
     """The state; raises SessionError naming the first thing in it that does not fit the settings."""
     if record.optimizer != config.optimizer.kind:
         raise SessionError(f"state.optimizer is “{record.optimizer[:40]}” where “{config.optimizer.kind}” is set.")
+    examples = training_examples(config)
+    order = _order(record.order, examples)
     return TrainerState(
         epoch=record.epoch,
-        updates=record.updates,
+        updates=_updates(record, examples, len(order)),
         arrays=_arrays(record.arrays, config, "state.arrays"),
         optimizer=record.optimizer,
         step=record.step,
         moments=_moments(record, config),
-        factors=_factors(record),
-        order=_order(record.order, config),
+        factors=_factors(record, config),
+        order=order,
         generators=_generators(record),
         best_loss=record.best_loss,
         best_epoch=_best_epoch(record),
@@ -91,20 +93,36 @@ def _moments(record: State, config: ExperimentConfig) -> dict[str, Array]:
     if set(record.moments) != set(wanted):
         raise SessionError(f"state.moments has {sorted(record.moments)[:9]} where the optimizer needs {list(wanted)}.")
     size, places = array_shapes(config)[0], {name: f"state.moments.{name}" for name in wanted}
-    return {
+    moments = {
         name: finite(array_of(record.moments[name], float_type(config), size, place), place)
         for name, place in places.items()
     }
+    for name in config.optimizer.squares:
+        if moments[name].min(initial=0) < 0:
+            raise SessionError(f"{places[name]} sums up squares and has a negative number.")
+    return moments
 
 
-def _factors(record: State) -> dict[str, float]:
-    if unknown := set(record.factors) - set(record.moments):
-        raise SessionError(f"state.factors has “{min(unknown)[:40]}”, which is none of the optimizer's moments.")
+def _factors(record: State, config: ExperimentConfig) -> dict[str, float]:
+    """Those of the optimizer's scaled moments, or none before its first step."""
+    found, wanted = set(record.factors), set(config.optimizer.scaled)
+    if unknown := found - wanted:
+        raise SessionError(f"state.factors has “{min(unknown)[:40]}”, which is none of the optimizer's scaled moments.")
+    if record.step and found != wanted:
+        raise SessionError(f"state.factors lacks “{min(wanted - found)}”, which the optimizer keeps scaled.")
     return dict(record.factors)
 
 
-def _order(record: ArrayRecord, config: ExperimentConfig) -> Array:
-    place, examples = "state.order", training_examples(config)
+def _updates(record: State, examples: int, left: int) -> int:
+    """At most one an example and epoch, less those to come; fewer than epochs where a run has diverged."""
+    most = record.epoch * examples + (examples - left if left else 0)
+    if record.updates > most:
+        raise SessionError(f"state.updates is {record.updates:,} where at most {most:,} fit state.epoch.")
+    return record.updates
+
+
+def _order(record: ArrayRecord, examples: int) -> Array:
+    place = "state.order"
     size = min(record.shape[0], examples) if len(record.shape) == 1 else 0
     order = array_of(record, "<i8", (size,), place)
     if size and (order.min() < 0 or order.max() >= examples):

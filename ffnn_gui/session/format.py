@@ -21,6 +21,7 @@ from ffnn_gui.session.header import VERSION, check_sum, split_header, with_heade
 from ffnn_gui.session.migrate import migrated
 from ffnn_gui.session.newer import drop_unknown
 from ffnn_gui.session.records import LONGEST_NOTES, Body, History, State
+from ffnn_gui.session.rows import PLACE, checked_rows, thinned
 from ffnn_gui.session.strict_json import ascii_text, parsed
 
 LARGEST_FILE = 64 * 2**20
@@ -96,19 +97,17 @@ def _state(state: TrainerState, config: ExperimentConfig) -> dict[str, Any]:
 def _arrays(arrays: list[Array], dtype: DType) -> list[dict[str, object]]:
     """The parameters, and the running statistics of batch norm.
 
-    When training diverges, the parameters stay finite but the statistics may not. A file holds finite numbers only,
-    so that theirs are brought back into range: such a run has ended anyway.
+    The guard lets neither become infinite. The statistics are brought back into range all the same: a file holds
+    finite numbers only, and a session that cannot be saved would be worse.
     """
     theta = [finite(array, "state.arrays[0]") for array in arrays[:1]]
     return [record_of(array, dtype) for array in (*theta, *map(np.nan_to_num, arrays[1:]))]
 
 
 def _history(session: Session) -> dict[str, Any]:
-    rows: Array = np.asarray(session.history)
-    every = -(-len(rows) // MOST_EPOCHS)
-    # Counted from the end, so that the newest epoch is always kept.
-    kept = rows[::-1][:: max(every, 1)][::-1]
-    return {"names": list(session.history_names), "rows": record_of(kept, "<f8")}
+    names = session.history_names
+    rows = thinned(np.asarray(session.history), names, MOST_EPOCHS)
+    return {"names": list(names), "rows": record_of(rows, "<f8")}
 
 
 def _session(plain: dict[str, Any], newer: bool) -> Session:
@@ -118,11 +117,12 @@ def _session(plain: dict[str, Any], newer: bool) -> Session:
     config = _config(body.config, "config", newer)
     run_config = _config(body.run_config, "run_config", newer) if body.run_config is not None else None
     bare = Session(config, run_config=run_config)
+    state = _checked_state(body.state, bare.trained_config)
     return Session(
         config,
-        state=_checked_state(body.state, bare.trained_config),
+        state=state,
         run_config=run_config,
-        history=_rows(body.history, bare.history_names) if body.history else None,
+        history=_rows(body.history, bare.history_names, state) if body.history else None,
         notes=body.notes,
         elapsed=body.elapsed,
     )
@@ -166,8 +166,8 @@ def _validated(model: type[M], plain: dict[str, Any], newer: bool) -> M:
         raise SessionError(f"These fields are wrong:\n{listed(problems)}") from error
 
 
-def _rows(record: History, names: tuple[str, ...]) -> Array:
+def _rows(record: History, names: tuple[str, ...], state: TrainerState | None) -> Array:
     if tuple(record.names) != names:
         raise SessionError("history.names are not the columns that belong to a network of so many layers.")
-    rows = min(record.rows.shape[0], MOST_EPOCHS) if record.rows.shape else 0
-    return array_of(record.rows, "<f8", (rows, len(names)), "history.rows")
+    count = min(record.rows.shape[0], MOST_EPOCHS) if record.rows.shape else 0
+    return checked_rows(array_of(record.rows, "<f8", (count, len(names)), PLACE), names, state)

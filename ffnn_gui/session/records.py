@@ -15,6 +15,9 @@ MOST_MOMENTS = 8
 
 Count = Annotated[int, Field(ge=0, le=2**53)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+Factor = Annotated[Finite, Field(ge=1e-16, le=1)]
+"""1 − β, of a β below 1."""
+
 Arrays = Annotated[list[ArrayRecord], Field(max_length=1 + 2 * MOST_LAYERS)]
 
 
@@ -57,7 +60,7 @@ class State(Record):
     optimizer: str
     step: Count
     moments: Annotated[dict[str, ArrayRecord], Field(max_length=MOST_MOMENTS)]
-    factors: Annotated[dict[str, Annotated[Finite, Field(gt=0)]], Field(max_length=MOST_MOMENTS)]
+    factors: Annotated[dict[str, Factor], Field(max_length=MOST_MOMENTS)]
     order: ArrayRecord
     generators: Generators
     best_loss: Finite | None

@@ -1,6 +1,7 @@
 """What is not a session, or damaged, or hostile is refused with a sentence that names what and where, and quickly."""
 
 import os
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,18 @@ def numbers(values: Any, dtype: Any = "<f4") -> dict[str, object]:
 def theta(**changes: Any) -> Change:
     """A change of the record of all parameters."""
     return lambda body: body["state"]["arrays"][0].update(changes)
+
+
+def row(epoch: int, name: str, value: float) -> Change:
+    """A change of one number of the history, which has two epochs."""
+
+    def change(body: Any) -> None:
+        names, record = body["history"]["names"], body["history"]["rows"]
+        rows = np.frombuffer(b64decode(record["data"]), "<f8").reshape(record["shape"]).copy()
+        rows[epoch, names.index(name)] = value
+        body["history"]["rows"] = numbers(rows, "<f8")
+
+    return change
 
 
 def filled(count: int, value: float, dtype: Any = "<f4") -> dict[str, object]:
@@ -101,6 +114,24 @@ WRONG: list[tuple[Change, str]] = [
     (at("state.generators.dropout.state.inc", 4), r"state\.generators\.dropout\.state\.inc is even"),
     (at("state.generators.dropout.has_uint32", 2), r"state\.generators\.dropout\.has_uint32: "),
     (at("state.generators.more", {}), r"state\.generators\.more: "),
+    (at("state.moments.v", filled(39, -1e-9)), r"state\.moments\.v sums up squares and has a negative number"),
+    (at("state.factors.m", 1e300), r"state\.factors\.m: .*less than or equal to 1"),
+    (at("state.factors.m", 1e-300), r"state\.factors\.m: .*greater than"),
+    (lambda body: body["state"]["factors"].pop("m"), r"state\.factors lacks “m”"),
+    (at("state.updates", 118), r"state\.updates is 118 where at most 117 fit state\.epoch"),
+    (row(0, "epoch", np.nan), r"history\.rows has a number in the column “epoch” that counts nothing"),
+    (row(-1, "epoch", np.inf), r"history\.rows has a number in the column “epoch”"),
+    (row(1, "updates", 1e300), r"history\.rows has a number in the column “updates”"),
+    (row(0, "best_epoch", np.nan), r"history\.rows has a number in the column “best_epoch”"),
+    (row(0, "best_epoch", 0.5), r"history\.rows has a number in the column “best_epoch”"),
+    (row(0, "best_epoch", 2), r"history\.rows has a best epoch that was still to come"),
+    (row(0, "epoch", -5), r"history\.rows has a number in the column “epoch”"),
+    (row(0, "epoch", 0), r"history\.rows has epochs that do not rise"),
+    (row(0, "epoch", 2), r"history\.rows has epochs that do not rise"),
+    (row(-1, "epoch", 3), r"history\.rows ends with epoch 3, which is not state\.epoch"),
+    (row(0, "updates", 15), r"history\.rows has updates that do not rise to state\.updates"),
+    (row(-1, "updates", 18), r"history\.rows has updates that do not rise to state\.updates"),
+    (at("state", None), r"history\.rows ends with epoch 2, which is not state\.epoch"),
     (at("history.names", ["epoch"]), r"history\.names are not the columns"),
     (at("history.rows.shape", [2, 3]), r"history\.rows has the shape \[2, 3\]"),
     (at("history.rows.shape", [2**31, 12]), r"history\.rows has the shape \[2147483648, 12\]"),

@@ -159,11 +159,28 @@ def test_weights_of_other_settings_are_not_saved(path: str, value: object, small
 
 def test_long_history_is_thinned_from_the_newest_epoch(small_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_format, "MOST_EPOCHS", 40)
-    rows = np.full((100, len(RunHistory(3).names)), np.nan)
-    rows[:, 0] = np.arange(1, 101)
-    kept = decoded(encoded(replace(small_session, history=rows))).session.history
+    again = decoded(encoded(long_run(small_session, best=1)))
+    kept = again.session.history
     assert kept is not None
     assert kept[:, 0].tolist() == list(range(1, 101, 3))
+    assert encoded(again.session) == encoded(decoded(encoded(again.session)).session), "thinned once"
+
+
+def test_a_thinned_history_keeps_the_best_epoch(small_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_format, "MOST_EPOCHS", 40)
+    history = decoded(encoded(long_run(small_session, best=9))).session.run_history()
+    assert history.column("epoch").tolist() == sorted([*range(1, 101, 3), 9])
+    assert [history.at("train_loss", epoch) for epoch in (1, 9, 97, 100)] == [0.01, 0.09, 0.97, 1.0]
+    assert np.isnan([history.at("train_loss", epoch) for epoch in (0, 2, 8, 99, 101)]).all()
+
+
+def long_run(session: Session, best: int) -> Session:
+    """The session after 100 epochs whose loss is a hundredth of their number."""
+    rows = np.full((100, len(RunHistory(3).names)), np.nan)
+    epochs = np.arange(1, 101)
+    rows[:, 0], rows[:, 1], rows[:, 3], rows[:, 8] = epochs, 7 * epochs, epochs / 100, np.minimum(epochs, best)
+    assert session.state is not None
+    return replace(session, state=replace(session.state, epoch=100, updates=703), history=rows)
 
 
 def test_too_large_a_session_is_refused(
@@ -187,7 +204,9 @@ def test_any_text_and_number_survives(notes: str, elapsed: float, rate: float, s
     config = ExperimentConfig.model_validate({"learning_rate": rate, "seed": seed})
     width = len(RunHistory(3).names)
     history = np.repeat(np.array(values), width).reshape(-1, width)
-    session = decoded(encoded(Session(config, history=history, notes=notes, elapsed=elapsed))).session
+    history[:, [0, 1, 8]] = np.arange(1, len(values) + 1)[:, np.newaxis]
+    state = replace(Trainer(config).capture(), epoch=len(values), updates=len(values))
+    session = decoded(encoded(Session(config, state, history=history, notes=notes, elapsed=elapsed))).session
     assert (session.config, session.elapsed) == (config, elapsed)
     assert session.notes == notes.encode("utf-8", "replace").decode()
     assert session.history is not None
