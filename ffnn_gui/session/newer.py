@@ -20,8 +20,11 @@ def drop_unknown(model: type[BaseModel], raw: dict[str, Any]) -> None:
 
 def _drop(raw: Any, loc: tuple[int | str, ...]) -> None:
     *parents, last = loc
+    tagged = False
     for part in parents:
-        # pydantic puts the kind of a choice into the path, which is no level of the data.
-        if isinstance(raw, list) or isinstance(raw.get(part), dict | list):
+        # pydantic puts the kind of a choice into the path, once a choice: no level of the data, whose fields may be
+        # called like it.
+        tagged = isinstance(raw, dict) and (part not in raw or (raw.get("kind") == part and not tagged))
+        if not tagged:
             raw = raw[part]
     raw.pop(last, None)

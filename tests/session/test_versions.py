@@ -32,6 +32,9 @@ def test_newer_but_readable_is_read_only(small_body: dict[str, Any], tmp_path: P
     body["from_the_future"] = {"a": 1}
     body["state"]["more"] = [1]
     body["config"]["optimizer"]["more"] = 0.5
+    body["config"]["optimizer"]["adam"] = {"called like the kind": 1}
+    body["config"]["data"]["circle"] = [1]
+    body["config"]["network"]["hidden"][0]["activation"]["tanh"] = 2
     body["config"]["network"]["hidden"][1]["more"] = True
     opened = read_session(versioned(body, VERSION + 1, VERSION, tmp_path / "a.ffnn"))
     assert opened.read_only
