@@ -11,7 +11,8 @@ from ffnn_gui.session.atomic import new_file_in, write_atomically
 from ffnn_gui.session.document import Opened, Session
 from ffnn_gui.session.errors import SessionError
 from ffnn_gui.session.faults import human
-from ffnn_gui.session.format import LARGEST_FILE, decoded, encoded
+from ffnn_gui.session.format import check_fits, decoded, encoded
+from ffnn_gui.session.room import LARGEST_FILE
 
 OTHER_COPY = "Look for another copy of the file."
 
@@ -31,6 +32,14 @@ def write_session(path: Path, session: Session) -> None:
     except SessionError as error:
         raise SessionError(f"“{path.name}” was not saved. {error.what}", error.advice) from error
     write_atomically(path, data)
+
+
+def check_room(path: Path, session: Session) -> None:
+    """Raise SessionError when the session, trained, would be too large to be saved there."""
+    try:
+        check_fits(session)
+    except SessionError as error:
+        raise SessionError(f"“{path.name}” could not be saved. {error.what}", error.advice) from error
 
 
 def check_writable(path: Path) -> None:

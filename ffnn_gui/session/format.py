@@ -21,12 +21,9 @@ from ffnn_gui.session.header import VERSION, check_sum, split_header, with_heade
 from ffnn_gui.session.migrate import migrated
 from ffnn_gui.session.newer import drop_unknown
 from ffnn_gui.session.records import LONGEST_NOTES, Body, History, State
+from ffnn_gui.session.room import LARGEST_FILE, MOST_EPOCHS, Room, check_size, room_for
 from ffnn_gui.session.rows import PLACE, checked_rows, thinned
 from ffnn_gui.session.strict_json import ascii_text, parsed
-
-LARGEST_FILE = 64 * 2**20
-MOST_EPOCHS = 100_000
-"""Rows of history that are saved; of a longer one every second, third … epoch, so that a file always stays readable."""
 
 MOST_SETTINGS = 50_000
 """Room for the points of a drawn data set, which are settings too."""
@@ -41,14 +38,14 @@ M = TypeVar("M", bound=BaseModel)
 
 def encoded(session: Session) -> bytes:
     """The file's bytes; raises SessionError when the session is larger than a file may be."""
-    body = json.dumps(_body(session), ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
-    data = with_header(body)
-    if len(data) > LARGEST_FILE:
-        raise SessionError(
-            f"The session takes {len(data) / 2**20:,.0f} MiB, and a file may have at most {LARGEST_FILE // 2**20}.",
-            "Make the network smaller, or choose the precision float32 or an optimizer that remembers less.",
-        )
+    data = with_header(_json(_body(session)).encode("ascii"))
+    check_size(len(data))
     return data
+
+
+def check_fits(session: Session) -> None:
+    """Raise SessionError when the session, trained, would be larger than a file may be."""
+    room_for(session, len(_json(_settings(session))))
 
 
 def decoded(data: bytes) -> Opened:
@@ -67,21 +64,31 @@ def decoded(data: bytes) -> Opened:
     return Opened(_session(migrated(plain, header.version), newer), read_only=newer)
 
 
+def _json(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
 def _body(session: Session) -> dict[str, Any]:
-    trained = session.trained_config
+    settings, state = _settings(session), session.state
+    room = room_for(session, len(_json(settings))) if state else Room(best=False, epochs=MOST_EPOCHS)
+    return settings | {
+        # From here on numbers only, but for the reason of a stop: see strict_json.ESCAPES_END.
+        "state": state and _state(state, session.trained_config, room),
+        "history": None if session.history is None else _history(session, room),
+    }
+
+
+def _settings(session: Session) -> dict[str, Any]:
     return {
         "config": session.config.model_dump(mode="json"),
         "run_config": session.run_config and session.run_config.model_dump(mode="json"),
         # Half of a surrogate pair, which a text field can hold, cannot be written as text.
         "notes": session.notes[:LONGEST_NOTES].encode("utf-8", "replace").decode("utf-8"),
         "elapsed": session.elapsed,
-        # From here on numbers only, but for the reason of a stop: see strict_json.ESCAPES_END.
-        "state": session.state and _state(session.state, trained),
-        "history": None if session.history is None else _history(session),
     }
 
 
-def _state(state: TrainerState, config: ExperimentConfig) -> dict[str, Any]:
+def _state(state: TrainerState, config: ExperimentConfig, room: Room) -> dict[str, Any]:
     check_belongs(state, config)
     dtype = float_type(config)
     moments = {name: finite(moment, f"state.moments.{name}") for name, moment in state.moments.items()}
@@ -89,7 +96,7 @@ def _state(state: TrainerState, config: ExperimentConfig) -> dict[str, Any]:
         "arrays": _arrays(state.arrays, dtype),
         "moments": {name: record_of(moment, dtype) for name, moment in moments.items()},
         "order": record_of(state.order, "<i8"),
-        "best_arrays": _arrays(state.best_arrays, dtype),
+        "best_arrays": _arrays(state.best_arrays, dtype) if room.best else [],
     }
     return {"stopped": state.stopped} | vars(state) | arrays
 
@@ -104,9 +111,9 @@ def _arrays(arrays: list[Array], dtype: DType) -> list[dict[str, object]]:
     return [record_of(array, dtype) for array in (*theta, *map(np.nan_to_num, arrays[1:]))]
 
 
-def _history(session: Session) -> dict[str, Any]:
+def _history(session: Session, room: Room) -> dict[str, Any]:
     names = session.history_names
-    rows = thinned(np.asarray(session.history), names, MOST_EPOCHS)
+    rows = thinned(np.asarray(session.history), names, room.epochs)
     return {"names": list(names), "rows": record_of(rows, "<f8")}
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.session import Session
-from ffnn_gui.session.format import LARGEST_FILE, encoded
+from ffnn_gui.session.format import encoded
 from ffnn_gui.session.header import with_header
+from ffnn_gui.session.room import LARGEST_FILE
 
 FULL = LARGEST_FILE - 3000
 MANY = {f"k{i}": 0 for i in range(240_000)}

@@ -11,8 +11,9 @@ import pytest
 
 from ffnn_gui.session import Session, SessionError, checks, read_session, strict_json
 from ffnn_gui.session.arrays import record_of
-from ffnn_gui.session.format import LARGEST_FILE, decoded, encoded
+from ffnn_gui.session.format import decoded, encoded
 from ffnn_gui.session.header import with_header
+from ffnn_gui.session.room import LARGEST_FILE
 from tests.session.conftest import Change
 
 ChangedFile = Callable[[Change], Path]

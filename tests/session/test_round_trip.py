@@ -15,8 +15,7 @@ from ffnn_gui.engine import EpochReport, ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.engine.arrays import quiet
 from ffnn_gui.engine.optimizers import AnyOptimizer
 from ffnn_gui.schema import kinds_of
-from ffnn_gui.session import Session, SessionError, read_session, write_session
-from ffnn_gui.session import format as session_format
+from ffnn_gui.session import Session, SessionError, read_session, room, write_session
 from ffnn_gui.session.checks import array_shapes, training_examples
 from ffnn_gui.session.format import decoded, encoded
 from tests.session.conftest import trained
@@ -158,7 +157,7 @@ def test_weights_of_other_settings_are_not_saved(path: str, value: object, small
 
 
 def test_long_history_is_thinned_from_the_newest_epoch(small_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_format, "MOST_EPOCHS", 40)
+    monkeypatch.setattr(room, "MOST_EPOCHS", 40)
     again = decoded(encoded(long_run(small_session, best=1)))
     kept = again.session.history
     assert kept is not None
@@ -167,7 +166,7 @@ def test_long_history_is_thinned_from_the_newest_epoch(small_session: Session, m
 
 
 def test_a_thinned_history_keeps_the_best_epoch(small_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_format, "MOST_EPOCHS", 40)
+    monkeypatch.setattr(room, "MOST_EPOCHS", 40)
     history = decoded(encoded(long_run(small_session, best=9))).session.run_history()
     assert history.column("epoch").tolist() == sorted([*range(1, 101, 3), 9])
     assert [history.at("train_loss", epoch) for epoch in (1, 9, 97, 100)] == [0.01, 0.09, 0.97, 1.0]
@@ -186,7 +185,7 @@ def long_run(session: Session, best: int) -> Session:
 def test_too_large_a_session_is_refused(
     small_session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(session_format, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(room, "LARGEST_FILE", 1000)
     with pytest.raises(SessionError, match=r"a\.ffnn.*was not saved.*MiB"):
         write_session(tmp_path / "a.ffnn", small_session)
     assert not list(tmp_path.iterdir())
