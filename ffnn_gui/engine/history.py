@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.engine.arrays import Array
+from ffnn_gui.engine.early_stopping import has_restored
 from ffnn_gui.engine.report import EpochReport
 
 SCALARS = (
@@ -123,6 +124,12 @@ class RunHistory:
         row = bisect_left(range(self._size), float(epoch), key=lambda row: self._value(row, epochs))
         found = row < self._size and self._value(row, epochs) == epoch
         return self._value(row, column) if found else float("nan")
+
+    def epoch_of_weights(self, stopped: str) -> int:
+        """The epoch whose weights a run has that ended for this reason: the last, or the best brought back; 0: none."""
+        if not self._size:
+            return 0
+        return int(self.last("best_epoch" if has_restored(stopped) else "epoch"))
 
     def _value(self, row: int, column: int) -> float:
         return float(self._chunks[row // CHUNK][row % CHUNK, column])

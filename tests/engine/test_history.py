@@ -2,6 +2,7 @@
 
 import math
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from ffnn_gui.engine import EpochReport, RunHistory, Score
 from ffnn_gui.engine import history as module
+from ffnn_gui.engine.config import EarlyStopping
+from ffnn_gui.engine.early_stopping import reason
 
 LAYERS = 2
 
@@ -271,3 +274,10 @@ def test_epochs_of_a_history_that_begins_later_are_found_too() -> None:
     kept.extend([report(epoch, loss=epoch / 100) for epoch in range(50, 60)])
     assert kept.at("train_loss", 55) == 0.55
     assert math.isnan(kept.at("train_loss", 49))
+
+
+def test_the_epoch_of_the_weights_is_the_last_or_the_one_brought_back() -> None:
+    kept, rule = RunHistory(LAYERS), EarlyStopping(enabled=True)
+    assert kept.epoch_of_weights("") == kept.epoch_of_weights(reason(rule, 3)) == 0
+    kept.extend([replace(report(epoch), best_epoch=min(epoch, 3)) for epoch in range(1, 10)])
+    assert [kept.epoch_of_weights(stopped) for stopped in ("", reason(rule, 0), reason(rule, 3))] == [9, 9, 3]

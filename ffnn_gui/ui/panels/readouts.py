@@ -27,7 +27,7 @@ def main_readouts(runner: Runner) -> tuple[Readout, ...]:
     """
     last, epoch = runner.history.last, f"{runner.epoch:,}"
     if has_restored(runner.stop_reason):
-        best = int(last("best_epoch"))
+        best = runner.history.epoch_of_weights(runner.stop_reason)
         last, epoch = partial(runner.history.at, epoch=best), f"{best:,} of {epoch}"
     regression = runner.data is not None and runner.data.task.kind == "regression"
     quality = "R²" if regression else "acc."
