@@ -1,39 +1,34 @@
 """The command line: `ffnn-gui` opens the window, `ffnn-gui train` trains the same session without one.
 
 Training imports no Qt unless a picture is asked for. Exit codes: 0 done, 1 the training diverged, 2 not possible as
-asked, 130 interrupted by Ctrl+C.
+asked, 3 an error, 130 interrupted by Ctrl+C, 143 by SIGTERM.
 """
 
 import argparse
 import gc
-import math
 import os
 import re
-import signal
 import socket
 import sys
-import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
-from types import FrameType, TracebackType
-from typing import NoReturn, Self
-
-from tqdm import tqdm
+from typing import NoReturn
 
 from ffnn_gui import __version__
-from ffnn_gui.engine import EpochReport, ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.engine.arrays import quiet
+from ffnn_gui.engine import ExperimentConfig
 from ffnn_gui.engine.guard import DIVERGED as DIVERGENCE
-from ffnn_gui.schema import ConfigError
+from ffnn_gui.engine.trouble import told as broken
 from ffnn_gui.session import Opened, Session, SessionError, read_session, write_session
 from ffnn_gui.session.data_files import check_needs_no_file, placed_beside, supplied, told
 from ffnn_gui.session.faults import human
-from ffnn_gui.session.files import check_writable
+from ffnn_gui.session.files import check_room, check_writable
+from ffnn_gui.session.unattended import Run
 
-DONE, DIVERGED, REFUSED, INTERRUPTED = 0, 1, 2, 130
-REPORTS_AT_ONCE = 256
+DONE, DIVERGED, REFUSED, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
+SIGNAL = 128
+"""Added to a signal's number: the exit code of what it ended."""
+
 NO_DISPLAY = (
     "ffnn-gui: there is no display to open a window on ({}). "
     "Train without a window: “ffnn-gui train [SESSION] --picture plots.png”; "
@@ -55,10 +50,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse, after --help or an argument that it does not know
         return end.code if isinstance(end.code, int) else REFUSED
     except SessionError as error:
-        print(f"ffnn-gui: {' '.join(str(error).split())}", file=sys.stderr)
+        _complain(str(error))
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _complain(words: str) -> None:
+    """One line on stderr, if somebody is there to read it."""
+    with suppress(OSError):
+        print(f"ffnn-gui: {' '.join(words.split())}", file=sys.stderr, flush=True)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,7 +87,8 @@ def _train_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="ffnn-gui train",
         description="Train a session without a window, exactly as the window would; a trained session goes on.",
-        epilog="Exit code: 0 done, 1 the training diverged, 2 not possible as asked, 130 interrupted by Ctrl+C.",
+        epilog="Exit code: 0 done, 1 the training diverged, 2 not possible as asked, 3 broken off by an error, "
+        "130 interrupted by Ctrl+C, 143 by SIGTERM.",
     )
     parser.add_argument("session", nargs="?", type=Path, metavar="SESSION", help="default: the one of a new window")
     parser.add_argument(
@@ -153,19 +155,58 @@ def _answers(address: str | tuple[str, int]) -> bool:
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    try:
+        return _trained(arguments)
+    except SessionError:
+        raise
+    except Exception as error:
+        _complain(broken("Training could not be prepared or finished", error, "Choose other data or settings."))
+        return BROKEN
+
+
+def _trained(arguments: argparse.Namespace) -> int:
     opened = read_session(arguments.session) if arguments.session else Opened(Session(ExperimentConfig.default()))
     _check_targets(arguments, opened)
-    run = _Run.of(_with_data(opened.session, arguments), arguments.epochs)
+    run = Run.of(_with_data(opened.session, arguments), arguments.epochs)
+    if arguments.out:
+        check_room(arguments.out, run.start)
     for line in told(run.start, run.trainer.data):
         print(line, file=sys.stderr)
-    interrupted = run.train()
-    print(run.result())
+    run.train()
+    if run.trouble:
+        _complain(run.trouble)
+    try:
+        _keep(run, arguments)
+    finally:
+        printed = _print(run.result())
+    return _code(run) or (DONE if printed else BROKEN)
+
+
+def _keep(run: Run, arguments: argparse.Namespace) -> None:
     if arguments.out:
         write_session(arguments.out, placed_beside(arguments.out, run.session()))
     if arguments.picture:
         _draw(run, arguments.picture)
-    if interrupted:
-        return INTERRUPTED
+
+
+def _print(line: str) -> bool:
+    """Print to stdout; False when nobody reads it, or a full disk does not take it."""
+    try:
+        print(line, flush=True)
+    except OSError as error:
+        _complain(f"The result was not printed. {human(error).what}")
+        # Python would try once more when it ends, and say so.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
+
+
+def _code(run: Run) -> int:
+    if run.trouble:
+        return BROKEN
+    if run.interrupted:
+        return SIGNAL + run.interrupted
     return DIVERGED if run.trainer.stopped.startswith(DIVERGENCE) else DONE
 
 
@@ -183,6 +224,8 @@ def _check_targets(arguments: argparse.Namespace, opened: Opened) -> None:
     """Refuse files that could not be written before anybody waits for the training."""
     if arguments.picture and arguments.picture.suffix.lower() != ".png":
         raise SessionError(f"“{arguments.picture}” is not the name of a picture.", "It must end in .png.")
+    if arguments.out and arguments.picture and arguments.out.resolve() == arguments.picture.resolve():
+        raise SessionError(f"--out and --picture are both “{arguments.picture}”.", "Give each a name of its own.")
     for target in filter(None, (arguments.out, arguments.picture)):
         check_writable(target)
     if opened.read_only and arguments.out and arguments.out.resolve() == arguments.session.resolve():
@@ -191,7 +234,7 @@ def _check_targets(arguments: argparse.Namespace, opened: Opened) -> None:
         )
 
 
-def _draw(run: "_Run", path: Path) -> None:
+def _draw(run: Run, path: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
     from ffnn_gui import app
 
@@ -199,100 +242,3 @@ def _draw(run: "_Run", path: Path) -> None:
         app.picture(run.trainer, run.history, path)
     except OSError as error:
         raise SessionError(f"“{path}” was not drawn. {human(error).what}", human(error).advice) from error
-
-
-@dataclass
-class _Run:
-    """A session while it is trained."""
-
-    start: Session
-    trainer: Trainer
-    history: RunHistory
-    seconds: float = 0.0
-
-    @classmethod
-    def of(cls, session: Session, epochs: int | None) -> Self:
-        """A run that goes on where the session stands; raises SessionError when `epochs` is refused."""
-        trainer = session.trainer()
-        if epochs is not None:
-            session = replace(session, config=_with_epochs(session.config, epochs))
-            trainer.apply(_with_epochs(trainer.config, epochs))
-            if epochs < trainer.epoch:
-                raise SessionError(
-                    f"--epochs {epochs:,}: the session has {trainer.epoch:,} epochs already.", "Give more."
-                )
-        return cls(session, trainer, session.run_history())
-
-    def train(self) -> bool:
-        """Train with a progress bar; returns whether Ctrl+C ended it."""
-        begun = time.perf_counter()
-        bar = tqdm(
-            total=self.trainer.config.epochs, initial=self.trainer.epoch, unit=" epochs", leave=False, disable=None
-        )
-        with bar, _CtrlC() as ctrl_c:
-            self._drain(bar, ctrl_c)
-        self.seconds = time.perf_counter() - begun
-        return ctrl_c.pressed
-
-    def _drain(self, bar: "tqdm[NoReturn]", ctrl_c: "_CtrlC") -> None:
-        reports: list[EpochReport] = []
-        with quiet():
-            for report in self.trainer.steps():
-                if report is not None:
-                    reports.append(report)
-                    if bar.update():
-                        bar.set_postfix_str(f"loss {report.train.loss:.3g}")
-                if len(reports) == REPORTS_AT_ONCE:
-                    self.history.extend(reports)
-                    reports.clear()
-                if ctrl_c.pressed:
-                    break
-        self.history.extend(reports)
-
-    def session(self) -> Session:
-        """The session as it stands now."""
-        run_config = self.trainer.config if self.start.run_config else None
-        elapsed = self.start.elapsed + self.seconds
-        state, rows = self.trainer.capture(), self.history.rows
-        return replace(self.start, state=state, run_config=run_config, history=rows, elapsed=elapsed)
-
-    def result(self) -> str:
-        """One line: where training stands, how good the network is, how long it took, and why it stopped."""
-        part = "train" if math.isnan(self.history.last("validation_loss")) else "validation"
-        quality = self.history.last(f"{part}_accuracy")
-        regression = self.trainer.data.task.kind == "regression"
-        items = [
-            ("loss", self.history.last("train_loss"), "{:.3g}"),
-            ("validation", self.history.last("validation_loss"), "{:.3g}"),
-            ("R²", quality, "{:.3f}") if regression else ("accuracy", 100 * quality, "{:.1f} %"),
-        ]
-        shown = [f"{name} {form.format(value)}" for name, value, form in items if not math.isnan(value)]
-        counts = [f"epoch {self.trainer.epoch:,}", f"updates {self.trainer.updates:,}"]
-        return "  ".join([*counts, *shown, f"{self.seconds:.1f} s", *filter(None, [self.trainer.stopped])])
-
-
-def _with_epochs(config: ExperimentConfig, epochs: int) -> ExperimentConfig:
-    try:
-        return config.with_value("epochs", epochs)
-    except ConfigError as error:
-        raise SessionError(f"--epochs {epochs}: {error.problems[0].message}") from error
-
-
-class _CtrlC:
-    """Within it, Ctrl+C is noted instead of tearing an update apart; a second one ends the program at once."""
-
-    def __init__(self) -> None:
-        self.pressed = False
-
-    def __enter__(self) -> Self:
-        self._before = signal.signal(signal.SIGINT, self._press) or signal.SIG_DFL
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        signal.signal(signal.SIGINT, self._before)
-
-    def _press(self, number: int, frame: FrameType | None) -> None:
-        self.pressed = True
-        signal.signal(signal.SIGINT, self._before)
