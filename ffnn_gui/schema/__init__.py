@@ -4,7 +4,7 @@ Forms, session files, validation messages, tooltips and undo texts all read thes
 a new kind of optimizer needs no second entry anywhere.
 """
 
-from ffnn_gui.schema.changes import Change, changes, replaced, same_thing
+from ffnn_gui.schema.changes import Change, changes, replaced, same_thing, switched
 from ffnn_gui.schema.choice import Choice, bringable_kinds_of, kinds_of, one_of
 from ffnn_gui.schema.config import Config
 from ffnn_gui.schema.found import classes_in
@@ -30,6 +30,7 @@ __all__ = [
     "one_of",
     "replaced",
     "same_thing",
+    "switched",
     "validated",
     "value_at",
 ]

@@ -1,4 +1,4 @@
-"""What differs between two configs, field by field, and how one field is replaced.
+"""What differs between two configs, field by field, how one field is replaced, and what becomes of a choice's fields.
 
 The window asks it what a change touches: fields that may change while training runs go to the worker at once, the
 others wait for a reset.
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from ffnn_gui.schema.choice import Choice
 from ffnn_gui.schema.config import Config
 from ffnn_gui.schema.knobs import knobs_of
-from ffnn_gui.schema.problems import validated
+from ffnn_gui.schema.problems import ConfigError, validated
 
 C = TypeVar("C", bound=Config)
 
@@ -42,8 +43,14 @@ def same_thing(before: object, after: Config) -> bool:
 def replaced(config: C, path: str, value: Any) -> C:
     """A copy with the field at a dotted path ("network.hidden.0.units") set to a value, wholly validated again.
 
-    Raises KeyError when the path names nothing, ConfigError when the value is refused.
+    A choice whose `kind` is set is switched to that kind. Raises KeyError when the path names nothing, ConfigError when
+    the value is refused.
     """
+    choice = path.removesuffix(".kind")
+    old = _at(config, choice)
+    if choice != path and isinstance(old, Choice) and old.kind != value:
+        new = replaced(config, choice, {"kind": value})
+        return replaced(new, choice, switched(old, _at(new, choice)))
     raw: dict[str, Any] = config.model_dump()
     here: Any = raw
     *parents, last = path.split(".")
@@ -52,6 +59,37 @@ def replaced(config: C, path: str, value: Any) -> C:
     _child(here, last, path)
     here[_key(here, last)] = _plain(value)
     return validated(type(config), raw)
+
+
+def switched(old: Choice, new: Choice) -> Choice:
+    """The new config with what was set in fields of the same name.
+
+    A field left at its default, or whose value the new kind refuses, is as it is in the new one: the same name may
+    have another good value there, such as the smoothing term of Adam and of AdaGrad.
+    """
+    known = knobs_of(type(new))
+    for name, knob in knobs_of(type(old)).items():
+        if name in known and not knob.identity and getattr(old, name) != knob.default:
+            new = _with(new, name, getattr(old, name))
+    return new
+
+
+def _with(config: Choice, name: str, value: object) -> Choice:
+    try:
+        return replaced(config, name, value)
+    except ConfigError:
+        return config
+
+
+def _at(config: Config, path: str) -> Any:
+    """What a path names, None for nothing."""
+    here: Any = config
+    for part in path.split("."):
+        if isinstance(here, tuple):
+            here = here[int(part)] if part.isdecimal() and int(part) < len(here) else None
+        else:
+            here = getattr(here, part, None)
+    return here
 
 
 def _changes(old: Any, new: Any, path: str, *, live: bool) -> Iterator[Change]:

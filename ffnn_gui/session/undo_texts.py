@@ -11,6 +11,7 @@ from ffnn_gui.schema import Choice, Config, Knob, knob_at, labels_at, value_at
 
 def change_text(old: ExperimentConfig, new: ExperimentConfig, path: str) -> str:
     """A sentence without its full stop, for a change of the field at the path."""
+    path = path.removesuffix(".kind")  # a choice is named by its own label
     before, after = value_at(old, path), value_at(new, path)
     name = field_name(old, path)
     if isinstance(after, tuple):

@@ -1,10 +1,11 @@
 """What differs between two configs, and how one field is replaced."""
 
-from typing import Any
+from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
+from pydantic import Field
 
-from ffnn_gui.schema import Change, Config, ConfigError, changes, knob, replaced
+from ffnn_gui.schema import Change, Choice, Config, ConfigError, changes, knob, replaced
 from tests.schema.sample import Car, Engine, Fast, Slow, Wheel
 
 
@@ -42,6 +43,28 @@ def test_the_most_specific_paths_are_named_and_a_groups_liveness_holds_within(
     parts: dict[str, Any], expected: list[tuple[str, bool]]
 ) -> None:
     assert differing(**parts) == expected
+
+
+class Crawling(Choice):
+    """Has a speed as slow has, and a gear as fast has."""
+
+    kind: Literal["crawling"] = "crawling"
+    label: ClassVar[str] = "Crawling"
+    help: ClassVar[str] = "Hardly moves."
+    order: ClassVar[float] = 3
+
+    speed: float = knob(0.1, "Speed", "How fast.", gt=0, lt=2)
+    gear: int = knob(1, "Gear", "Which gear.", ge=1, le=6)
+
+
+Three = Annotated[Slow | Fast | Crawling, Field(discriminator="kind")]
+
+
+class Van(Config):
+    """Has its choices in a field and in a list."""
+
+    pace: Three = knob(Slow(), "Pace", "How it runs.")
+    paces: tuple[Three, ...] = knob((Slow(),), "Paces", "How it runs by day.")
 
 
 class Cargo(Config):
@@ -94,6 +117,34 @@ def test_a_replaced_field_is_the_only_difference(path: str, value: Any, expected
     assert replaced(start, path, value) == expected
     assert start == Car()
     assert all(change.path.startswith(path) for change in changes(start, expected))
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "after"),
+    [
+        (Slow(), "fast", Fast()),
+        (Slow(speed=0.5), "fast", Fast()),
+        (Slow(speed=0.5), "crawling", Crawling(speed=0.5)),
+        (Slow(speed=5.0), "crawling", Crawling()),  # too fast for it
+        (Crawling(gear=2), "fast", Fast(gear=2)),
+        (Fast(gear=2), "fast", Fast(gear=2)),
+    ],
+    ids=str,
+)
+def test_a_choice_whose_kind_is_set_is_switched(before: Choice, kind: str, after: Choice) -> None:
+    start = Van(pace=before, paces=(Slow(), before))
+    assert replaced(start, "pace.kind", kind) == start.model_copy(update={"pace": after})
+    assert replaced(start, "paces.1.kind", kind) == start.model_copy(update={"paces": (Slow(), after)})
+
+
+def test_an_unknown_kind_names_those_there_are() -> None:
+    with pytest.raises(ConfigError, match=r"pace: Pace must be one of slow, fast, crawling, not 'warp'\."):
+        replaced(Van(), "pace.kind", "warp")
+    with pytest.raises(ConfigError, match="Pace"):
+        replaced(Van(), "pace.kind", 3)
+    for path in ("paces.7.kind", "paces.x.kind", "kind", "colour.kind"):
+        with pytest.raises(KeyError, match="there is no field"):
+            replaced(Van(), path, "slow")
 
 
 def test_the_whole_is_validated_again() -> None:

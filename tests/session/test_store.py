@@ -49,6 +49,7 @@ def test_set_announces_and_undoes(store: Store) -> None:
         ("network.hidden.7.units", 3, KeyError),
         ("no.such.field", 3, KeyError),
         ("optimizer", "sorcery", ConfigError),
+        ("optimizer.kind", "sorcery", ConfigError),
     ],
 )
 def test_refused_values_change_nothing(store: Store, path: str, value: object, error: type[Exception]) -> None:
@@ -78,6 +79,9 @@ def test_the_same_value_is_no_change(store: Store) -> None:
         ("network.hidden.0.activation", "relu", "Change hidden layer 1 activation to ReLU"),
         ("network.output.bias", 0.25, "Change output layer start bias to 0.25"),
         ("optimizer", "rmsprop", "Change optimizer to RMSProp"),
+        ("optimizer.kind", "gd", "Change optimizer to Gradient descent"),
+        ("network.hidden.0.activation.kind", "relu", "Change hidden layer 1 activation to ReLU"),
+        ("data.kind", "digits", "Change data to Digits 8×8"),
         ("optimizer.beta1", 0.5, "Change decay β₁ to 0.5"),
         ("regularization.l2", 0.001, "Change L2 λ to 0.001"),
         ("regularization.early_stopping.enabled", True, "Change early stopping to on"),

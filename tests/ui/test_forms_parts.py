@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QScrollArea, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.schema import Choice, Config, knob
-from ffnn_gui.ui.forms import Form, switched
+from ffnn_gui.schema import Choice, Config, knob, switched
+from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.forms.number_field import NumberField
 from ffnn_gui.ui.theme import LIGHT, apply_theme
 

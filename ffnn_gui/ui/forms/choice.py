@@ -7,11 +7,10 @@ what a person has brought, such as imported data.
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
-from ffnn_gui.schema import Choice, Knob, bringable_kinds_of, kinds_of
+from ffnn_gui.schema import Choice, Knob, bringable_kinds_of, kinds_of, switched
 from ffnn_gui.ui.forms.editor import Editor, Owner
 from ffnn_gui.ui.forms.entries import Entry, is_of, names_of, tooltip_of
 from ffnn_gui.ui.forms.quiet import QuietCombo
-from ffnn_gui.ui.forms.switching import switched
 
 
 class ChoiceEditor(Editor):

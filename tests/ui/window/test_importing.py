@@ -17,10 +17,9 @@ from ffnn_gui.data.importing.shelf import SHELF, Shelf
 from ffnn_gui.data.sets import AnyDataSet
 from ffnn_gui.data.sets.spirals import Spirals
 from ffnn_gui.engine import ExperimentConfig
-from ffnn_gui.schema import kinds_of
+from ffnn_gui.schema import kinds_of, switched
 from ffnn_gui.session import Session, write_session
 from ffnn_gui.session.store import Store
-from ffnn_gui.ui.forms import switched
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.window.documents import Documents
 from ffnn_gui.worker import Runner, RunState
