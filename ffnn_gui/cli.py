@@ -170,8 +170,9 @@ def _trained(arguments: argparse.Namespace) -> int:
     run = Run.of(_with_data(opened.session, arguments), arguments.epochs)
     if arguments.out:
         check_room(arguments.out, run.start)
-    for line in told(run.start, run.trainer.data):
-        print(line, file=sys.stderr)
+    with suppress(OSError):
+        for line in told(run.start, run.trainer.data):
+            print(line, file=sys.stderr)
     run.train()
     if run.trouble:
         _complain(run.trouble)
