@@ -21,6 +21,7 @@ from ffnn_gui.session import SessionError
 from ffnn_gui.session.atomic import write_atomically
 from ffnn_gui.ui.plots.header import Header
 from ffnn_gui.ui.plots.plain_curve import PlainCurve
+from ffnn_gui.ui.plots.svg import in_pixels
 
 TIMES = 2
 LINES = pg.PlotCurveItem | pg.InfiniteLine | PlainCurve
@@ -66,7 +67,7 @@ def save_svg(widget: QWidget, path: Path, title: str) -> None:
     generator.setResolution(widget.logicalDpiX())
     generator.setTitle(title)
     _render(widget, generator)
-    _write(path, bytes(buffer.data().data()))
+    _write(path, in_pixels(bytes(buffer.data().data())))
 
 
 def save_csv(table: Table, path: Path) -> None:
@@ -102,6 +103,7 @@ def _drawn_anew(widget: QWidget, times: float = 1) -> Iterator[None]:
     items = [item for view in widget.findChildren(QGraphicsView) for item in view.scene().items()]
     cached = [(item, item.cacheMode()) for item in items if item.cacheMode() is not NO_CACHE]
     lines = [(item, _pen_of(item)) for item in items if isinstance(item, LINES)]
+    points = [(item, item.data["pen"].copy()) for item in items if isinstance(item, pg.ScatterPlotItem)]
     # A picture has no menu to open; the button's place stays free.
     buttons = [header.button for header in widget.findChildren(Header) if header.button.isVisibleTo(widget)]
     try:
@@ -110,15 +112,20 @@ def _drawn_anew(widget: QWidget, times: float = 1) -> Iterator[None]:
         for item, _ in cached:
             item.setCacheMode(NO_CACHE)
         for item, pen in lines:
-            wide = QPen(pen)
-            wide.setWidthF(pen.widthF() * times)
-            item.setPen(wide)
+            item.setPen(_widened(pen, times))
+        for item, pens in points:
+            # Each is drawn by itself then, not stamped from a sheet of pixels.
+            item.setExportMode(True)
+            item.data["pen"] = [_widened(pen or item.opts["pen"], times) for pen in pens]
         yield
     finally:
         for button in buttons:
             button.show()
         for item, pen in lines:
             item.setPen(pen)
+        for item, pens in points:
+            item.setExportMode(False)
+            item.data["pen"] = pens
         for item, mode in cached:
             item.setCacheMode(mode)
 
@@ -126,3 +133,9 @@ def _drawn_anew(widget: QWidget, times: float = 1) -> Iterator[None]:
 def _pen_of(item: Any) -> QPen:
     pen = item.opts["pen"] if isinstance(item, pg.PlotCurveItem) else item.pen
     return pen if isinstance(pen, QPen) else QPen(Qt.PenStyle.NoPen)
+
+
+def _widened(pen: QPen, times: float) -> QPen:
+    wide = QPen(pen)
+    wide.setWidthF(pen.widthF() * times)
+    return wide

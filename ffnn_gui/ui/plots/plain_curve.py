@@ -62,8 +62,11 @@ class PlainCurve(pg.GraphicsObject):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._thin)
-        # The pen's width is in pixels of the device, what the painter is moved by may be in larger ones.
-        place, ratio = painter.transform(), painter.device().devicePixelRatio()
+        place = painter.transform()
+        # The pen's width is in pixels of the picture, what the painter is moved by may be in larger ones; the device
+        # is the widget also where a picture of it is taken.
+        painter.resetTransform()
+        ratio = painter.deviceTransform().m11()
         for across, down in self._shifts:
             painter.setTransform(place * QTransform.fromTranslate(across / ratio, down / ratio))
             painter.drawPolyline(self._line)

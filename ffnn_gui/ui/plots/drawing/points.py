@@ -11,8 +11,8 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ffnn_gui.data.sets.drawn import FARTHEST
@@ -86,10 +86,15 @@ class Points(pg.GraphicsObject):
     def paint(self, painter: QPainter, option: object, widget: QWidget | None = None) -> None:
         if not len(self._places) or not self._stamps:
             return
-        ratio = painter.device().devicePixelRatio()
+        if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+            self._draw_each(painter)
+            return
+        way = painter.worldTransform()
+        painter.resetTransform()
+        # The device is the widget also where a picture of it is taken, with more pixels.
+        ratio = painter.deviceTransform().m11()
         if self._sheet is None or self._sheet.devicePixelRatio() != ratio:
             self._sheet = _sheet(self._stamps, ratio)
-        way = painter.worldTransform()
         edge = self._sheet.height()
         self._fragments.resize(len(self._places))
         numbers = self._fragments.ndarray()
@@ -97,8 +102,15 @@ class Points(pg.GraphicsObject):
         numbers[:, 1] = way.m12() * self._places[:, 0] + way.m22() * self._places[:, 1] + way.dy()
         numbers[:, 2] = edge * self._kinds
         numbers[:, 3:] = (0, edge, edge, 1 / ratio, 1 / ratio, 0, 1)
-        painter.resetTransform()
         painter.drawPixmapFragments(*self._fragments.drawargs(), self._sheet)  # type: ignore[call-arg]  # the stub lacks the count
+
+    def _draw_each(self, painter: QPainter) -> None:
+        """Draw every point anew: in a drawing of lines a stamp would stay pixels."""
+        way = painter.worldTransform()
+        for place, kind in zip(self._places.tolist(), self._kinds.tolist(), strict=True):
+            painter.resetTransform()
+            painter.translate(way.map(QPointF(*place)))
+            paint_stamp(painter, self._stamps[kind])
 
 
 def _sheet(stamps: Sequence[Stamp], ratio: float) -> QPixmap:
@@ -119,6 +131,6 @@ def _sheet(stamps: Sequence[Stamp], ratio: float) -> QPixmap:
 
 def paint_stamp(painter: QPainter, stamp: Stamp) -> None:
     """Draw a stamp around the painter's origin."""
-    pen = QPen(QColor(stamp.edge), 1)
+    pen = QPen(QColor(stamp.edge), painter.device().devicePixelRatio())
     pen.setCosmetic(True)
     drawSymbol(painter, stamp.symbol, stamp.size, pen, QBrush(QColor(stamp.colour)))
