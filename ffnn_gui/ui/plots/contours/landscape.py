@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 
 from ffnn_gui.insight.descent import Descent
 from ffnn_gui.ui.plots.chart import Chart
@@ -41,7 +41,6 @@ class Landscape(Chart):
         self._start = self.add(pg.ScatterPlotItem(pxMode=True))
         self._now = self.add(pg.ScatterPlotItem(pxMode=True))
         self.set_titles("w₁", "w₂")
-        self.view.sigResized.connect(self._square)
         self.clear()
 
     def clear(self) -> None:
@@ -71,11 +70,24 @@ class Landscape(Chart):
             self._paint()
             self._draw_path()
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        # pyqtgraph calls it with nothing before there are any parts.
+        if event is not None:
+            self._square()
+        super().resizeEvent(event)
+
+    def _widen(self, texts: list[str]) -> None:
+        super()._widen(texts)
+        self._square()
+
     def _square(self) -> None:
-        """Leave what is no square of the room empty below or on the right: the landscape is one, and fills its axes."""
+        """Leave what is no square of the room empty below or on the right: the landscape is one, and fills its axes.
+
+        It comes before the parts are laid out: a change while they are would be forgotten.
+        """
         layout, above = self.centralLayout, self._above
-        width = self.width() - self.axes["left"].width() - 2 * above
-        height = self.height() - self.axes["bottom"].height() - above
+        width = self.width() - self.axes["left"].maximumWidth() - 2 * above
+        height = self.height() - self.axes["bottom"].maximumHeight() - above
         layout.setContentsMargins(0, above, 2 * above + max(width - height, 0), max(height - width, 0))
 
     def _paint(self) -> None:
