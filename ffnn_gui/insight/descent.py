@@ -14,6 +14,7 @@ import numpy as np
 
 from ffnn_gui.data import Part, PreparedData, Task
 from ffnn_gui.data.derived import DerivedInputs
+from ffnn_gui.data.normalization import Normalization
 from ffnn_gui.data.normalization.none import NoNormalization
 from ffnn_gui.data.normalization.standard import Standard
 from ffnn_gui.engine import ExperimentConfig, Trainer
@@ -71,7 +72,7 @@ def has_two_weights(task: Task) -> bool:
 
 
 def descents(trainer: Trainer, seconds: float = SLICE) -> tuple[Descent, Descent]:
-    """The ways without normalization and with standard normalization for the run's settings.
+    """The ways without normalization and with the one of `normalization` for the run's settings.
 
     Each call goes on for so many seconds with the one that is behind, until both are complete.
     """
@@ -83,15 +84,21 @@ def descents(trainer: Trainer, seconds: float = SLICE) -> tuple[Descent, Descent
     return bare.descent(), same.descent()
 
 
+def normalization(config: ExperimentConfig) -> Normalization:
+    """What is compared with no normalization: the run's own, or the standard one where it has none."""
+    chosen: Normalization = config.data.normalization
+    return Standard() if isinstance(chosen, NoNormalization) else chosen
+
+
 def _bare(config: ExperimentConfig) -> Iterator[ExperimentConfig]:
     """The run's settings for a model without hidden layers, derived inputs and augmentation."""
     plain: dict[str, Any] = {"inputs": DerivedInputs()} if hasattr(config.data, "inputs") else {}
     if config.data.augments is not None:
         plain["augmentation"] = type(config.data.augments)()
-    for normalization in (NoNormalization(), Standard()):
+    for scaled in (NoNormalization(), normalization(config)):
         yield config.model_copy(
             update={
-                "data": config.data.model_copy(update={**plain, "normalization": normalization}),
+                "data": config.data.model_copy(update={**plain, "normalization": scaled}),
                 "network": NetworkConfig(hidden=(), output=config.network.output),
                 "loss": default_loss(config.data.task),
                 "regularization": type(config.regularization)(l2=config.regularization.l2),

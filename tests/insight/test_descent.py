@@ -10,6 +10,9 @@ from ffnn_gui.insight import descent as module
 from ffnn_gui.insight.descent import LEARNED, SIDE, UPDATES, Descent, has_two_weights
 
 
+SCALED = ("none", "standard", "min_max")
+
+
 def config(kind: str = "stretched", **parts: Any) -> ExperimentConfig:
     raw = {"data": {"kind": kind, "samples": 100}, "optimizer": "gd", "batching": "full", **parts}
     return ExperimentConfig.model_validate(raw)
@@ -33,6 +36,17 @@ def test_a_path_is_that_of_a_network_without_hidden_layers() -> None:
     _, normalized = descents(config())
     assert normalized.path.shape == (1 + UPDATES, 2)
     assert (normalized.path[:6] == np.array(path)).all()
+
+
+def test_the_normalization_of_the_run_is_compared_and_the_standard_one_where_it_has_none() -> None:
+    found = {kind: descents(config(data={"kind": "stretched", "normalization": kind})) for kind in SCALED}
+    for bare, _ in found.values():
+        assert (bare.path == found["none"][0].path).all()
+    assert (found["none"][1].path == found["standard"][1].path).all()
+    assert (found["min_max"][1].path[-1] != found["standard"][1].path[-1]).all()
+    trainer = Trainer(config(data={"kind": "stretched", "normalization": "min_max"}, network={"hidden": []}))
+    next(trainer.run())
+    assert (found["min_max"][1].path[1] == trainer.network.theta[:2]).all()
 
 
 def test_the_landscape_is_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
@@ -67,6 +68,41 @@ def test_it_says_how_narrow_each_valley_is(plot: LossContoursPlot) -> None:
     assert "Train" in bare
 
 
+@pytest.mark.parametrize(
+    ("chosen", "called"), [("none", "standard"), ("standard", "standard"), ("min_max", "min–max")]
+)
+def test_it_shows_the_normalization_of_the_run(plot: LossContoursPlot, chosen: str, called: str) -> None:
+    run = trainer(data={"kind": "stretched", "normalization": chosen})
+    plot.prepare(run.data, run.config)
+    assert [caption.text() for caption in plot.captions] == ["inputs as they are", f"inputs normalized: {called}"]
+
+
+@pytest.mark.parametrize("optimizer", ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"])
+def test_an_optimizer_that_scales_steps_by_itself_is_told(plot: LossContoursPlot, optimizer: str) -> None:
+    run = trainer(optimizer=optimizer)
+    plot.prepare(run.data, run.config)
+    plot.draw(RunHistory(3), probe(run))
+    by_itself = optimizer in ("adagrad", "rmsprop", "adam")
+    bare, normalized = (note.text() for note in plot.notes)
+    assert (f"{run.config.optimizer.label} scales each weight's step by itself" in bare) is by_itself
+    assert ("a rate that suits one weight does not suit the other" in bare) is not by_itself
+    assert "by itself" not in normalized
+
+
+@pytest.mark.parametrize("size", [(620, 400), (500, 300), (900, 340), (430, 500)])
+def test_a_landscape_fills_its_axes(plot: LossContoursPlot, size: tuple[int, int], qtbot: QtBot) -> None:
+    run = trainer(30)
+    plot.resize(*size)
+    plot.prepare(run.data, run.config)
+    QApplication.processEvents()
+    plot.draw(RunHistory(3), probe(run))
+    QApplication.processEvents()
+    plot.draw(RunHistory(3), complete(run))
+    for landscape, descent in zip(plot.landscapes, descents(run), strict=True):
+        qtbot.waitUntil(lambda: landscape.view.width() == pytest.approx(landscape.view.height(), abs=1))
+        np.testing.assert_allclose(landscape.view.viewRange(), descent.bounds, atol=0.05)
+
+
 def test_another_run_begins_without_a_landscape(plot: LossContoursPlot) -> None:
     run = trainer(5)
     plot.prepare(run.data, run.config)
@@ -123,9 +159,9 @@ def test_only_another_landscape_is_painted_anew(plot: LossContoursPlot, monkeypa
     plot.prepare(run.data, run.config)
     paint = Landscape._paint
     monkeypatch.setattr(Landscape, "_paint", lambda self: (painted.append(self), paint(self)))
-    first = Ways(descents(run, 0.0), 3)
+    first = Ways(descents(run, 0.0), 3, run.config.optimizer)
     plot.draw(RunHistory(3), first)
     longer = tuple(replace(descent, path=np.tile(descent.path, (2, 1))) for descent in first.descents)
-    plot.draw(RunHistory(3), Ways(longer, 3))
+    plot.draw(RunHistory(3), Ways(longer, 3, run.config.optimizer))
     assert painted == list(plot.landscapes)
     assert len(plot.landscapes[0]._path.getData()[0]) == 4

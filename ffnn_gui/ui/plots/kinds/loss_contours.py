@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ffnn_gui.data import PreparedData
 from ffnn_gui.engine import ExperimentConfig, RunHistory, Trainer
-from ffnn_gui.insight.descent import Descent, descents, has_two_weights
+from ffnn_gui.engine.optimizers import Optimizer
+from ffnn_gui.insight.descent import Descent, descents, has_two_weights, normalization
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.contours.landscape import Landscape
 from ffnn_gui.ui.plots.export import Table
@@ -24,15 +25,16 @@ NARROW = 5.0
 
 
 class Ways(NamedTuple):
-    """Both ways, and how many updates the run has made."""
+    """Both ways, how many updates the run has made, and the optimizer of all three."""
 
     descents: tuple[Descent, Descent]
     updates: int
+    optimizer: Optimizer
 
 
 def probe(trainer: Trainer) -> Ways:
     """Both ways for the run's settings, as far as they have come: each look takes them a little further."""
-    return Ways(descents(trainer), trainer.updates)
+    return Ways(descents(trainer), trainer.updates, trainer.config.optimizer)
 
 
 class LossContoursPlot(Plot):
@@ -52,7 +54,7 @@ class LossContoursPlot(Plot):
         self._ways: Ways | None = None
         self.landscapes = (Landscape(look), Landscape(look))
         self.notes = (QLabel(), QLabel())
-        self.captions = (QLabel(self.tr("inputs as they are")), QLabel(self.tr("inputs normalized (standard)")))
+        self.captions = (QLabel(self.tr("inputs as they are")), QLabel())
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +78,9 @@ class LossContoursPlot(Plot):
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
         self._ways = None
+        # Without the remark in brackets: there is room for a line.
+        called = normalization(config).label.partition(" (")[0].lower()
+        self.captions[1].setText(self.tr("inputs normalized: %1").replace("%1", called))
         for landscape in self.landscapes:
             landscape.clear()
         for note in self.notes:
@@ -88,7 +93,7 @@ class LossContoursPlot(Plot):
         self._ways = values
         for landscape, note, descent in zip(self.landscapes, self.notes, values.descents, strict=True):
             landscape.show_descent(descent, values.updates)
-            note.setText(self._said(descent, values.updates))
+            note.setText(self._said(descent, values))
         if not all(descent.complete for descent in values.descents):
             self.look_again()
 
@@ -108,14 +113,22 @@ class LossContoursPlot(Plot):
             for update, (one, other) in enumerate(zip(first.path, second.path, strict=False)):
                 yield (update, *one.tolist(), *other.tolist())
 
-    def _said(self, descent: Descent, updates: int) -> str:
+    def _said(self, descent: Descent, ways: Ways) -> str:
         """How narrow the valley is, and how far the path has come."""
-        done = min(updates, len(descent.path) - 1)
+        done = min(ways.updates, len(descent.path) - 1)
         if not done:
             far = self.tr("Train, and watch the path grow.")
         else:
             far = self.tr("The path of %1 updates.").replace("%1", f"{done:,}")
-        narrow = self.tr("Valley about %1 times as long as wide: a rate that suits one weight does not suit the other.")
         round_ = self.tr("Nearly round: one rate suits both weights.")
-        text = narrow.replace("%1", number(float(f"{descent.stretch:.2g}"))) if descent.stretch >= NARROW else round_
-        return f"{text} {far}"
+        return f"{self._narrow(descent, ways.optimizer) if descent.stretch >= NARROW else round_} {far}"
+
+    def _narrow(self, descent: Descent, optimizer: Optimizer) -> str:
+        """How narrow it is, and what that does to the optimizer."""
+        plain = self.tr("Valley about %1 times as long as wide: a rate that suits one weight does not suit the other.")
+        scaled = self.tr(
+            "Valley about %1 times as long as wide. %2 scales each weight's step by itself; gradient descent does not: "
+            "choose it to see the path zig-zag."
+        )
+        text = scaled.replace("%2", optimizer.label) if optimizer.own_scales else plain
+        return text.replace("%1", number(float(f"{descent.stretch:.2g}")))
