@@ -143,8 +143,10 @@ class CurvePlot(Plot):
     def table(self) -> Table:
         """Epochs and the plot's columns, as the history has them."""
         names = ["epoch", *(series.column for series in self._series)]
-        columns = [self._history.column(name) for name in names] if self._history is not None else []
-        return Table(names, zip(*(column.tolist() for column in columns), strict=True))
+        history = self._history
+        columns = [history.column(name) for name in names] if history is not None else []
+        epochs = (int(epoch) for epoch in columns[0]) if columns else ()
+        return Table(names, zip(epochs, *(column.tolist() for column in columns[1:]), strict=True))
 
     def reading(self, epoch: float, *, named: bool = True) -> str:
         """What the curves say at the epoch nearest to a place, as rich text; empty when there is nothing.

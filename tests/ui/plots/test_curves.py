@@ -10,6 +10,7 @@ from ffnn_gui.ui.plots.curves import UNDER_WAY, CurvePlot
 from ffnn_gui.ui.plots.kinds.accuracy import AccuracyPlot
 from ffnn_gui.ui.plots.kinds.gradients import GradientsPlot
 from ffnn_gui.ui.plots.kinds.loss import LossPlot
+from ffnn_gui.ui.plots.kinds.r_squared import RSquaredPlot
 from ffnn_gui.ui.plots.kinds.rate import RatePlot
 from tests.ui.plots.conftest import CONFIGS, CURVES, Get, Make, named
 
@@ -151,9 +152,17 @@ def test_accuracies_are_read_in_percent(make: Make, trained: Get) -> None:
 
 
 def test_for_values_accuracy_is_r_squared(make: Make) -> None:
-    plot = make(AccuracyPlot, "values over the plane")
-    assert plot.header.title.text() == "R²"
+    plot = make(RSquaredPlot, "values over the plane")
+    assert plot.header.title.text() == plot.title == plot.accessibleName() == "R²"
     assert "%" not in plot.reading(1)
+    assert plot.table().columns == ["epoch", "train_r2", "validation_r2"]
+    assert plot.data is not None
+    assert [kind for kind in (AccuracyPlot, RSquaredPlot) if kind.suits(plot.data)] == [RSquaredPlot]
+
+
+def test_epochs_are_whole_numbers(make: Make) -> None:
+    for kind, name in ((LossPlot, "two classes"), (AccuracyPlot, "two classes"), (RSquaredPlot, "values over a line")):
+        assert [str(row[0]) for row in make(kind, name).table().rows] == ["1", "2", "3", "4", "5"]
 
 
 def test_a_click_on_the_legend_hides_a_curve(make: Make) -> None:

@@ -1,4 +1,4 @@
-"""How often the network is right; for values R², the share of their variance that it explains."""
+"""How often the network is right, on the training and the validation part."""
 
 from typing import ClassVar
 
@@ -8,11 +8,9 @@ from ffnn_gui.ui.plots.base import Place
 from ffnn_gui.ui.plots.curves import CurvePlot, Series
 from ffnn_gui.ui.plots.ranges import Range
 
-FLOORS = (0.0, -0.5, -1.0)
-
 
 class AccuracyPlot(CurvePlot):
-    """Accuracy in percent, or R², on the training and the validation part."""
+    """Accuracy in percent."""
 
     name: ClassVar[str] = "accuracy"
     title: ClassVar[str] = "Accuracy"
@@ -23,6 +21,10 @@ class AccuracyPlot(CurvePlot):
     factor: float = 100.0
     unit: str = " %"
 
+    @classmethod
+    def suits(cls, data: PreparedData) -> bool:
+        return data.task.kind == "classification"
+
     def series(self, data: PreparedData, config: ExperimentConfig) -> list[Series]:
         theme = self.look.theme
         chosen = [Series("train_accuracy", "training", theme.series_training)]
@@ -30,15 +32,6 @@ class AccuracyPlot(CurvePlot):
             chosen.append(Series("validation_accuracy", "validation", theme.series_validation))
         return chosen
 
-    def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
-        values = data.task.kind == "regression"
-        self.factor, self.unit = (1.0, "") if values else (100.0, " %")
-        self.y_title = "R²" if values else type(self).y_title
-        self.header.title.setText("R²" if values else self.title)
-        super().prepare(data, config)
-
     def y_range(self, low: float, high: float, now: Range | None) -> Range:
-        """0 to 100 %, or for R² from a floor (worse than −1 is left to the readings) to 1."""
-        top = self.factor
-        floor = next((floor for floor in FLOORS if floor * top <= low), FLOORS[-1]) * top
-        return floor, top * 1.03
+        """0 to 100 %."""
+        return 0.0, 1.03 * self.factor
