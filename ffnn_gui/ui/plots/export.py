@@ -5,6 +5,8 @@ Each file is made whole in memory first; an old one of its name stays until then
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from ffnn_gui.ui.plots.svg import in_pixels
 
 TIMES = 2
 LINES = pg.PlotCurveItem | pg.InfiniteLine | PlainCurve
+INPUT = re.compile("x[₀-₉]+")
 NO_CACHE = QGraphicsItem.CacheMode.NoCache
 
 
@@ -71,12 +74,20 @@ def save_svg(widget: QWidget, path: Path, title: str) -> None:
 
 
 def save_csv(table: Table, path: Path) -> None:
-    """Write the numbers, a header first, each with all its digits; raises OSError when they cannot be written."""
+    """Write the numbers, a header first, each with all its digits; raises OSError when they cannot be written.
+
+    Inputs are named x1, x2, …: lowered digits are hard to type.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
+    writer.writerow(map(_plain, table.columns))
+    writer.writerows(map(_plain, row) for row in table.rows)
     _write(path, text.getvalue().encode())
+
+
+def _plain(cell: Any) -> Any:
+    """ "x₁" as "x1"; everything else as it is."""
+    return unicodedata.normalize("NFKC", cell) if isinstance(cell, str) and INPUT.fullmatch(cell) else cell
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -61,6 +61,12 @@ def test_an_old_file_stays_when_rows_fail(folder: Path) -> None:
     assert path.read_text() == "old"
 
 
+def test_inputs_are_named_plainly(folder: Path) -> None:
+    save_csv(Table(("part", "x₁", "x₁₂", "H₂O"), [("x₂", 1.5, 2, "x₁ + x₂")]), folder / "plot.csv")
+    expected = [["part", "x1", "x12", "H₂O"], ["x2", "1.5", "2", "x₁ + x₂"]]
+    assert [line.split(",") for line in (folder / "plot.csv").read_text().splitlines()] == expected
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_an_old_file_stays_when_the_disk_fails(
     plot: LossPlot, ending: str, folder: Path, monkeypatch: pytest.MonkeyPatch
