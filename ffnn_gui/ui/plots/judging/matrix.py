@@ -1,8 +1,5 @@
 """The matrix itself: cells with counts or rates, and beside each row the measures of its class."""
 
-import math
-from collections.abc import Iterator
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage, QPainter, QPen, QRegion, QWheelEvent
@@ -20,11 +17,9 @@ from ffnn_gui.ui.plots.judging.lettering import (
     longest,
 )
 from ffnn_gui.ui.plots.judging.measures import Measures
+from ffnn_gui.ui.plots.judging.names_below import NAME, every, names_below
 from ffnn_gui.ui.plots.judging.shades import Shades
 from ffnn_gui.ui.plots.look import Look
-
-NAME = 60
-"""Pixels, at scale 1, after which a name below a column is cut."""
 
 MANY = 30
 """With more classes the cells are painted as one picture."""
@@ -220,15 +215,26 @@ class Matrix(GridWidget):
         painter.setPen(QColor(self._look.theme.text_muted))
         grid, line = self.grid(), self._line()
         self._paint_true(painter)
-        for name, place in self.names_below():
+        names = self.names_below()
+        for name, place in names:
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
-        below = QRectF(grid.left(), grid.bottom() + line, grid.width(), line)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("predicted"))
+        self._paint_predicted(painter, names[0][1].left() if len({place.top() for _, place in names}) > 1 else None)
         painter.save()
         painter.translate(QPointF(grid.left() - self._label - 1.3 * line, grid.bottom()))
         painter.rotate(-90)
         painter.drawText(QRectF(0, 0, grid.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("true"))
         painter.restore()
+
+    def _paint_predicted(self, painter: QPainter, first: float | None) -> None:
+        """What the columns are: below their names, or in front of the first where these take both lines."""
+        grid, line, text = self.grid(), self._line(), self.tr("predicted")
+        if first is None:
+            below = QRectF(grid.left(), grid.bottom() + line, grid.width(), line)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+        else:
+            room = first - painter.fontMetrics().horizontalAdvance(" ")
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(0, grid.bottom(), room, line), Qt.AlignmentFlag.AlignRight, shown)
 
     def _paint_true(self, painter: QPainter) -> None:
         """Names of classes beside the rows, as many as can be read."""
@@ -236,7 +242,7 @@ class Matrix(GridWidget):
         painter.setFont(self._beside_rows())
         metrics = painter.fontMetrics()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        for row in range(0, len(self.names), _every(metrics.height(), self.cell(0, 0).height())):
+        for row in range(0, len(self.names), every(metrics.height(), self.cell(0, 0).height())):
             name = metrics.elidedText(self.names[row], Qt.TextElideMode.ElideRight, int(self._label))
             across = self.cell(row, 0)
             painter.drawText(
@@ -244,16 +250,10 @@ class Matrix(GridWidget):
             )
         painter.setFont(self._look.small)
 
-    def names_below(self) -> Iterator[tuple[str, QRectF]]:
-        """Names of classes below the columns, and their places: rather fewer than parts of names."""
-        metrics, wide = QFontMetrics(self._look.small), self.cell(0, 0).width()
-        gap = metrics.horizontalAdvance(" ")
-        longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0)
-        room = max(min(longest, self._look.metrics.px(NAME)) + gap, wide)
-        for column in range(0, len(self.names), _every(room, wide)):
-            name = metrics.elidedText(self.names[column], Qt.TextElideMode.ElideRight, round(room))
-            middle = self.cell(0, column).center().x()
-            yield name, QRectF(middle - room / 2, self.grid().bottom(), room, self._line())
+    def names_below(self) -> list[tuple[str, QRectF]]:
+        """Names of classes below the columns, and their places."""
+        metrics = QFontMetrics(self._look.small)
+        return list(names_below(self.names, metrics, self.grid(), self._look.metrics.px(NAME)))
 
     def _paint_measures(self, painter: QPainter) -> None:
         scores, beside = self._scores, self._beside()
@@ -288,8 +288,3 @@ class Matrix(GridWidget):
 def _largest(counts: Counts) -> int:
     """What a cell can hold at most, whatever the answers: the examples of the largest class."""
     return int(counts.sum(axis=1).max(initial=0))
-
-
-def _every(needed: float, there: float) -> int:
-    """How many places of a size one label needs."""
-    return max(1, math.ceil(needed / max(there, 1e-9) - 1e-6))

@@ -124,11 +124,27 @@ def test_the_names_below_are_whole_and_apart(classes: int, width: int, matrix: M
     texts, places = zip(*matrix.names_below(), strict=True)
     assert len(texts) >= 2
     assert set(texts) <= set(names)
-    assert all(before.right() <= after.left() + 0.5 for before, after in pairwise(places))
+    lines = [[place for place in places if place.top() == top] for top in {place.top() for place in places}]
+    assert len(lines) <= 2
+    assert all(before.right() <= after.left() + 0.5 for line in lines for before, after in pairwise(line))
     for text, place in zip(texts, places, strict=True):
         assert place.center().x() == pytest.approx(matrix.cell(0, names.index(text)).center().x())
         assert QFontMetrics(LOOK.small).horizontalAdvance(text) <= place.width()
     assert not matrix.grab().isNull()
+
+
+def test_names_wider_than_their_columns_stand_in_two_lines(matrix: Matrix) -> None:
+    names = ("Berlin", "Hamburg", "München")
+    for width in (240, 600):
+        matrix.resize(width, 170)
+        matrix.show_counts(_counts(3, 9), names)
+        matrix.rearrange()
+        found = matrix.names_below()
+        assert tuple(name for name, _ in found) == names
+        assert all(place.bottom() <= matrix.height() for _, place in found)
+    matrix.resize(600, 500)
+    matrix.rearrange()
+    assert len({place.top() for _, place in matrix.names_below()}) == 1
 
 
 def test_letters_stay_while_answers_change(matrix: Matrix) -> None:
