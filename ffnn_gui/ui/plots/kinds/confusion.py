@@ -254,10 +254,13 @@ class ConfusionPlot(Plot):
             wrong, of = counts.sum() - np.trace(counts), counts.sum()
             text = self.tr("%3: %1 of %2 wrong, the worst first") if wrong else self.tr("%3: none of %2 wrong")
             return text.replace("%1", f"{wrong:,}").replace("%2", f"{of:,}").replace("%3", values.part)
-        found = self.tr("%1 of class %2 found, the least sure first")
-        text = self.tr("%1 of class %2 taken for %3, the worst first") if taken.wrong else found
-        count = f"{counts[taken.true, taken.given]:,}"
-        return text.replace("%1", count).replace("%2", names[taken.true]).replace("%3", names[taken.given])
+        count = int(counts[taken.true, taken.given])
+        if taken.wrong:
+            text, order = self.tr("%1 of class %2 taken for %3"), self.tr(", the worst first")
+        else:
+            text, order = self.tr("%1 of class %2 found"), self.tr(", the least sure first")
+        text = text.replace("%1", f"{count:,}" if count else self.tr("none")) + order * (count > 1)
+        return text.replace("%2", names[taken.true]).replace("%3", names[taken.given])
 
     def _taken_at(self, below: Confusion, place: int) -> Taken:
         assert self.data is not None

@@ -72,6 +72,24 @@ def test_without_a_cell_all_mistakes_are_below_worst_first(points: Trainer, show
     assert plot.strip.captions[0].text.startswith(f"arm {found.truth[below.examples[0]] + 1} → ")
 
 
+@pytest.mark.parametrize(
+    ("count", "taken", "sentence"),
+    [
+        (0, Taken(7, 6), "none of class 7 taken for 6"),
+        (1, Taken(7, 6), "1 of class 7 taken for 6"),
+        (2, Taken(7, 6), "2 of class 7 taken for 6, the worst first"),
+        (0, Taken(7, 7), "none of class 7 found"),
+        (3, Taken(7, 7), "3 of class 7 found, the least sure first"),
+    ],
+)
+def test_a_cell_is_told_whatever_it_holds(count: int, taken: Taken, sentence: str, digits: Trainer, show: Show) -> None:
+    plot = show(ConfusionPlot, digits)
+    counts = np.ones((10, 10), int)
+    counts[taken.true, taken.given] = count
+    none = np.empty(0, int)
+    assert plot._sentence(confusion.Confusion("validation", counts, taken, none, none)) == sentence
+
+
 def test_the_way_back_from_a_cell_is_a_click(digits: Trainer, show: Show) -> None:
     plot = show(ConfusionPlot, digits)
     assert plot.back.isHidden()
