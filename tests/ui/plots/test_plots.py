@@ -2,6 +2,7 @@
 
 import csv
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -99,7 +100,7 @@ def test_the_numbers_of_a_curve_are_those_of_the_history(
         header, *rows = csv.reader(file)
     assert header[0] == "epoch"
     for name, column in zip(header, np.array(rows, float).T, strict=True):
-        assert column.tolist() == history.column(name).tolist()
+        assert column.tolist() == history.column(name.replace("r2", "accuracy")).tolist()
 
 
 @pytest.mark.parametrize("name", ["two classes", "four classes", "values over the plane"])
@@ -133,7 +134,20 @@ def test_the_other_outputs_read_values(make: Make, trained: Get) -> None:
     assert "network" in make(FitPlot, "values over a line").reading(0.0)
     assert "true 3 → 3" in make(ConfusionPlot, "images").reading(3, 3)
     assert "image 1: true" in make(SamplesPlot, "images").reading(0, 0)
-    assert "h1: " in make(WeightsPlot, "two classes").reading(0.0, 2.5)
+    weights = make(WeightsPlot, "two classes")
+    assert "h1: " in weights.reading(0.0, 2.5)
+
+
+@pytest.mark.parametrize("edge", [0.03, 5.0, 4000.0])
+def test_ends_of_a_bin_are_short_and_differ(edge: float, make: Make) -> None:
+    plot = make(WeightsPlot, "two classes")
+    assert isinstance(plot, WeightsPlot)
+    assert plot._newest is not None
+    plot._newest = replace(plot._newest, edge=edge)
+    for place in np.linspace(-0.99, 0.99, 30) * edge:
+        low, high = plot.reading(place, 2.5).rpartition(" in ")[2].split(" … ")
+        assert low != high
+        assert max(len(low), len(high)) <= 7
 
 
 @pytest.mark.parametrize(("name", "part"), [("images", "validation"), ("images without validation", "training")])

@@ -113,7 +113,9 @@ class WeightsPlot(Plot):
         place = int((x + newest.edge) / width)
         left = -newest.edge + place * width
         counts = newest.counts[row]
-        span = f"{number(left)} … {number(left + width)}"
+        # Two digits of a bin's width tell it from its neighbours.
+        places = 1 - math.floor(math.log10(width))
+        span = f"{number(round(left, places))} … {number(round(left + width, places))}"
         return f"{self._names[row]}: <b>{counts[place]:,}</b> of {counts.sum():,} in {span}"
 
     def _read_at(self, x: float, y: float) -> None:
