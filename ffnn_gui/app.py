@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from ffnn_gui.session.store import Store
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.plots import PlotArea
+from ffnn_gui.ui.plots.deck import Deck
 from ffnn_gui.ui.theme import ThemeManager
 from ffnn_gui.ui.window.layout import forget_layout
 from ffnn_gui.worker import Runner
@@ -122,6 +123,8 @@ def picture(trainer: Trainer, history: RunHistory, path: Path) -> None:
         area = PlotArea(None, ThemeManager(create_app(), "light"))
         area.resize(PICTURE_SIZE)
         area.show_trainer(trainer, history)
+        for deck in area.findChildren(Deck):
+            deck.hide_tabs()
         area.save_picture(path)
     finally:
         qInstallMessageHandler(before)

@@ -12,6 +12,14 @@ from ffnn_gui.ui.plots.look import Look
 LEAST = {"main": 10_000, "output": 330, "side": 190, "strip": 320}
 """Pixels a plot needs along its deck: where there are fewer, plots go to pages behind tabs. A main one stands alone."""
 
+CALLED: dict[Place, str] = {
+    "main": "Pages of the network and its data",
+    "output": "Pages of what the network answers",
+    "side": "Pages of the loss and the chosen example",
+    "strip": "Pages of what happens in the layers",
+}
+"""What a deck's tabs are for, as a screen reader tells it."""
+
 SLIMMEST = 0.8
 """Of its height a plot of the output needs in width: most are square inside, and what is drawn would be small."""
 
@@ -48,6 +56,7 @@ class Deck(QWidget):
         self._kinds: list[type[Plot]] = []
         self._plots: dict[type[Plot], Plot] = {}
         self._tabs = QTabBar()
+        self._tabs.setAccessibleName(self.tr(CALLED[place]))
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self.splitter = QSplitter(Qt.Orientation.Vertical if self._upright else Qt.Orientation.Horizontal)
@@ -74,6 +83,13 @@ class Deck(QWidget):
                 self._tabs.setCurrentIndex(index)
                 return True
         return False
+
+    def hide_tabs(self) -> None:
+        """Give the tabs' room to the plots at once: nobody can turn pages in a picture."""
+        self._tabs.hide()
+        rows = self.layout()
+        assert rows is not None
+        rows.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()

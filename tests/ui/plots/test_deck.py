@@ -53,6 +53,16 @@ def deck(qtbot: QtBot, look: Look) -> Deck:
     return deck
 
 
+def test_tabs_have_a_name_and_leave_their_room_in_a_picture(deck: Deck) -> None:
+    deck.resize(LEAST["strip"], 200)
+    deck.show()
+    tabs = deck._tabs
+    assert tabs.isVisible()
+    assert tabs.accessibleName() == "Pages of what happens in the layers"
+    deck.hide_tabs()
+    assert deck.splitter.height() == deck.height()
+
+
 @pytest.fixture
 def look() -> Look:
     return Look(LIGHT, Metrics(1.0))

@@ -46,6 +46,7 @@ class HealthSheet(KeepsArrows, Sheet):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self.setAccessibleName(self.tr("Health of the layers"))
         self.layers: tuple[LayerHealth, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self.well = AT_START

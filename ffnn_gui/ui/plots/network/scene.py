@@ -86,8 +86,8 @@ class Scene:
         """Differs when what stands still looks different."""
         return frozenset(self.told_signs), self.note, self._picture is None
 
-    def paint_still(self, painter: QPainter) -> None:
-        """What only changes with the network, the size and the look."""
+    def paint_still(self, painter: QPainter, *, buttons: bool = True) -> None:
+        """What only changes with the network, the size and the look; nobody can click buttons in a file."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for layer in range(len(self.layout.columns) - 1):
             if self.layout.way(layer) != "lines":
@@ -98,7 +98,7 @@ class Scene:
         self._captions.paint(painter, self.layout)
         self._captions.paint_legend(painter, self.layout, self.told_signs, self.note, self._signs)
         for button in self.buttons:
-            if button.action != "remove" and not self._cramped:
+            if buttons and button.action != "remove" and not self._cramped:
                 paint_button(painter, button, self.look, hot=False)
 
     def paint_moving(self, painter: QPainter, emphasis: Emphasis, *, kept: bool = False) -> bool:

@@ -148,7 +148,7 @@ class NetworkView(QWidget):
             painter.drawPixmap(0, 0, self._kept_still(scene))
         else:
             painter.setTransform(self.zoom.transform, True)
-            scene.paint_still(painter)
+            scene.paint_still(painter, buttons=on_screen)
         emphasis = self._emphasis() if on_screen else Emphasis(chosen=self.selected, lit=self.lit, path=self.path)
         if scene.paint_moving(painter, emphasis, kept=plain):
             self.update()

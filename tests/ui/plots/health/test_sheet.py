@@ -17,6 +17,10 @@ def column_place(plot: HealthPlot, column: int) -> QPoint:
     return plot.sheet.grid.cell(1, column).center().toPoint()
 
 
+def test_the_sheet_has_a_name(plot: HealthPlot) -> None:
+    assert plot.sheet.accessibleName() == "Health of the layers"
+
+
 def test_a_click_on_a_column_chooses_the_layer(plot: HealthPlot, trained: Get) -> None:
     show(plot, trained("two classes")[0])
     QTest.mouseClick(plot.sheet, Qt.MouseButton.LeftButton, pos=column_place(plot, 1))

@@ -220,6 +220,18 @@ def test_a_file_shows_no_pointer_and_no_ring(show: Show, tmp_path: Path) -> None
     assert QImage(str(tmp_path / "a.png")) == QImage(str(tmp_path / "b.png"))
 
 
+def test_a_file_shows_no_buttons(show: Show, tmp_path: Path) -> None:
+    plot = show(trainer_of())
+    plot.save(tmp_path / "a.png")
+    drawn, seen = QImage(str(tmp_path / "a.png")), plot.grab().toImage()
+    buttons = [button for button in plot.view.scene.buttons if button.action != "remove"]
+    assert len(buttons) == 7
+    for button in buttons:
+        at = plot.view.mapTo(plot, (button.rect.center() + QPointF(-5, -3)).toPoint())
+        assert seen.pixelColor(at) != QColor(LIGHT.surface)
+        assert drawn.pixelColor(2 * at) == QColor(LIGHT.surface)
+
+
 def test_the_table_has_every_weight_by_name(show: Show, tmp_path: Path) -> None:
     trainer = trainer_of(network=hidden(3))
     plot = show(trainer)
@@ -228,7 +240,7 @@ def test_the_table_has_every_weight_by_name(show: Show, tmp_path: Path) -> None:
         header, *rows = csv.reader(file)
     assert header == ["layer", "from", "to", "weight"]
     assert len(rows) == trainer.network.theta.size
-    assert rows[0][:3] == ["Hidden 1", "x₁", "h1·1"]
+    assert rows[0][:3] == ["Hidden 1", "x1", "h1·1"]
     assert rows[-1][:3] == ["Output", "bias", "output"]
     assert float(rows[0][3]) == pytest.approx(float(trainer.network.layers[0].W[0, 0]))
 
