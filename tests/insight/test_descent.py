@@ -9,7 +9,6 @@ from ffnn_gui.engine import ExperimentConfig, Trainer
 from ffnn_gui.insight import descent as module
 from ffnn_gui.insight.descent import LEARNED, SIDE, UPDATES, Descent, has_two_weights
 
-
 SCALED = ("none", "standard", "min_max")
 
 
