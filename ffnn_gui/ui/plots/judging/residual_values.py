@@ -12,6 +12,7 @@ from ffnn_gui.insight.judgement import ValueScores, value_scores, worst_first
 from ffnn_gui.insight.verdict import judged_first, verdict
 from ffnn_gui.ui.plots.ranges import round_up
 from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.units import unit_of
 
 SHOWN = 400
 """Points drawn at most, the first ones and the worst; the measures and the histogram are of all that are judged."""
@@ -29,7 +30,7 @@ class Residuals:
     Attributes:
         target: which
         examples: the numbers in the part of the first `SHOWN` and of the worst, in order (examples,)
-        truth, given: their values (examples,)
+        truth, given: their values in the unit of their file, as scores and edge are (examples,)
         worst: the places in `examples` of those with the largest residuals, the largest first, `WORST` at most
         scores: of all that are judged
         edge, counts: how many residuals (given − true) of all lie in each of BINS even bins from −edge to edge
@@ -49,7 +50,8 @@ class Residuals:
 def probe(trainer: Trainer, part: PartName | None = None, target: int = 0) -> Residuals:
     """What the network gives for a part's examples beside what is true."""
     found = verdict(trainer, part or judged_first(trainer.data))
-    truth, given = found.truth[:, target], found.outputs[:, target]
+    unit = unit_of(trainer.data, target)
+    truth, given = unit.of(found.truth[:, target]), unit.of(found.outputs[:, target])
     error = given - truth
     worst = worst_first(np.abs(error), WORST)
     examples = np.union1d(np.arange(min(SHOWN, len(truth))), worst)

@@ -20,8 +20,9 @@ from ffnn_gui.ui.plots.export import Table
 from ffnn_gui.ui.plots.legend import Entry
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.ranges import stepped
-from ffnn_gui.ui.plots.readings import number
+from ffnn_gui.ui.plots.readings import named, number
 from ffnn_gui.ui.plots.selection import Selection
+from ffnn_gui.ui.plots.units import Unit, unit_of
 
 PLACES = 400
 
@@ -56,6 +57,8 @@ class FitPlot(Plot):
         super().__init__(look, selection)
         self.chart = Chart(look)
         self._set_body(self.chart)
+        self._unit = Unit()
+        self._newest: Values | None = None
         self._answers: Values | None = None
         self._items = {name: self.chart.add(pg.ScatterPlotItem(pxMode=True)) for name in ("training", "validation")}
         self._items["network"] = self.chart.add(pg.PlotCurveItem(skipFiniteCheck=True))
@@ -72,24 +75,25 @@ class FitPlot(Plot):
 
     def prepare(self, data: PreparedData, config: ExperimentConfig) -> None:
         super().prepare(data, config)
-        self._answers = None
+        self._newest = self._answers = None
+        self._unit = unit_of(data)
         self._items["network"].setData([], [])
-        self.chart.set_titles("x", "y")
+        self.chart.set_titles(data.input_names[0], config.data.predicts or "y")
         self.chart.fit()
-        span = float(data.train.y.min()), float(data.train.y.max())
         # Room above and below for a curve that has not found the examples yet.
-        self.chart.set_ranges(data.bounds[0], stepped(1.3 * min(span[0], 0.0), 1.3 * max(span[1], 0.0)))
+        span = 1.3 * np.array([min(float(data.train.y.min()), 0.0), max(float(data.train.y.max()), 0.0)])
+        self.chart.set_ranges(data.bounds[0], stepped(*self._unit.of(span).tolist()))
         self._describe()
         self._mark()
         self._show_body()
 
     def draw(self, history: RunHistory, values: Any) -> None:
-        if values is None or values is self._answers or self.data is None:
+        if values is None or values is self._newest or self.data is None:
             return
-        self._answers = values
+        self._newest, self._answers = values, self._unit.of(values)
         good = np.isfinite(values)
         x, _ = places(self.data)
-        self._items["network"].setData(x[good], values[good].astype(float), antialias=True)
+        self._items["network"].setData(x[good], self._answers[good].astype(float), antialias=True)
         self.read_again()
 
     def restyle(self, look: Look) -> None:
@@ -101,9 +105,10 @@ class FitPlot(Plot):
 
     def table(self) -> Table:
         """A row a place: x, and the network's answer."""
+        columns = (self.data.input_names[0] if self.data is not None else "x", "network")
         if self.data is None or self._answers is None:
-            return Table(("x", "network"), ())
-        return Table(("x", "network"), zip(places(self.data)[0].tolist(), self._answers.tolist(), strict=True))
+            return Table(columns, ())
+        return Table(columns, zip(places(self.data)[0].tolist(), self._answers.tolist(), strict=True))
 
     def reading(self, x: float) -> str:
         """The network's answer at a place; empty where there is none."""
@@ -111,7 +116,8 @@ class FitPlot(Plot):
             return ""
         all_x, _ = places(self.data)
         nearest = int(np.abs(all_x - x).argmin())
-        return f"x {number(float(all_x[nearest]))} &nbsp;network <b>{number(float(self._answers[nearest]))}</b>"
+        place, answer = number(float(all_x[nearest])), number(float(self._answers[nearest]))
+        return f"{named(self.data.input_names[0])} {place} &nbsp;network <b>{answer}</b>"
 
     def _choose(self, x: float) -> None:
         """A place on the line as the example to look at."""
@@ -122,7 +128,7 @@ class FitPlot(Plot):
         """The chosen example, wherever it was chosen, at the height of what the network should say."""
         example = self.selection.example
         if example is not None and len(example.x) == 1 and isinstance(example.y, tuple):
-            self.mark.put((example.x[0], example.y[0]))
+            self.mark.put((example.x[0], float(self._unit.of(np.array(example.y))[0])))
         else:
             self.mark.put(None)
 
@@ -146,5 +152,5 @@ class FitPlot(Plot):
     def _place(self, name: str, part: Part, colour: str, *, filled: bool) -> None:
         brush = self.look.brush(colour if filled else self.look.theme.surface)
         pen = self.look.pen(self.look.theme.surface if filled else colour, 1 if filled else 1.8)
-        x, y = part.raw[:, 0].astype(float), part.y[:, 0].astype(float)
+        x, y = part.raw[:, 0].astype(float), self._unit.of(part.y[:, 0]).astype(float)
         self._items[name].setData(x, y, brush=brush, pen=pen, size=self.look.point)

@@ -238,7 +238,7 @@ class ResidualsPlot(Plot):
         span = self._spanned(across[good], up[good]) if true else self._spanned(across[good], across[good])
         self._right.setData(list(span), list(span) if true else [0.0, 0.0])
         self._right.setPen(self.look.pen(theme.text_muted, 1.5, dashed=True))
-        self.chart.set_titles(*(self.tr("true"), self.tr("predicted")) if true else self._residual_titles())
+        self.chart.set_titles(*self._titles() if true else self._residual_titles())
         self.chart.set_ranges(span, span if true else (-values.edge, values.edge))
 
     def _draw_histogram(self, values: Residuals) -> None:
@@ -251,8 +251,12 @@ class ResidualsPlot(Plot):
         self.chart.set_titles(self._residual_titles()[1], self.tr("examples"))
         self.chart.set_ranges((-values.edge, values.edge), (0.0, top))
 
+    def _titles(self) -> tuple[str, str]:
+        name = self.data.config.predicts if self.data is not None else ""
+        return f"{self.tr('true')} {name}".rstrip(), f"{self.tr('predicted')} {name}".rstrip()
+
     def _residual_titles(self) -> tuple[str, str]:
-        return self.tr("predicted"), self.tr("predicted − true")
+        return self._titles()[1], self.tr("predicted − true")
 
     def _spanned(self, *values: NDArray[np.float64]) -> Range:
         together = np.concatenate(values)
