@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from ffnn_gui.engine import EpochReport, ExperimentConfig, RunHistory, Trainer
 from ffnn_gui.engine.evaluation import Score
+from ffnn_gui.ui.plots import found
 from ffnn_gui.ui.plots.curves import UNDER_WAY, CurvePlot
 from ffnn_gui.ui.plots.kinds.accuracy import AccuracyPlot
 from ffnn_gui.ui.plots.kinds.gradients import GradientsPlot
@@ -157,7 +158,8 @@ def test_for_values_accuracy_is_r_squared(make: Make) -> None:
     assert "%" not in plot.reading(1)
     assert plot.table().columns == ["epoch", "train_r2", "validation_r2"]
     assert plot.data is not None
-    assert [kind for kind in (AccuracyPlot, RSquaredPlot) if kind.suits(plot.data)] == [RSquaredPlot]
+    side = [kind for kind in found() if kind.place == "side" and kind.suits(plot.data)]
+    assert [kind.title for kind in side] == ["Loss", "R²", "Chosen example"]
 
 
 def test_epochs_are_whole_numbers(make: Make) -> None:

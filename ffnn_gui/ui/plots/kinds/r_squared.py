@@ -15,6 +15,7 @@ class RSquaredPlot(AccuracyPlot):
 
     name: ClassVar[str] = "r2"
     title: ClassVar[str] = "R²"
+    order: ClassVar[float] = 19.5
     waiting: ClassVar[str] = "Press ▶ or Space to train:\nthe share of the variance that is explained rises here."
     y_title: str = "R²"
     factor: float = 1.0
