@@ -1,5 +1,6 @@
 """How plots are dealt out to pages, that a page is turned to, and what room the places have."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ffnn_gui import app
+from ffnn_gui.ui.plots import PlotArea
 from ffnn_gui.ui.plots.base import Place, Plot
 from ffnn_gui.ui.plots.deck import LEAST, Deck, Places, paged
 from ffnn_gui.ui.plots.kinds.confusion import ConfusionPlot
@@ -18,6 +21,7 @@ from ffnn_gui.ui.plots.kinds.surface import SurfacePlot
 from ffnn_gui.ui.plots.kinds.weights import WeightsPlot
 from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.theme import LIGHT, Metrics
+from tests.ui.plots.conftest import Get
 
 
 def some(*wide: bool) -> list[Any]:
@@ -61,6 +65,19 @@ def test_tabs_have_a_name_and_leave_their_room_in_a_picture(deck: Deck) -> None:
     assert tabs.accessibleName() == "Pages of what happens in the layers"
     deck.hide_tabs()
     assert deck.splitter.height() == deck.height()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_picture_of_a_run_has_no_tabs(trained: Get, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    hidden: list[bool] = []
+
+    def note(area: PlotArea, path: Path) -> None:
+        hidden.extend(deck._tabs.isHidden() for deck in area.findChildren(Deck))
+        area.deleteLater()
+
+    monkeypatch.setattr(PlotArea, "save_picture", note)
+    app.picture(*trained("two classes"), tmp_path / "plots.png")
+    assert hidden == [True] * 4
 
 
 @pytest.fixture
