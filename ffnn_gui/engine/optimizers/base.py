@@ -13,8 +13,8 @@ from ffnn_gui.schema import Choice
 class Optimizer(Choice):
     """A rule θ ← θ − step(g).
 
-    moments: what it remembers for each parameter; squares: those of them that sum up squares, so that they are never
-    negative; scaled: those that it keeps in a scaled form, see `OptimizerState.keep`.
+    moments: what it remembers for each parameter; squares: those of them that sum up squares, which are never negative
+    and by which it scales each parameter's step; scaled: those kept in a scaled form, see `OptimizerState.keep`.
     """
 
     moments: ClassVar[tuple[str, ...]] = ()

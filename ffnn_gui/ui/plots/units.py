@@ -25,8 +25,5 @@ class Unit:
 
 def unit_of(data: PreparedData, target: int = 0) -> Unit:
     """The unit of one of the values to predict."""
-    ends = data.config.as_in_file(np.arange(2.0).repeat(data.task.n_targets).reshape(2, -1))
-    if ends is None:
-        return Unit()
-    zero, one = ends[:, target].tolist()
-    return Unit(zero, one - zero)
+    scaling = data.target_scaling
+    return Unit() if scaling is None else Unit(float(scaling.offset[target]), float(scaling.scale[target]))

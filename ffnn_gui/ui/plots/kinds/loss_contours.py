@@ -130,5 +130,5 @@ class LossContoursPlot(Plot):
             "Valley about %1 times as long as wide. %2 scales each weight's step by itself; gradient descent does not: "
             "choose it to see the path zig-zag."
         )
-        text = scaled.replace("%2", optimizer.label) if optimizer.own_scales else plain
+        text = scaled.replace("%2", optimizer.label) if optimizer.squares else plain
         return text.replace("%1", number(float(f"{descent.stretch:.2g}")))
