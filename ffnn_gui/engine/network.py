@@ -4,6 +4,7 @@ So an optimizer is a handful of calls on the whole vector, and a copy of the net
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -16,7 +17,19 @@ from ffnn_gui.engine.passes import Pass
 CHUNK = 2048
 """Examples evaluated at a time: few calls, and the buffers of a wide network still fit into the cache."""
 
+LOOK = 2**29
+"""Multiplications of a chunk of `predict` at most, where that leaves LEAST examples: some 50 ms between two breaths."""
+
+LEAST = 64
 KEPT_PASSES = 6
+
+
+class Interrupted(Exception):
+    """What was asked of the network is given up, since there is something more urgent to do."""
+
+
+def no_hurry() -> None:
+    """Nothing is more urgent."""
 
 
 class Network:
@@ -26,6 +39,7 @@ class Network:
         theta, grad: all parameters and their gradient, (parameters,)
         layers: hidden layers, then the output layer; their W, b, gamma, beta are views of theta
         sizes: the number of parameters of each layer
+        breathe: called now and then by whoever asks the network for much beside training; may raise Interrupted
     """
 
     def __init__(
@@ -37,6 +51,7 @@ class Network:
         self.sizes = [Layer.size(*spec) for spec in specs]
         self.theta, self.grad, self._scratch, self._weight_mask = np.zeros((4, sum(self.sizes)), dtype)
         self.dropout_rng = rng
+        self.breathe: Callable[[], None] = no_hurry
         self.layers: list[Layer] = []
         start = 0
         for spec, size in zip(specs, self.sizes, strict=True):
@@ -154,14 +169,19 @@ class Network:
             np.add(self.grad, scratch, self.grad)
 
     def predict(self, X: Array) -> Array:
-        """The outputs (examples, outputs) for X (examples, inputs) in evaluation mode: logits, or values."""
+        """The outputs (examples, outputs) for X (examples, inputs) in evaluation mode: logits, or values.
+
+        May raise what `breathe` does.
+        """
         rows = self._checked(X)
         outputs = np.empty((len(rows), self.n_outputs), self.theta.dtype)
+        chunk = min(CHUNK, max(LEAST, LOOK // self.theta.size))
         with quiet():
-            for start in range(0, len(rows), CHUNK):
-                part = rows[start : start + CHUNK]
+            for start in range(0, len(rows), chunk):
+                self.breathe()
+                part = rows[start : start + chunk]
                 way = self.pass_for(len(part))
-                outputs[start : start + CHUNK] = way.evaluate(way.fill(part)).T
+                outputs[start : start + chunk] = way.evaluate(way.fill(part)).T
         return outputs
 
     def _checked(self, X: Array) -> Array:

@@ -121,6 +121,7 @@ def _activations(trainer: Trainer, x: Array, layers: int) -> list[Array]:
     """The activations (units, pixels) of so many layers in evaluation mode."""
     found = []
     for layer in trainer.network.layers[:layers]:
+        trainer.network.breathe()
         rows = np.ones((layer.fan_out + 1, x.shape[1]), x.dtype)
         _evaluate(layer, x, rows[:-1])
         found.append(rows[:-1])

@@ -94,13 +94,14 @@ def trace(
 
     X is (examples, inputs), y class indices (examples,) or values (examples, outputs). Batch norm uses its running
     statistics, or these examples' own with `batch_statistics`. Numbers are of the network's type, or of `dtype`.
-    Raises ValueError when y does not fit.
+    Raises ValueError when y does not fit, and what the network's `breathe` does.
     """
     kind = np.dtype(dtype) if dtype is not None else network.theta.dtype
     with quiet():
         ways = []
         x = np.asarray(X, kind)
         for layer in network.layers:
+            network.breathe()
             way = _Way(layer, x, batch_statistics)
             ways.append(way)
             x = way.a
@@ -111,6 +112,7 @@ def trace(
         dLda = np.ascontiguousarray(gradient.T) * kind.type(len(x))
         layers: list[LayerTrace] = []
         for way in reversed(ways):
+            network.breathe()
             layers.append(way.back(dLda))
             if way is not ways[0]:
                 dLda = layers[-1].dense_delta.dot(way.W.T)

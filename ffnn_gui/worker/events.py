@@ -44,11 +44,15 @@ class Progress(Event):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot(Event):
-    """What the probes saw, by name, all between the same two batches; a probe that failed is missing."""
+    """What the probes saw, by name, all between the same two batches; a probe that failed is missing.
+
+    left: those that were given up, or not even begun, because commands waited.
+    """
 
     epoch: int
     updates: int
     values: Mapping[str, object]
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

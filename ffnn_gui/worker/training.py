@@ -27,7 +27,7 @@ class Training:
         self._steps: Iterator[EpochReport | None] | None = None
         self._reports: list[EpochReport] = []
         self._told = self._trainer.updates
-        self._probing = Probing(lambda message: tell(Trouble(load.run_id, message)))
+        self._probing = Probing(lambda message: tell(Trouble(load.run_id, message)), commands)
         self.epochs_left = 0.0
         tell(Prepared(self._run_id, self._trainer.data, self._trainer.epoch, self._told, self._reason_to_stop()))
 
@@ -67,11 +67,11 @@ class Training:
             self._tell(Edited(self._run_id))
 
     def look(self, probes: Mapping[str, Probe]) -> None:
-        """Tell what the probes see, and before it the reports up to here."""
-        values = self._probing.look(self._trainer, probes)
+        """Tell what the probes see until a command comes, and before it the reports up to here."""
+        values, left = self._probing.look(self._trainer, probes)
         self.tell_progress()
         trainer = self._trainer
-        self._tell(Snapshot(self._run_id, trainer.epoch, trainer.updates, MappingProxyType(values)))
+        self._tell(Snapshot(self._run_id, trainer.epoch, trainer.updates, MappingProxyType(values), left))
 
     def capture(self) -> TrainerState:
         """The trainer's state; the reports up to here have been told before."""

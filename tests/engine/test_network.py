@@ -8,7 +8,7 @@ from ffnn_gui.engine.activations.relu import ReLU
 from ffnn_gui.engine.activations.tanh import Tanh
 from ffnn_gui.engine.losses.cross_entropy import CrossEntropy
 from ffnn_gui.engine.losses.mse import MeanSquaredError
-from ffnn_gui.engine.network import CHUNK, KEPT_PASSES
+from ffnn_gui.engine.network import CHUNK, KEPT_PASSES, Interrupted, no_hurry
 
 dtypes = pytest.mark.parametrize("dtype", ["float32", "float64"])
 
@@ -160,3 +160,19 @@ def test_every_depth_and_width_gives_finite_losses(units: tuple[int, ...]) -> No
     assert np.isfinite(net.loss_and_gradient(X, y, CrossEntropy())).all()
     assert np.isfinite(net.grad).all()
     assert net.predict(X).shape == (7, 2)
+
+
+def test_a_wide_network_is_asked_about_few_examples_between_two_breaths() -> None:
+    net, breaths = network(*[1024] * 3, dtype="float32"), 0
+
+    def breathe() -> None:
+        nonlocal breaths
+        breaths += 1
+        if breaths == 3:
+            raise Interrupted
+
+    net.breathe = breathe
+    with pytest.raises(Interrupted):
+        net.predict(batch(1000)[0])
+    net.breathe = no_hurry
+    assert net.predict(batch(1000)[0][:3]).shape == (3, 2)

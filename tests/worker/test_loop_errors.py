@@ -101,7 +101,8 @@ def test_a_broken_probe_leaves_training_and_the_others_alone(
     worker: Any, small: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     probes = {"good": lambda trainer: trainer.updates, "bad": broken}
-    worker.post(Load(1, 1, small()), StepBatch(1, 2), Look(1, probes), StepBatch(1, 3), Look(1, probes)).work()
+    worker.post(Load(1, 1, small()), StepBatch(1, 2), Look(1, probes)).work()
+    worker.post(StepBatch(1, 3), Look(1, probes)).work()
     worker.post(Go(1, 4, FOREVER)).work()
     assert [dict(event.values) for event in worker.told(Snapshot)] == [{"good": 1}, {"good": 2}]
     assert worker.told(Finished)

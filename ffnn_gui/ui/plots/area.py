@@ -22,7 +22,7 @@ from ffnn_gui.ui.plots.export import save_png
 from ffnn_gui.ui.plots.frames import TICK, FrameClock
 from ffnn_gui.ui.plots.guard import Guard
 from ffnn_gui.ui.plots.look import Look
-from ffnn_gui.ui.plots.probing import split, timed
+from ffnn_gui.ui.plots.probing import Timed, seconds_of, timed
 from ffnn_gui.ui.plots.selection import Selection
 from ffnn_gui.ui.plots.turns import Turns
 from ffnn_gui.ui.theme import ThemeManager
@@ -59,9 +59,8 @@ class PlotArea(QWidget):
         self._settings: ExperimentConfig | None = None
         self._values: Mapping[str, object] = {}
         self._dirty = self._stale = False
-        self._asking: set[str] = set()
-        self._clock, self._turns = FrameClock(), Turns()
-        self._ticked = 0.0
+        self._asking, self._asked = set[str](), dict[str, Timed]()
+        self._clock, self._turns, self._ticked = FrameClock(), Turns(), 0.0
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._grant = QTimer(self, singleShot=True, interval=0)
@@ -102,6 +101,7 @@ class PlotArea(QWidget):
     def show_run(self, data: PreparedData, config: ExperimentConfig) -> None:
         """Forget the run before and prepare the plots that suit the data."""
         self._data, self._values = data, {}
+        self._clock.forget()
         self.selection.forget()
         self._guard.forgive()
         self._config = config
@@ -124,8 +124,7 @@ class PlotArea(QWidget):
             self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             self.show()
         plots = self._working_plots()
-        probes = {name: plot.probe_now() for name, plot in plots.items()}
-        values = {name: probe(trainer) for name, probe in probes.items() if probe is not None}
+        values = {name: probe(trainer) for name, probe in timed(plots).items()}
         for name, plot in plots.items():
             self._guard.call(plot, partial(plot.draw, history, values.get(name)))
 
@@ -160,9 +159,9 @@ class PlotArea(QWidget):
 
     @Slot(object)
     def _take(self, snapshot: Snapshot) -> None:
-        values, seconds = split(snapshot.values)
-        self._values = {**self._values, **values}
-        self._clock.answered(seconds)
+        self._values = {**self._values, **snapshot.values}
+        self._clock.answered(seconds_of(self._asked), snapshot.left)
+        self._asking |= snapshot.left
         self._dirty = True
         self._start_timer()
 
@@ -257,6 +256,7 @@ class PlotArea(QWidget):
             self._stale = False
             self._asking -= set(probes)
             self._clock.asked(probes, tick)
+            self._asked = probes
 
     # Plots and their places
 

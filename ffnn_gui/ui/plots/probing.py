@@ -8,15 +8,18 @@ from ffnn_gui.ui.plots.base import Plot, Probe
 
 
 class Timed:
-    """A probe that also says how many seconds it took."""
+    """A probe that notes how many seconds it took, also when it was broken off. seconds: None until it was begun."""
 
     def __init__(self, probe: Probe) -> None:
         self._probe = probe
+        self.seconds: float | None = None
 
-    def __call__(self, trainer: Trainer) -> tuple[object, float]:
+    def __call__(self, trainer: Trainer) -> object:
         start = time.perf_counter()
-        value = self._probe(trainer)
-        return value, time.perf_counter() - start
+        try:
+            return self._probe(trainer)
+        finally:
+            self.seconds = time.perf_counter() - start
 
 
 def timed(plots: Mapping[str, Plot]) -> dict[str, Timed]:
@@ -24,8 +27,6 @@ def timed(plots: Mapping[str, Plot]) -> dict[str, Timed]:
     return {name: Timed(probe) for name, plot in plots.items() if (probe := plot.probe_now()) is not None}
 
 
-def split(answers: Mapping[str, object]) -> tuple[dict[str, object], dict[str, float]]:
-    """What timed probes found, and the seconds each of them took, by name."""
-    pairs = {name: answer for name, answer in answers.items() if isinstance(answer, tuple)}
-    values = {name: value for name, (value, _) in pairs.items()}
-    return values, {name: seconds for name, (_, seconds) in pairs.items()}
+def seconds_of(probes: Mapping[str, Timed]) -> dict[str, float]:
+    """How many seconds each of those took that were begun, by name."""
+    return {name: probe.seconds for name, probe in probes.items() if probe.seconds is not None}

@@ -71,8 +71,8 @@ class StandIn(QObject):
         self.history = run[1]
         self.epoch_finished.emit(())
 
-    def answer(self) -> None:
+    def answer(self, *left: str) -> None:
         assert self.trainer is not None
         self.in_flight -= 1
-        values = {name: probe(self.trainer) for name, probe in self.asked[-1].items()}
-        self.snapshot_ready.emit(Snapshot(1, 1, 1, values))
+        values = {name: probe(self.trainer) for name, probe in self.asked[-1].items() if name not in left}
+        self.snapshot_ready.emit(Snapshot(1, 1, 1, values, frozenset(left)))

@@ -87,6 +87,18 @@ def test_at_rest_one_plot_that_looks_again_is_probed_alone(
     assert len(runner.asked) == asked + 2
 
 
+def test_what_gave_way_to_a_command_is_asked_again(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
+    runner.prepare(trained("two classes"))
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    assert len(runner.asked[-1]) > 2
+    runner.answer("surface", "weights")
+    qtbot.waitUntil(lambda: len(runner.asked) == 2)
+    assert set(runner.asked[-1]) == {"surface", "weights"}
+    runner.answer()
+    qtbot.waitUntil(lambda: not area._timer.isActive())
+    assert len(runner.asked) == 2
+
+
 def test_one_snapshot_is_in_flight(area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot) -> None:
     runner.prepare(trained("two classes"))
     runner.become(RunState.RUNNING)
