@@ -5,7 +5,7 @@ others wait for a reset.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from ffnn_gui.schema.choice import Choice
@@ -29,7 +29,8 @@ def changes(old: Config, new: Config) -> tuple[Change, ...]:
     """Every field in which two configs of one class differ, the most specific path each.
 
     What has become another thing, by its kind or by a knob of its identity, is one change: its live fields are not
-    those of the old thing, and wait with it.
+    those of the old thing, and wait with it. So do those of an entry of a list whose other fields differ: it may be
+    another one that was moved there.
     """
     return tuple(_changes(old, new, "", live=False))
 
@@ -107,7 +108,9 @@ def _inside(before: Any, after: Any, here: Change) -> Iterator[Change]:
     elif _same_parts(before, after):
         for i, (a, b) in enumerate(zip(before, after, strict=True)):
             if a != b:
-                yield from _inside(a, b, Change(f"{here.path}.{i}", here.label, here.live))
+                inner = tuple(_inside(a, b, Change(f"{here.path}.{i}", here.label, here.live)))
+                live = all(change.live for change in inner)
+                yield from (replace(change, live=live) for change in inner)
     else:
         yield here
 

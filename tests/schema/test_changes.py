@@ -32,6 +32,7 @@ def test_a_change_has_the_fields_path_label_and_whether_it_is_live() -> None:
         ({"radio": Engine(pace=Fast())}, [("radio.pace", True)]),
         ({"wheels": (Wheel(), Wheel(radius=1.0))}, [("wheels.1.radius", False)]),
         ({"wheels": (Wheel(spare=True), Wheel(radius=1.0))}, [("wheels.0.spare", True), ("wheels.1.radius", False)]),
+        ({"wheels": (Wheel(spare=True, radius=1.0), Wheel())}, [("wheels.0.radius", False), ("wheels.0.spare", False)]),
         ({"wheels": (Wheel(),), "doors": 4}, [("wheels", False)]),
         ({"wheels": (), "doors": 4}, [("wheels", False)]),
         ({"wheels": (Wheel(),)}, [("wheels", False), ("doors", False)]),

@@ -92,3 +92,15 @@ def test_a_live_field_that_does_not_fit_what_runs_waits(small: Any) -> None:
         "data.validation_fraction",
         "regularization.early_stopping.enabled",
     ]
+
+
+def test_layers_that_change_places_take_nothing_along_until_a_reset(small: Any) -> None:
+    running = small(network={"hidden": [{"units": 8, "dropout": 0.5}, {"units": 4}]})
+    settings = Settings(running)
+    turned = running.with_value("network.hidden", tuple(reversed(running.network.hidden)))
+    assert not settings.want(turned)
+    assert settings.running == running
+    assert settings.want(turned.with_value("learning_rate.base", 0.5))
+    assert settings.running.network == running.network
+    assert settings.want(running)
+    assert settings.pending == ()
