@@ -1,9 +1,22 @@
 """Looks give way to commands, so that a pause, a save or the end never waits for pictures."""
 
+from collections import deque
+from collections.abc import Callable
 from typing import Any
 
-from ffnn_gui.worker.commands import Go, Load, Look, Pause
+import pytest
+
+from ffnn_gui.engine import Trainer
+from ffnn_gui.insight.response import responses
+from ffnn_gui.insight.trace import trace_of
+from ffnn_gui.worker.commands import Command, Go, Load, Look, Pause
 from ffnn_gui.worker.events import Paused, Snapshot
+from ffnn_gui.worker.probing import Probing
+
+
+def surface_like(trainer: Trainer) -> object:
+    """Asks the network for all its answers."""
+    return trainer.network.predict(trainer.data.train.X)
 
 
 def test_between_two_probes_a_command_is_looked_for(worker: Any, small: Any) -> None:
@@ -37,3 +50,15 @@ def test_a_look_that_asks_the_network_for_much_gives_way_to_a_command(worker: An
     assert (list(second.values), second.left) == (["plane"], set())
     worker.post(Go(1, 4, 1.0)).work()
     assert len(worker.reports) == 2
+
+
+@pytest.mark.parametrize("look", [trace_of, responses, surface_like], ids=lambda look: look.__name__)
+def test_whatever_goes_through_the_layers_can_be_given_up(small: Any, look: Callable[[Trainer], object]) -> None:
+    trainer, commands = Trainer(small()), deque[Command]()
+    probing = Probing(pytest.fail, commands)
+    breathe = trainer.network.breathe
+    probes = {"hurried": lambda trainer: (commands.append(Pause(1, 1)), look(trainer))}
+    assert probing.look(trainer, probes) == ({}, {"hurried"})
+    assert trainer.network.breathe is breathe
+    commands.clear()
+    assert probing.look(trainer, {"calm": look})[1] == frozenset()

@@ -133,6 +133,19 @@ def test_at_rest_nothing_ticks_and_steps_need_no_grant(
     assert runner.grants == []
 
 
+def test_what_looks_at_another_network_cost_is_not_charged_to_this_one(
+    area: PlotArea, runner: StandIn, trained: Get, qtbot: QtBot
+) -> None:
+    runner.prepare(trained("two classes"))
+    qtbot.waitUntil(lambda: bool(runner.asked))
+    now, plots = time.perf_counter(), {"surface": 1.0}
+    area._clock.asked(plots, now)
+    area._clock.answered({"surface": 1e6})
+    assert not area._clock.due(plots, now + 100)
+    runner.prepare(trained("four classes"))
+    assert area._clock.due(plots, now + 100)
+
+
 class NeverDue(FrameClock):
     """While training it is too early for any probe, for ever."""
 
