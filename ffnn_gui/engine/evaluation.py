@@ -31,7 +31,7 @@ class Evaluator:
         rows = loss.encode(part.y, network.n_outputs, network.theta.dtype.name)
         self._targets = rows.T
         regression = task.kind == "regression"
-        self._spread = float(((rows - rows.mean(axis=0)) ** 2).sum()) if regression else None
+        self._spread = self._spread_of(rows) if regression else None
 
     @property
     def targets(self) -> Array:
@@ -56,6 +56,12 @@ class Evaluator:
             rows = self._X[start : start + CHUNK]
             way = network.pass_for(len(rows))
             yield way.evaluate(way.fill(rows)), self._targets[:, start : start + CHUNK]
+
+    @staticmethod
+    def _spread_of(rows: Array) -> float:
+        """Σ(y − ȳ)² over examples and targets; equal values have none, although their mean may be rounded."""
+        varying = rows[:, rows.max(axis=0) > rows.min(axis=0)]
+        return float(((varying - varying.mean(axis=0)) ** 2).sum())
 
     @staticmethod
     def _r_squared(squared_error: float, spread: float) -> float:

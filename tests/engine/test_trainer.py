@@ -1,5 +1,6 @@
 """The trainer as a generator: determinism, epochs and updates, reports, and that every data set is learned."""
 
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -197,3 +198,23 @@ def test_every_depth_width_and_loss_trains(units: list[int], loss: str) -> None:
     assert np.isfinite(trainer.network.theta).all()
     assert np.isfinite([report.train.loss for report in reports]).all()
     assert len(reports[0].gradient_norms) == len(units) + 1
+
+
+@pytest.mark.parametrize("value", [0.1, 1 / 3, 1e-20])
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+def test_equal_values_have_no_spread_however_their_mean_is_rounded(value: float, precision: str) -> None:
+    trainer = Trainer(config(data={"kind": "sine"}, precision=precision))
+    part = trainer.data.train
+    constant = replace(part, y=np.full_like(part.y, value))
+    score = Evaluator(constant, trainer.data.task, trainer.loss, trainer.network).score(trainer.network)
+    assert score.accuracy == 0.0
+
+
+def test_every_example_is_scored_however_many_there_are() -> None:
+    trainer = Trainer(config(data={"kind": "circle", "samples": 5000, "validation_fraction": 0.0}))
+    part, network = trainer.data.train, trainer.network
+    score = Evaluator(part, trainer.data.task, trainer.loss, network).score(network)
+    z, y = network.predict(part.X)[:, 0].astype(float), part.y
+    assert len(part) == 5000
+    assert score.loss == pytest.approx(np.mean(np.logaddexp(0, z) - y * z), rel=1e-5)
+    assert score.accuracy == np.mean((z > 0) == y)
