@@ -22,7 +22,6 @@ class Batches:
         self.batch_size = batch_size
         width = X.shape[1] + 1
         self._block_size = min(batch_size * max(1, BLOCK_NUMBERS // (batch_size * width)), len(X))
-        self._block_size += -self._block_size % batch_size if self._block_size < len(X) else 0
         self._gathered = np.empty((self._block_size, X.shape[1]), X.dtype)
         self._rows = np.ones((self._block_size, width), X.dtype)
         self._gathered_targets = np.empty((self._block_size, targets.shape[0]), targets.dtype)
