@@ -64,6 +64,7 @@ class Network:
             start += size
         self._grad_parts = np.split(self.grad, np.cumsum(self.sizes)[:-1])
         self._passes: dict[int, Pass] = {}
+        self._used: Pass | None = None
         self._latest: Pass | None = None
 
     @property
@@ -81,12 +82,16 @@ class Network:
         return f"hidden layer {index + 1}" if index < len(self.layers) - 1 else "the output layer"
 
     def pass_for(self, examples: int) -> Pass:
-        """The buffers for so many examples, made once; the latest few sizes are kept."""
+        """The buffers for so many examples, made once; the few sizes used last are kept."""
         found = self._passes.get(examples)
         if found is None:
             while len(self._passes) >= KEPT_PASSES:
                 del self._passes[next(iter(self._passes))]
-            found = self._passes[examples] = Pass(self.layers, examples, self.dropout_rng)
+            found = Pass(self.layers, examples, self.dropout_rng)
+        if found is not self._used:
+            # Those used last stand at the end.
+            self._passes.pop(examples, None)
+            self._passes[examples] = self._used = found
         return found
 
     def set_dropout(self, rates: list[float]) -> None:
@@ -94,7 +99,7 @@ class Network:
         for layer, rate in zip(self.layers, rates, strict=False):
             layer.dropout = rate
         self._passes.clear()
-        self._latest = None
+        self._used = self._latest = None
 
     def backpropagate(self, x: Array, targets: Array, loss: Loss) -> None:
         """Fill `grad` with the gradient of the mean data loss, in training mode.
@@ -111,10 +116,12 @@ class Network:
         """Fill `grad` in training mode; returns the mean data loss and the total with the penalties.
 
         `X` is (examples, inputs); `y` class indices (examples,) or values (examples, outputs); `loss` may be the name
-        of its kind. Raises ValueError when their shapes do not fit the network.
+        of its kind. Raises ValueError when their shapes do not fit the network, there are no examples or no such loss.
         """
-        loss = loss_named(loss) if isinstance(loss, str) else loss
+        loss = _loss(loss)
         rows = self._checked(X)
+        if not len(rows):
+            raise ValueError("There are no examples.")
         targets = loss.encode(y, self.n_outputs, self.theta.dtype.name).T
         if targets.shape[1] != len(rows):
             raise ValueError(f"There are {len(rows)} examples but {targets.shape[1]} targets.")
@@ -189,3 +196,10 @@ class Network:
         if rows.ndim != 2 or rows.shape[1] != self.n_inputs:
             raise ValueError(f"The inputs must be (examples, {self.n_inputs}), not {rows.shape}.")
         return rows
+
+
+def _loss(loss: Loss | str) -> Loss:
+    try:
+        return loss_named(loss) if isinstance(loss, str) else loss
+    except KeyError:
+        raise ValueError(f"There is no loss “{loss}”.") from None

@@ -129,6 +129,14 @@ def test_buffers_are_kept_for_a_few_batch_sizes_only() -> None:
     assert net.pass_for(49) is net.pass_for(49)
 
 
+def test_buffers_that_are_in_use_are_kept() -> None:
+    net = network(5)
+    often = net.pass_for(7)
+    for examples in range(10, 10 + 2 * KEPT_PASSES):
+        net.pass_for(examples)
+        assert net.pass_for(7) is often
+
+
 def test_inputs_may_be_of_another_type_or_layout() -> None:
     net, (X, y) = network(5, activation=Tanh()), batch()
     expected = net.predict(X)
@@ -152,6 +160,14 @@ def test_as_many_targets_as_examples_are_wanted() -> None:
         network(5).loss_and_gradient(batch()[0], np.zeros(6, int), CrossEntropy())
     with pytest.raises(ValueError, match="values an example"):
         network(5).loss_and_gradient(batch()[0], np.zeros((7, 3)), MeanSquaredError())
+
+
+def test_no_examples_and_no_such_loss_are_refused() -> None:
+    X, y = batch()
+    with pytest.raises(ValueError, match="There are no examples"):
+        network(5).loss_and_gradient(X[:0], y[:0], CrossEntropy())
+    with pytest.raises(ValueError, match="no loss “hinge”"):
+        network(5).loss_and_gradient(X, y, "hinge")
 
 
 @pytest.mark.parametrize("units", [(), (1,), (1024,), (3,) * 12])
