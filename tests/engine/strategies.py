@@ -8,6 +8,9 @@ from pydantic import ValidationError
 
 from ffnn_gui.schema import Choice, Config, Knob, kinds_of, knobs_of
 
+NEAR, LARGE = 1e-3, 1e3
+"""How near to an open end numbers come, and how large they are where there is no end: as a person sets them."""
+
 
 @st.composite
 def configs(draw: st.DrawFn, model: type[Config]) -> Config:
@@ -62,4 +65,6 @@ def _entries(annotation: Any) -> st.SearchStrategy[Any]:
 def _numbers(knob: Knob) -> st.SearchStrategy[Any]:
     if knob.annotation is int:
         return st.integers(knob.low, knob.high)
-    return st.floats(knob.low, knob.high, exclude_min=knob.low_open, exclude_max=knob.high_open, allow_subnormal=False)
+    low = -LARGE if knob.low is None else knob.low + NEAR * knob.low_open
+    high = LARGE if knob.high is None else knob.high - NEAR * knob.high_open
+    return st.floats(low, high, allow_subnormal=False)
