@@ -1,7 +1,7 @@
 """Divergence: a number that is no longer finite, found in the very step that makes it, before it reaches the weights.
 
-One product a step (g·g) tells that all is well; only when it does not, each layer is looked at and the update is made
-on trial.
+One product a step (g·g) tells that all is well, once weights and moments are known to be far from overflow; as long as
+they are not, each layer is looked at and the update is made on trial.
 """
 
 from collections.abc import Callable
@@ -31,10 +31,12 @@ class Divergence:
 
     def __str__(self) -> str:
         where = f" of {self.layer}" if self.layer else ""
+        # Only where the step itself was too large would a smaller one from the same weights have been another one.
+        reset = "" if self.quantity == "weights" else ", and reset: from these weights no learning rate helps"
         return (
             f"{DIVERGED}: the {self.quantity}{where} became infinite or not a number in epoch {self.epoch:,} "
             f"(update {self.update:,}). The last finite weights are kept. Try a smaller learning rate, "
-            "or a smaller scale of the start weights."
+            f"or a smaller scale of the start weights{reset}."
         )
 
 
@@ -44,7 +46,7 @@ class Guard:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._norms = [(i, layer.norm) for i, layer in enumerate(network.layers) if layer.norm]
-        # Below this square of its norm, a gradient's moments and steps are far from overflow.
+        # A gradient with a norm whose square is below this, like moments and weights, is far from overflow.
         self._safe = float(np.finfo(network.theta.dtype).max) ** 0.75
         self._careful = False
 
@@ -54,12 +56,19 @@ class Guard:
         if grad.dot(grad) < self._safe and not self._careful and (not self._norms or self._variances_are_safe()):
             update()
             return None
-        self._careful = True
         trouble = self._trouble() or self._try(update, state)
+        self._careful = bool(trouble) or not self._is_far_from_overflow(state)
         if trouble:
             for _, norm in self._norms:
                 norm.undo()
         return trouble
+
+    def look_closely(self) -> None:
+        """Moments, or the rule that uses them, have changed outside of an update: take nothing for granted."""
+        self._careful = True
+
+    def _is_far_from_overflow(self, state: OptimizerState) -> bool:
+        return all(vector.dot(vector) < self._safe for vector in (self._network.theta, *state.moments.values()))
 
     def _variances_are_safe(self) -> bool:
         """A running variance that overflows lets no gradient through, so that the gradient does not tell."""

@@ -107,14 +107,18 @@ class Trainer:
     def steps(self) -> Iterator[EpochReport | None]:
         """Train until the last epoch, yielding after each update: None, or the report after the last of an epoch.
 
-        Between two updates `apply` and `capture` may be called. To be drained under `arrays.quiet()`.
+        An epoch whose first update diverges is none, and gets no report, unless it is the very first one. Between two
+        updates `apply` and `capture` may be called. To be drained under `arrays.quiet()`.
         """
         self.use_cores()
         while not self.finished:
             if not self._order.size:
                 self._order = self._new_order()
             yield from self._rest_of_epoch()
-            yield self._report()
+            if self.diverged and self.epoch and self._is_untouched():
+                self._drop_epoch()
+            else:
+                yield self._report()
 
     def use_cores(self) -> None:
         """Set this process's threads as this run needs them; to be called after another trainer's turn."""
@@ -140,7 +144,9 @@ class Trainer:
             self.use_cores()
         if self._goes_on_after([change.path for change in differing]):
             self.stopped, self.diverged = "", None
-        self._changed = bool(differing) or self._changed
+        if differing:
+            self._changed = True
+            self._guard.look_closely()
 
     def capture(self) -> TrainerState:
         """A copy of all that is needed to go on bit for bit."""
@@ -167,6 +173,7 @@ class Trainer:
             array[...] = kept
         if state.optimizer == self.config.optimizer.kind:
             self.optimizer_state.restore(state.step, state.moments, state.factors)
+        self._guard.look_closely()
         self._order = state.order.copy()
         for name, rng in self._generators().items():
             rng.bit_generator.state = state.generators[name]
@@ -209,6 +216,16 @@ class Trainer:
     def _step(self) -> None:
         network, config = self.network, self.config
         config.optimizer.update(network.theta, network.grad, self.optimizer_state, self._rate)
+
+    def _is_untouched(self) -> bool:
+        """Whether nothing has been learned yet in the current epoch."""
+        return self._order.size - self._done == len(self.data.train)
+
+    def _drop_epoch(self) -> None:
+        """Stop as if the current epoch had not begun."""
+        self._order, self._done = np.empty(0, np.int64), 0
+        self.stopped = str(self.diverged)
+        self.augmenter.cost.pause()
 
     def _report(self) -> EpochReport:
         """Close the epoch: scores, early stopping, and whether all is finite."""

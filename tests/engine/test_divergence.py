@@ -103,6 +103,7 @@ def test_the_last_report_says_what_where_and_when(name: str) -> None:
     assert found.layer in last.stopped
     assert bool(found.layer) == (found.quantity != "loss")
     assert "Try a smaller learning rate" in last.stopped
+    assert ("and reset: from these weights no learning rate helps" in last.stopped) == (found.quantity != "weights")
 
 
 @pytest.mark.parametrize("where", ["data", "weight", "infinite weight", "bias of the output"])
@@ -240,3 +241,19 @@ def test_only_a_change_that_can_matter_lets_it_go_on(path: str, value: Any, goes
     run.apply(run.config.with_value(path, value))
     assert run.finished != goes_on
     assert run.stopped == ("" if goes_on else stopped)
+
+
+def test_an_epoch_without_an_update_is_none() -> None:
+    """The weights that are kept have no finite gradient: another rate changes nothing, and counts nothing."""
+    run = trainer(network={"hidden": [RELU, RELU]}, optimizer="gd", learning_rate=100.0)
+    reports = list(run.run())
+    assert reports[-1].stopped
+    epoch, updates = run.epoch, run.updates
+    for rate in (0.01, 1e-5):
+        run.apply(run.config.with_value("learning_rate.base", rate))
+        assert not run.finished
+        planted(run, "infinite weight")
+        assert list(run.run()) == []
+        assert (run.epoch, run.updates, run.capture().order.size) == (epoch, updates, 0)
+        assert run.diverged is not None
+        assert run.stopped == str(run.diverged)

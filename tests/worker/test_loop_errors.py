@@ -127,3 +127,15 @@ def test_a_change_that_is_not_live_is_refused_in_words(
     assert "These fields need a reset: seed." in worker.told(Interrupted)[0].message
     assert worker.events[-1] == Paused(1, 3)
     assert caplog.records
+
+
+def test_a_run_that_diverges_again_before_any_update_says_so_again(worker: Any, small: Any) -> None:
+    layers = [{"units": 8, "activation": "relu"}] * 2
+    config = small(data={"kind": "plane"}, network={"hidden": layers}, optimizer="gd", learning_rate=100.0, epochs=50)
+    worker.post(Load(1, 1, config), Go(1, 2, FOREVER)).work()
+    rows, (first,) = len(worker.reports), worker.told(Finished)
+    worker.post(Apply(1, 3, config.with_value("learning_rate.base", 1e-5)), Go(1, 4, FOREVER)).work()
+    assert first.stopped.startswith("Training diverged")
+    assert worker.told(Finished)[-1].ticket == 4
+    assert worker.told(Finished)[-1].stopped.startswith("Training diverged")
+    assert len(worker.reports) == rows > 0
