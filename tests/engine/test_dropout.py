@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ffnn_gui.engine import HiddenLayer, Network, NetworkConfig
+from ffnn_gui.engine import ExperimentConfig, HiddenLayer, Network, NetworkConfig, Trainer
 from ffnn_gui.engine.activations.linear import Linear
 from ffnn_gui.engine.losses.cross_entropy import CrossEntropy
 from ffnn_gui.engine.losses.mse import MeanSquaredError
@@ -120,3 +120,13 @@ def test_each_layer_has_its_own_rate() -> None:
     way = net.pass_for(EXAMPLES)
     shares = [(part.inputs_next[:-1] == 0).mean() for part in way.layers[:-1]]
     assert shares == pytest.approx([0.1, 0.7], abs=0.01)
+
+
+def test_dropout_has_a_stream_of_its_own() -> None:
+    """How many numbers the start weights took from theirs makes no difference to it."""
+    raw = {"data": {"kind": "circle", "samples": 40}, "network": {"hidden": [{"units": 3, "dropout": 0.5}]}}
+    states = []
+    for init in ("zeros", "he_normal"):
+        trainer = Trainer(ExperimentConfig.model_validate(raw).with_value("network.hidden.0.init", {"kind": init}))
+        states.append(trainer.capture().generators["dropout"])
+    assert states[0] == states[1]

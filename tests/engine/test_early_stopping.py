@@ -178,3 +178,11 @@ def test_neither_half_can_be_set_where_the_other_stands_against_it(path: str, va
             config = config.with_value(name, setting)
     with pytest.raises(ConfigError, match="validation part"):
         config.with_value(path, value)
+
+
+def test_the_least_improvement_counts_only_where_early_stopping_is_on() -> None:
+    network, rule = Network(NetworkConfig(hidden=()), 2, 1, np.random.default_rng(1)), EarlyStopping(min_delta=0.1)
+    best = BestSoFar()
+    for epoch, loss in enumerate([1.0, 0.95], 1):
+        best.look(loss, epoch, network, rule)
+    assert (best.loss, best.epoch) == (0.95, 2)

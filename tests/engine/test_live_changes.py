@@ -169,3 +169,15 @@ def test_all_fields_that_need_a_reset_are_named() -> None:
     changed = changed.with_value("learning_rate.base", 0.5)
     with pytest.raises(ValueError, match=r"reset: network\.hidden\.0\.units, seed$"):
         run.trainer.apply(changed)
+
+
+def test_a_change_holds_although_nothing_changed_after_it() -> None:
+    """Within one pause a change may be followed by one that changes nothing; the batches are cut anew all the same."""
+    run = Run()
+    steps = run.trainer.steps()
+    with quiet():
+        next(steps)
+        run.trainer.apply(run.trainer.config.with_value("batching.size", 17))
+        run.trainer.apply(run.trainer.config)
+        next(steps)
+    assert [len(batch) for batch in run.seen] == [10, 17]

@@ -67,3 +67,11 @@ def test_nothing_is_made_up_for_before_the_start() -> None:
 def test_a_limit_must_be_a_positive_number(limit: float) -> None:
     with pytest.raises(ValueError, match="more than 0 updates a second"):
         Speed(limit)
+
+
+def test_lost_time_is_not_made_up_for_bit_by_bit() -> None:
+    """After an hour of standing still a few updates come at once, and the next one in its time."""
+    speed = Speed(100)
+    speed.start(0.0)
+    speed.spend(speed.allowance(3600.0) or 0, 3600.0)
+    assert speed.delay(3600.0) > 0
