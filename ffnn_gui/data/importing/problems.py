@@ -15,6 +15,7 @@ REASONS = {
     errno.EACCES: ("You are not allowed to read it.", "Change its permissions, or choose another file."),
     errno.EPERM: ("You are not allowed to read it.", "Change its permissions, or choose another file."),
     errno.EISDIR: ("It is a folder.", "Choose a file, or a folder of images with one sub-folder a class."),
+    errno.ELOOP: ("It is a link that leads nowhere.", "Choose the file or folder itself."),
     errno.ENAMETOOLONG: ("Its name is too long.", "Choose another file."),
     errno.EIO: ("The disk reports an error.", "Copy the file elsewhere and try again."),
 }

@@ -15,7 +15,7 @@ from ffnn_gui.data.importing.base import Importer, Progress
 from ffnn_gui.data.importing.image_files import SUFFIXES, Fit, NotAnImage
 from ffnn_gui.data.importing.labels import counted, unique_names
 from ffnn_gui.data.importing.limits import MOST_CLASSES, check_amount, most_examples
-from ffnn_gui.data.importing.problems import ImportProblem, shown
+from ffnn_gui.data.importing.problems import REASONS, ImportProblem, explained, shown
 from ffnn_gui.data.importing.result import ImportedArrays, evenly_spread, subsampling_note
 from ffnn_gui.schema import knob
 
@@ -23,7 +23,9 @@ MOST_FILES = 200_000
 HOW_TO = "Make a sub-folder for each class and put its images into it."
 HOW_TO_FILL = f"Put images ({', '.join(SUFFIXES)}) into them."
 SHOWN, KINDS_SHOWN = 3, 6
-LINK = "link, which is not followed"
+LINK, DEEPER = "link, which is not followed", "folder in a sub-folder"
+PARTS = ("train", "validation", "valid", "val", "test")
+"""What folders above those of the classes are called, the one to be trained on first."""
 
 
 class Folder(Importer):
@@ -61,7 +63,7 @@ class Folder(Importer):
             others += besides
         notes = _left_alone(others)
         if not files:
-            raise ImportProblem(" ".join(["There is no image in its sub-folders.", *notes]), HOW_TO_FILL)
+            raise ImportProblem(" ".join(["There is no image in its sub-folders.", *notes]), _advice(folders, others))
         count, features = len(files), self.side**2 * (3 if self.colour == "colour" else 1)
         files = [files[i] for i in evenly_spread(count, min(self.most, most_examples(features)))]
         check_amount(len(files), features)
@@ -69,7 +71,7 @@ class Folder(Importer):
             notes.append(subsampling_note(len(files), count, "images", "folder"))
         X, y, refused = self._read(files, features, progress)
         if not len(X):
-            raise ImportProblem(f"None of its {len(files):,} files is an image: {refused[0]}.", "Choose other images.")
+            raise ImportProblem(f"None of its {len(files):,} files can be read: {refused[0]}.", "Choose other images.")
         found = np.unique(y).tolist()
         classes = unique_names(shown(folders[label].name) for label in found)
         empty = [folder.name for label, folder in enumerate(folders) if label not in found]
@@ -93,7 +95,7 @@ class Folder(Importer):
                 y[done] = label
                 done += 1
             except NotAnImage as error:
-                refused.append(f"“{shown(file.parent.name)}/{shown(file.name)}”, {error}")
+                refused.append(f"“{shown(file.parent.name)}/{shown(file.name)}”, {_why(error)}")
             progress((number + 1) / len(files))
         return X[:done], y[:done], refused
 
@@ -116,7 +118,7 @@ def _sub_folders(path: Path) -> tuple[list[Path], Counter[str]]:
 
 def _images_in(folder: Path) -> tuple[list[Path], Counter[str]]:
     """The images of a class in the order of their names, and how many files of other kinds are beside them."""
-    with os.scandir(folder) as entries:
+    with explained(folder), os.scandir(folder) as entries:
         visible = [entry for entry in entries if not entry.name.startswith(".")]
     names = sorted(entry.name for entry in visible if _is_image(entry))
     if len(names) > MOST_FILES:
@@ -132,8 +134,24 @@ def _kind(entry: os.DirEntry[str]) -> str:
     if entry.is_symlink():
         return LINK
     if entry.is_dir():
-        return "folder in a sub-folder"
+        return DEEPER
     return shown(Path(entry.name).suffix.lower()) or "file without an ending"
+
+
+def _advice(folders: list[Path], others: Counter[str]) -> str:
+    """What to do about folders of classes without an image: they may be parts of the data, with the classes in them."""
+    parts = {folder.name.lower(): folder.name for folder in reversed(folders)}
+    part = next((parts[name] for name in PARTS if name in parts), None)
+    return f"Import its sub-folder “{part}”." if part and others[DEEPER] else HOW_TO_FILL
+
+
+def _why(error: NotAnImage) -> str:
+    """Why a file is not among the images: what the system says of it comes before what it might be."""
+    cause = error.__cause__
+    if isinstance(cause, OSError) and cause.errno in REASONS:
+        words = REASONS[cause.errno][0].rstrip(".")
+        return words[0].lower() + words[1:]
+    return str(error)
 
 
 def _left_alone(others: Counter[str]) -> list[str]:
