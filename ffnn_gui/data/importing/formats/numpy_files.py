@@ -45,9 +45,11 @@ class NumpyFiles(Importer):
         return frozenset({"target_values"} if arrays.classes else ())
 
     def takes(self, path: Path) -> bool:
-        """Whether it begins as one of them."""
+        """Whether it is called like one of them, or begins as one."""
+        if path.name.lower().endswith(self.suffixes):
+            return True
         start = first_bytes(path, len(MAGIC))
-        return start.startswith(MAGIC) or (start.startswith(b"PK") and path.suffix.lower() in (".npz", ".zip"))
+        return start.startswith(MAGIC) or (start.startswith(b"PK") and path.suffix.lower() == ".zip")
 
     def arrays(self, path: Path, progress: Progress) -> ImportedArrays:
         """Inputs and targets, examples with missing numbers left out."""
@@ -56,29 +58,32 @@ class NumpyFiles(Importer):
             file.seek(0)
             if start.startswith(b"PK"):
                 return self._from_archive(file, progress)
+            _check_start(start)
             source = Stream(file.read)
             header = read_header(source)
             _check_size(header, size_of(file))
-            _check_single(header)
+            _check_single(header.shape, header.dtype)
             array = read_array(source, header, progress)
-        notes = [f"The last of {array.shape[1]} columns was taken as the target."]
+        return self._from_single(array)
+
+    def _from_single(self, array: NDArray[Any]) -> ImportedArrays:
+        notes = [f"The last of {array.shape[1]:,} columns was taken as the target."]
         return self._joined(array[:, :-1], array[:, -1], notes, "last column")
 
     def _from_archive(self, file: BinaryIO, progress: Progress) -> ImportedArrays:
         with members_of(file) as (archive, members):
+            _check_members([member.filename for member in members])
             named = {member.filename.removesuffix(".npy"): member for member in members}
-            inputs = _chosen(self.inputs, tuple(named), INPUTS, "inputs")
+            only = next(iter(named)) if len(named) == 1 else ""
+            if only and self.inputs in ("", only) and not self.target:
+                return self._from_single(_member(archive, named[only], progress, _check_single))
+            inputs = _chosen(self.inputs or only, tuple(named), INPUTS, "inputs")
             target = _chosen(self.target, tuple(named), [name for name in TARGETS if name != inputs.lower()], "targets")
+            _check_different(inputs, target, tuple(named))
             rest = [name for name in named if name != inputs]
             X = _member(archive, named[inputs], lambda share: progress(0.9 * share), check_inputs)
             y = _member(archive, named[target], lambda share: progress(0.9 + 0.1 * share), check_targets)
-        if X.ndim > 1 and y.ndim and len(X) != len(y):
-            raise ImportProblem(
-                f"“{shown(inputs)}” has {len(X):,} examples, but “{shown(target)}” has {len(y):,}.",
-                "Choose two arrays that belong together.",
-            )
-        if not X.ndim or not y.ndim or len(X) != len(y):
-            raise ImportProblem(f"“{shown(inputs)}” and “{shown(target)}” are not one row an example each.")
+        _check_lengths(X, y, inputs, target)
         others = [f"“{shown(name)}”" for name in rest if name != target][:6]
         notes = [f"Inputs are “{shown(inputs)}”, targets “{shown(target)}”."]
         notes += [f"Not used: {', '.join(others)}."] if others else []
@@ -135,14 +140,53 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, progress: Progres
             raise ImportProblem(f"Array “{shown(member.filename)}”: {problem.what}", problem.advice) from problem
 
 
-def _check_single(header: Header) -> None:
-    shape = header.shape
-    if len(shape) != 2 or shape[1] < 2 or header.dtype.kind in "US":
+def _check_start(start: bytes) -> None:
+    """Raise ImportProblem when a file does not begin as one of NumPy's, whatever it is called."""
+    if not start:
+        raise ImportProblem("It is empty.", "Get the file once more, or choose another.")
+    if start != MAGIC:
+        raise ImportProblem(
+            f"It is no NumPy file: its first bytes are {start.hex(' ')}, where arrays have {MAGIC.hex(' ')}.",
+            "Save it anew with np.save or np.savez, or choose another.",
+        )
+
+
+def _check_members(names: list[str]) -> None:
+    """Raise ImportProblem when an archive is one of other files than arrays."""
+    files = [name for name in names if not name.endswith("/")]
+    if not any(name.endswith(".npy") for name in files):
+        found = f"It is an archive of other files, such as “{shown(files[0])}”." if files else "There is nothing in it."
+        raise ImportProblem(found, "Unpack it first, and import what was in it." if files else "Choose another file.")
+
+
+def _check_different(inputs: str, target: str, names: tuple[str, ...]) -> None:
+    if inputs == target:
+        raise ImportProblem(
+            f"“{shown(target)}” would be predicted from itself: it is both the inputs and the target.",
+            "Choose another array as one of them."
+            if len(names) > 1
+            else "Choose no target, and the last of its columns is taken as one.",
+            choices=names,
+        )
+
+
+def _check_lengths(X: NDArray[Any], y: NDArray[Any], inputs: str, target: str) -> None:
+    if X.ndim > 1 and y.ndim and len(X) != len(y):
+        raise ImportProblem(
+            f"“{shown(inputs)}” has {len(X):,} examples, but “{shown(target)}” has {len(y):,}.",
+            "Choose two arrays that belong together.",
+        )
+    if not X.ndim or not y.ndim or len(X) != len(y):
+        raise ImportProblem(f"“{shown(inputs)}” and “{shown(target)}” are not one row an example each.")
+
+
+def _check_single(shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
+    if len(shape) != 2 or shape[1] < 2 or dtype.kind in "US":
         raise ImportProblem(
             f"A single array must have rows of numbers, the last one the target, but its shape is {shape}.",
             "Put inputs and targets into one file: np.savez(name, X=…, y=…).",
         )
-    check_inputs((shape[0], shape[1] - 1), header.dtype)
+    check_inputs((shape[0], shape[1] - 1), dtype)
 
 
 def _check_size(header: Header, available: int) -> None:
