@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.labels import as_classes
 from ffnn_gui.data.importing.limits import LARGEST, LARGEST_PIXEL, MOST_TARGETS, check_amount
+from ffnn_gui.data.importing.npy import are_bytes
 from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.tables.pixels import square_of
 from ffnn_gui.data.importing.targets import Scale, Targets, TaskChoice, classifies, values_of
 
 Numbers = NDArray[Any]
@@ -61,14 +63,16 @@ def check_targets(shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
         )
 
 
-def features_of(array: Numbers) -> Features:
+def features_of(array: Numbers, *, images: bool = True) -> Features:
     """The features of an array whose first axis counts examples; with three or four axes it holds images.
 
-    All of its numbers must be finite.
+    So it does where its rows are the pixels of a square, as in a table. All of its numbers must be finite. images:
+    whether it may hold some at all.
     """
     check_inputs(array.shape, array.dtype)
-    if array.ndim <= 2:
-        return Features(_plain(np.ascontiguousarray(array).reshape(len(array), -1)))
+    if array.ndim <= 2 or not images:
+        rows = np.ascontiguousarray(array).reshape(len(array), -1)
+        return (_squares(rows) if images else None) or Features(_plain(rows))
     array, channels = _channels_last(array)
     flat = _plain(np.ascontiguousarray(array).reshape(len(array), -1))
     low, high = flat.min(), flat.max()
@@ -111,6 +115,17 @@ def usable(*arrays: Numbers) -> NDArray[np.bool_]:
                 with np.errstate(invalid="ignore", over="ignore"):  # signalling NaN; float16 ends before LARGEST
                     good[start : start + rows] &= (np.abs(block) < LARGEST).all(axis=tuple(range(1, block.ndim)))
     return good
+
+
+def _squares(rows: Numbers) -> Features | None:
+    """The images that rows (examples, features) are the pixels of; None where they are none, or only marks 0 and 1."""
+    square, step = square_of(rows.shape[1]), max(1, BLOCK // rows.shape[1])
+    plain = square and all(are_bytes(rows[start : start + step]) for start in range(0, len(rows), step))
+    if not square or not plain or rows.max() < 2:
+        return None
+    pixels, (shape, channels) = rows.astype(np.uint8, copy=False), square
+    note = f"The columns were taken as the pixels of {shape[0]}×{shape[1]} images."
+    return Features(pixels, shape, channels, max_pixel_of(pixels), (note,))
 
 
 def _channels_last(array: Numbers) -> tuple[Numbers, int]:

@@ -78,7 +78,7 @@ def read_array(source: Stream, header: Header, progress: Progress, compressed: i
         piece = np.frombuffer(source.exactly((stop - start) * own.itemsize, header.size), header.dtype)
         if own.kind == "U":
             _check_texts(piece, start)
-        if values.dtype != own and not _are_bytes(piece):
+        if values.dtype != own and not are_bytes(piece):
             wider = _room(count, own, compressed)
             wider[:start] = values[:start]
             values = wider
@@ -110,7 +110,8 @@ def _check_texts(texts: NDArray[Any], before: int) -> None:
         )
 
 
-def _are_bytes(values: NDArray[Any]) -> bool:
+def are_bytes(values: NDArray[Any]) -> bool:
+    """Whether all numbers are whole and from 0 to 255."""
     with np.errstate(invalid="ignore"):
         return bool((values.astype(np.uint8) == values).all())
 

@@ -18,8 +18,10 @@ from ffnn_gui.data.importing.npy import MAGIC, Header, read_array, read_header
 from ffnn_gui.data.importing.opening import Stream, first_bytes, opened, size_of
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.result import ImportedArrays
+from ffnn_gui.data.importing.tables.pixels import label_at
 from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_knob
 from ffnn_gui.data.importing.zips import members_of
+from ffnn_gui.schema import knob
 
 INPUTS = ("x_train", "train_images", "train_x", "x", "images", "data", "features", "inputs", "arr_0")
 TARGETS = ("y_train", "train_labels", "train_y", "y", "labels", "label", "targets", "target", "classes", "arr_1")
@@ -40,9 +42,15 @@ class NumpyFiles(Importer):
     target: str = Field("", max_length=200)
     task: TaskChoice = task_knob()
     target_values: Scale = scale_knob()
+    pixels: Literal["auto", "no"] = knob(
+        "auto", "Images",
+        "Whether arrays of several axes, and rows of whole numbers from 0 to 255, a square of them, are images.",
+        labels={"auto": "As found", "no": "Never"},
+    )  # fmt: skip
 
     def idle_for(self, arrays: ImportedArrays) -> frozenset[str]:
-        return frozenset({"target_values"} if arrays.classes else ())
+        no_images = self.pixels == "auto" and arrays.image_shape is None
+        return frozenset({"target_values"} if arrays.classes else ()) | frozenset({"pixels"} if no_images else ())
 
     def takes(self, path: Path) -> bool:
         """Whether it is called like one of them, or begins as one."""
@@ -67,8 +75,12 @@ class NumpyFiles(Importer):
         return self._from_single(array)
 
     def _from_single(self, array: NDArray[Any]) -> ImportedArrays:
-        notes = [f"The last of {array.shape[1]:,} columns was taken as the target."]
-        return self._joined(array[:, :-1], array[:, -1], notes, "last column")
+        """The target is the last column, or the first where it is the class before the pixels of images."""
+        first = label_at(list(array.T)) == 0
+        place = "first" if first else "last"
+        notes = [f"The {place} of {array.shape[1]:,} columns was taken as the target."]
+        inputs, target = (array[:, 1:], array[:, 0]) if first else (array[:, :-1], array[:, -1])
+        return self._joined(inputs, target, notes, f"{place} column")
 
     def _from_archive(self, file: BinaryIO, progress: Progress) -> ImportedArrays:
         with members_of(file) as (archive, members):
@@ -104,7 +116,7 @@ class NumpyFiles(Importer):
                 f"first of them example {bad[0] + 1:,}."
             )
             inputs, targets = inputs[good], targets[good]
-        found = features_of(inputs)
+        found = features_of(inputs, images=self.pixels == "auto")
         y = targets_of(targets, self.task, self.target_values, images=found.image_shape is not None)
         return ImportedArrays(
             found.X, y.y, y.classes, (), target, found.image_shape, found.channels, found.max_pixel,

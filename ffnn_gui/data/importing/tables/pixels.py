@@ -32,7 +32,13 @@ def square_of(features: int) -> tuple[tuple[int, int], int] | None:
 
 
 def label_among(columns: Sequence[Column]) -> Column | None:
-    """The class among columns of which all others are the pixels of a square image; None where it is none of them.
+    """The class among columns of which all others are the pixels of a square image; None where it is none of them."""
+    place = label_at([column.values for column in columns])
+    return None if place is None else columns[place]
+
+
+def label_at(columns: Sequence[NDArray[Any]]) -> int | None:
+    """Where the class is among columns of which all others are the pixels of a square image, 0 or −1; None if nowhere.
 
     It is the first or the last column. Where both could be it, it is the more evenly distributed: pixels in corners are
     mostly background.
@@ -40,21 +46,16 @@ def label_among(columns: Sequence[Column]) -> Column | None:
     if len(columns) < 2 or square_of(len(columns) - 1) is None:
         return None
     possible = [
-        (column, share)
-        for column, others in ((columns[-1], columns[:-1]), (columns[0], columns[1:]))
-        if (share := _largest_share(column)) < 1 and all(_holds_bytes(other) for other in others)
+        (place, share)
+        for place, others in ((-1, columns[:-1]), (0, columns[1:]))
+        if (share := _largest_share(columns[place])) < 1 and all(other.dtype == np.uint8 for other in others)
     ]
     return min(possible, key=lambda each: each[1])[0] if possible else None
 
 
-def _holds_bytes(column: Column) -> bool:
-    return not column.is_text and column.values.dtype == np.uint8
-
-
-def _largest_share(column: Column) -> float:
+def _largest_share(values: NDArray[Any]) -> float:
     """The share of the most frequent value in a column that may be the class; 1 where it may not."""
-    values: NDArray[Any] = column.values
-    if column.overflowed or not len(values):
+    if not len(values):
         return 1.0
     distinct, counts = np.unique(values, return_counts=True)
     return float(counts.max()) / len(values) if len(distinct) <= min(MOST_LABELS, len(values) // 2) else 1.0
