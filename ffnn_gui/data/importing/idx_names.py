@@ -71,8 +71,13 @@ def looks_emnist(path: Path) -> bool:
 
 
 def looks_fashion(path: Path) -> bool:
-    """Whether the file or its folder is called fashion; the files themselves are named like MNIST's."""
-    return "fashion" in f"{path.parent.name}/{path.name}".lower() and not looks_emnist(path)
+    """Whether the file or its folder is called fashion; the files themselves are named like MNIST's.
+
+    A folder "raw" is called like the one that it is in, as torchvision places them.
+    """
+    *above, folder, name = path.absolute().parts
+    named = [*above[-1:], folder, name] if folder.lower() == "raw" else [folder, name]
+    return "fashion" in "/".join(named).lower() and not looks_emnist(path)
 
 
 def class_names_of(path: Path) -> tuple[dict[int, str], str]:

@@ -122,3 +122,24 @@ def test_another_part_beside_it_is_named(prefix: str, other: str, tmp_path: Path
     write_mnist(tmp_path, prefix=other)
     assert any(f"Not used: “{other}-images-idx3-ubyte”" in note for note in Idx().read(path).notes)
     assert len(Idx().read(path)) == 30
+
+
+@pytest.mark.parametrize(
+    ("folder", "names"),
+    [
+        ("FashionMNIST/raw", True),
+        ("fashion/RAW", True),
+        ("fashion", True),
+        ("MNIST/raw", False),
+        ("fashion/sub", False),
+    ],
+)
+def test_names_of_clothes_are_found_where_torchvision_puts_its_files(
+    folder: str, names: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "data" / folder
+    place.mkdir(parents=True)
+    path = write_mnist(place)
+    monkeypatch.chdir(place)
+    for way in (path, Path(path.name)):
+        assert ("Trouser" in Idx().read(way).classes) == names
