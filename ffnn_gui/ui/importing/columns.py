@@ -43,7 +43,8 @@ class ColumnChoice(QWidget):
         self._problem.hide()
         form.addRow(self._problem)
         self._list.itemChanged.connect(self._tick)
-        self.hide()
+        for widget in (self._list_label, self._list, self):
+            widget.hide()
 
     def show_arrays(self, importer: Importer, arrays: ImportedArrays) -> None:
         """Show what can be chosen, and what is chosen now."""

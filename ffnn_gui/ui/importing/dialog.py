@@ -218,7 +218,7 @@ class ImportDialog(QDialog):
         if self.importer is not None and problem.choices:
             self._choices = problem.choices
             self._show_columns()
-        self.preview.show_problem(str(problem))
+        self.preview.show_problem(str(problem), options=self.importer is not None)
 
     def _show_columns(self) -> None:
         """Show what may be chosen and what is: as the file is read now, else as it was refused the last time."""

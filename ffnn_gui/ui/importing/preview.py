@@ -23,6 +23,8 @@ from ffnn_gui.ui.importing.wall import Wall
 from ffnn_gui.ui.theme import ThemeManager
 
 SIDE = 250  # pixels at scale 1 of the column with balance and notes
+CORRECT = "Correct the options on the left, or choose another file below."
+CHOOSE = "Choose another file below."
 
 
 class Preview(QStackedWidget):
@@ -35,6 +37,7 @@ class Preview(QStackedWidget):
         self._progress.setRange(0, 100)
         self._progress.setAccessibleName("How much has been read")
         self._problem = _words("wrong")
+        self._advice = _words("muted")
         self._problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._figures = [(_words("small"), _words("")) for _ in range(4)]
         self._wall, self._rows = Wall(themes), Rows()
@@ -59,9 +62,10 @@ class Preview(QStackedWidget):
         self._progress.setValue(round(100 * share))
         self.setCurrentIndex(0)
 
-    def show_problem(self, sentence: str) -> None:
-        """The file was refused, for this reason."""
+    def show_problem(self, sentence: str, *, options: bool) -> None:
+        """The file was refused, for this reason; options: there are some that may be corrected."""
         self._problem.setText(sentence)
+        self._advice.setText(f"{CORRECT if options else CHOOSE} Nothing is changed.")
         self.setCurrentIndex(1)
 
     def show_summary(self, summary: Summary) -> None:
@@ -95,9 +99,7 @@ class Preview(QStackedWidget):
         column = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(self._problem)
-        column.addWidget(
-            _words("muted", "Correct the options on the left, or choose another file below. Nothing is changed.")
-        )
+        column.addWidget(self._advice)
         column.addStretch(2)
         edge = self._themes.metrics.px(48)
         column.setContentsMargins(edge, 0, edge, 0)

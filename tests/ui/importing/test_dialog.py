@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -159,6 +159,26 @@ def test_what_cannot_be_read_is_said_in_place(open_dialog: Open, tmp_path: Path,
     dialog = open_dialog(tmp_path / name)
     assert name in dialog.preview.problem
     assert not take(dialog).isEnabled()
+
+
+@pytest.mark.parametrize(("name", "options"), [("nothing.csv", False), ("odd.bin", False), ("empty.csv", True)])
+def test_options_are_to_be_corrected_where_there_are_some(
+    open_dialog: Open, tmp_path: Path, name: str, options: bool
+) -> None:
+    (tmp_path / "odd.bin").write_bytes(b"\1\2\0")
+    (tmp_path / "empty.csv").write_bytes(b"")
+    dialog = open_dialog(tmp_path / name)
+    said = [label.text() for label in dialog.preview.findChildren(QLabel) if label.isVisible()]
+    assert any("hoose another file below." in words for words in said)
+    assert any("options on the left" in words for words in said) == options == bool(dialog._forms)
+
+
+def test_no_list_is_shown_while_nothing_is_in_it(open_dialog: Open, table: Path, tmp_path: Path) -> None:
+    np.savez(tmp_path / "odd.npz", here=np.eye(4), there=np.arange(4) % 2)
+    for path, listed in ((tmp_path / "odd.npz", False), (table, True)):
+        columns = open_dialog(path).columns
+        assert columns.isVisible()
+        assert [part.isVisible() for part in (columns._list_label, columns._list)] == [listed, listed]
 
 
 def test_a_refused_array_leaves_the_data_as_they_are(open_dialog: Open, tmp_path: Path, qtbot: QtBot) -> None:
