@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from ffnn_gui.data.importing import looks_like_data
+from ffnn_gui.data.importing.image_files import SUFFIXES
 from ffnn_gui.ui.drops import accept_copy
 from ffnn_gui.ui.window.notice import Notice
 from ffnn_gui.ui.window.questions import SUFFIX
@@ -71,4 +72,6 @@ def _wanted(paths: list[Path]) -> Path | None:
 def _refusal(paths: list[Path]) -> str:
     if len(paths) > 1:
         return f"{len(paths):,} files at once are more than can be opened."
+    if paths[0].suffix.lower() in SUFFIXES:
+        return f"“{paths[0].name}” is a single picture: drop it on the pad of Try it to have it answered."
     return f"“{paths[0].name}” is neither a session nor data that can be imported."

@@ -79,6 +79,7 @@ def test_words_are_left_alone(window: MainWindow) -> None:
         (["one.csv", "two.csv"], "2 files at once"),
         (["lesson.ffnn", "two.csv"], "2 files at once"),
         (["letter.docx"], "“letter.docx” is neither a session nor data"),
+        (["cat.PNG"], "“cat.PNG” is a single picture: drop it on the pad of Try it to have it answered. Drop one"),
     ],
 )
 def test_what_cannot_be_opened_is_told(
