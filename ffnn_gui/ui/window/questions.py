@@ -1,7 +1,7 @@
 """What the program must ask a person about files: through dialogues here, through a stand-in in tests."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ffnn_gui.data.imported import FromFile
 from ffnn_gui.data.importing.formats import importers
+from ffnn_gui.data.importing.problems import shown
 
 SUFFIX = ".ffnn"
 Answer = Literal["save", "discard", "cancel"]
@@ -76,7 +77,7 @@ class Dialogues:
     def data_file(self, data: FromFile, known: Sequence[Path], answered: Callable[[Path | None], None]) -> None:
         """Open, Locate or not, while the program goes on."""
         found = next((path for path in known if path.exists()), None)
-        text = f"The session learns data of its own from “{data.source}”, {_where(known, found)}"
+        text = f"The session learns data of its own from “{data.source}”, {_where(data.source, known, found)}"
         box = QMessageBox(QMessageBox.Icon.Question, "Data of the session", text, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         roles = QMessageBox.ButtonRole
@@ -129,10 +130,12 @@ ANSWERS: dict[QMessageBox.StandardButton, Answer] = {
 }
 
 
-def _where(known: Sequence[Path], found: Path | None) -> str:
+def _where(source: str, known: Sequence[Path], found: Path | None) -> str:
     """The end of the sentence about a session's data: where they are, or where they are not any more."""
     if found is not None:
-        return f"in the folder\n{found.parent}\nOpen it?"
+        # The same data may have been read from a file of another name since.
+        called = "" if found.name == PurePosixPath(source).name else f"the last time from “{shown(found.name)}”, "
+        return f"{called}in the folder\n{found.parent}\nOpen it?"
     beside, *before = dict.fromkeys(path.parent for path in known)
     where = f"which is not in the session's folder\n{beside}"
     return "\nnor where it was the last time,\n".join([where, *map(str, before[:1])]) + "\nWhere is it now?"

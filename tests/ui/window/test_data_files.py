@@ -44,7 +44,17 @@ def test_the_place_of_the_last_time_is_offered(window: MainWindow, data: FromFil
     window.documents.data_files.remember(data.digest, tmp_path / "before" / "four.npz")
     window.documents.data_files.fetch((data,), tmp_path / "lecture", lambda reason: None)
     box = window.findChild(QMessageBox)
-    assert f"in the folder\n{tmp_path / 'before'}\nOpen it?" in box.text()
+    assert f"from “four.npz”, in the folder\n{tmp_path / 'before'}\nOpen it?" in box.text()
+    next(button for button in box.buttons() if button.text() == "Do not open").click()
+
+
+def test_the_file_of_the_last_time_is_named(window: MainWindow, data: FromFile, tmp_path: Path) -> None:
+    """Another one with the very same data may have been read since."""
+    (tmp_path / "copy.npz").write_bytes(b"")
+    window.documents.data_files.remember(data.digest, tmp_path / "copy.npz")
+    window.documents.data_files.fetch((data,), tmp_path / "lecture", lambda reason: None)
+    box = window.findChild(QMessageBox)
+    assert f"from “four.npz”, the last time from “copy.npz”, in the folder\n{tmp_path}\nOpen it?" in box.text()
     next(button for button in box.buttons() if button.text() == "Do not open").click()
 
 
