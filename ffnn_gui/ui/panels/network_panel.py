@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from ffnn_gui.engine import ExperimentConfig
+from ffnn_gui.session import Session, SessionError
+from ffnn_gui.session.format import check_fits
 from ffnn_gui.ui.panels.card import Card, small_label
 from ffnn_gui.ui.panels.layer_list import LayerList
 from ffnn_gui.ui.panels.output_card import OutputCard
@@ -10,6 +12,9 @@ from ffnn_gui.ui.panels.panel import Panel
 from ffnn_gui.ui.panels.summaries import counted, parameters, widths
 
 NAMES_SHOWN = 7
+
+ALWAYS_FIT = 500_000
+"""Parameters that a session file has room for whatever the settings are: of fewer nobody needs to work it out."""
 
 
 class NetworkPanel(Panel):
@@ -25,9 +30,12 @@ class NetworkPanel(Panel):
         self._inputs = small_label(parent=self._body)
         self.layers = LayerList(self.themes, self._body)
         self.output = OutputCard(self.themes.metrics, config, self._body)
+        self._warning = QLabel(self._body)
+        self._warning.setProperty("role", "problem")
+        self._warning.setWordWrap(True)
         top = Card(self.themes.metrics, parent=self._body)
-        top.column.addWidget(self._shape)
-        top.column.addWidget(self._inputs)
+        for label in (self._shape, self._inputs, self._warning):
+            top.column.addWidget(label)
         self._chain(top)
         self.bind(self.output.loss_form, lambda c: c)
         self.bind(self.output.layer_form, lambda c: c.network.output)
@@ -42,9 +50,17 @@ class NetworkPanel(Panel):
         """How many parameters there are, and which inputs."""
         return self._inputs.text()
 
+    @property
+    def warning(self) -> str:
+        """That the network cannot be saved once it is trained; empty as long as it can."""
+        return self._warning.text()
+
     def _config_shown(self, config: ExperimentConfig) -> None:
         self._shape.setText(f"{' → '.join(f'{width:,}' for width in widths(config))}")
-        self._inputs.setText(f"{counted(parameters(config), 'parameter')} · inputs {_names(config.data.input_names)}")
+        count = parameters(config)
+        self._inputs.setText(f"{counted(count, 'parameter')} · inputs {_names(config.data.input_names)}")
+        self._warning.setText(_too_large(config) if count > ALWAYS_FIT else "")
+        self._warning.setVisible(bool(self.warning))
         self.output.show_output(config)
 
     def _chain(self, top: Card) -> None:
@@ -65,6 +81,14 @@ class NetworkPanel(Panel):
     def _follow(self, y: int) -> None:
         """Scroll so that the place in the list stays in view while a card is dragged there."""
         self.ensureVisible(0, self.layers.y() + y, 0, self.themes.metrics.px(40))
+
+
+def _too_large(config: ExperimentConfig) -> str:
+    try:
+        check_fits(Session(config))
+    except SessionError as error:
+        return f"It can be trained, but not saved. {error}"
+    return ""
 
 
 def _names(names: tuple[str, ...]) -> str:

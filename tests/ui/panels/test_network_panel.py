@@ -271,3 +271,12 @@ def test_the_panel_says_how_large_the_network_is(panel: NetworkPanel, store: Sto
 def test_a_header_says_what_the_layer_does() -> None:
     assert describe(HiddenLayer()) == "Tanh"
     assert describe(HiddenLayer(batch_norm=True, dropout=0.25)) == "Tanh · batch norm · dropout 0.25"
+
+
+def test_a_network_too_large_to_be_saved_is_told_before_it_is_trained(panel: NetworkPanel, store: Store) -> None:
+    assert panel.warning == ""
+    store.set("network.hidden", [{"units": 1024}] * 6)
+    assert panel.warning.startswith("It can be trained, but not saved. The session takes 80")
+    assert "Make the network smaller" in panel.warning
+    store.set("optimizer", {"kind": "gd"})
+    assert panel.warning == ""
