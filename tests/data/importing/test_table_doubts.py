@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ffnn_gui.data.importing.tables.decimals import decimal_in
+from ffnn_gui.data.importing.tables.dialect import dialect_of
 from tests.data.importing.test_tables import imported, said
 
 PRICES = (999, 1234567, 1200, 3000, 4100, 5200)
@@ -149,3 +150,31 @@ def test_a_long_name_that_is_there_twice_is_told_apart(tmp_path: Path) -> None:
     long = "n" * 70
     arrays = imported(tmp_path, f"{long},a,{long}\n" + "".join(f"{i},{i / 4},{i % 2}\n" for i in range(40)))
     assert arrays.target == arrays.columns[2] != arrays.columns[0]
+
+
+GERMAN = [f"{i},6;{i}.137,50" for i in range(10, 90)]
+
+
+@pytest.mark.parametrize(
+    ("first", "lines", "delimiter"),
+    [
+        ("flaeche;preis", GERMAN, ";"),
+        ("", GERMAN, ";"),
+        ("", [line.replace(";", " m2;") + " €" for line in GERMAN], ";"),
+        ("", [line.replace(";", "\t") for line in GERMAN], "\t"),
+        ("area,price", [f"{i}.6 m2,${i}37.5" for i in range(10, 90)], ","),
+        ("", [f"{i},{i % 3},up;down" for i in range(30)], ","),
+        ("", [f"{i}|{i % 3};4|7" for i in range(30)], "|"),
+        ("", [f"{i},5 {i % 3},25" for i in range(30)], " "),
+        ("a b", [f"{i},5 {i % 3},25" for i in range(30)], " "),
+        ("date time,a", ["2024-01-01 12:00,1"] * 30 + ["2024-01-01 12:00,1,5"], ","),
+    ],
+)
+def test_commas_and_blanks_within_cells_do_not_separate(first: str, lines: list[str], delimiter: str) -> None:
+    assert dialect_of([first, *lines], "auto", "auto", "auto").delimiter == delimiter
+
+
+def test_german_prices_are_numbers(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, "\n".join(["flaeche;preis", *GERMAN]))
+    assert (arrays.feature_names, arrays.target) == (("flaeche",), "preis")
+    assert (arrays.X[0, 0], arrays.y[0, 0]) == (10.6, 10_137.5)

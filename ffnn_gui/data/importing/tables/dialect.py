@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Literal
 
 from ffnn_gui.data.importing.problems import ImportProblem
-from ffnn_gui.data.importing.tables.decimals import decimal_in, doubt, without_groups
+from ffnn_gui.data.importing.tables.decimals import GROUPED, decimal_in, doubt, without_groups
 from ffnn_gui.data.importing.tables.header import column_names, may_name_columns, names_columns
 from ffnn_gui.data.importing.tables.rows import Row, Rows, tidy
 
@@ -38,6 +38,12 @@ NO_NUMBER = MISSING | MISSING_SIGNS | {"none", "nil", "missing"}
 """Among texts, these words may well be a class of their own."""
 
 NUMBER = re.compile(r"[-+]?\d*[.,]?\d+(?:[eE][-+]?\d+)?")
+DIGIT = re.compile(r"\d")
+IN_NUMBER = re.compile(r"[^,]*(?:\d,\d[^,]*|\d(?:,\d{3})+(?!\d)[^,]*)?")
+"""A cell with no comma but that of decimals, or those of thousands."""
+
+WITHIN_CELLS = ", "
+"""What also stands in numbers and between words, unlike a tab or a semicolon."""
 
 
 @dataclass(frozen=True)
@@ -141,14 +147,32 @@ def _first_row(widths: Sequence[int]) -> int:
 
 def _delimiter(start: Sequence[tuple[int, str]]) -> str:
     """The one that cuts most lines into the same number of columns, at least two, and leaves most numbers whole."""
-    scores = {candidate: _score(_taken_apart(start, candidate)) for candidate in DELIMITERS}
+    found = {candidate: _taken_apart(start, candidate) for candidate in DELIMITERS}
+    scores = {candidate: _score(found[candidate], candidate) for candidate in DELIMITERS}
     best = max(scores.values())
-    return next((candidate for candidate in DELIMITERS if best and scores[candidate] > best - 0.05), ",")
+    likely = next((candidate for candidate in DELIMITERS if best and scores[candidate] > best - 0.05), ",")
+    if likely in WITHIN_CELLS:
+        return next((candidate for candidate in DELIMITERS[:2] if _stands_out(found[candidate])), likely)
+    return likely
 
 
-def _score(found: Sequence[LookedAt]) -> float:
+def _score(found: Sequence[LookedAt], delimiter: str) -> float:
     widths = [len(each.row) for each in found]
     usual, count = Counter(widths).most_common(1)[0] if widths else (1, 0)
+    if usual == 1:
+        return 0.0
     cells = [cell.strip() for each in found for cell in each.row[:50]]
-    numbers = sum(NUMBER.fullmatch(cell) is not None for cell in cells)
-    return count / len(widths) + numbers / len(cells) if usual > 1 else 0.0
+    numbers = sum(map(_is_number, cells))
+    # A first row of as many names as there are columns; blanks are in names and cells alike.
+    named = delimiter != " " and count == len(widths) and not any(map(DIGIT.search, found[0].row))
+    return count / len(widths) + numbers / len(cells) + named
+
+
+def _stands_out(found: Sequence[LookedAt]) -> bool:
+    """Whether all rows are equally wide, with commas only within numbers."""
+    widths = {len(each.row) for each in found}
+    return widths != {1} and len(widths) == 1 and all(IN_NUMBER.fullmatch(cell) for each in found for cell in each.row)
+
+
+def _is_number(cell: str) -> bool:
+    return NUMBER.fullmatch(cell) is not None or any(grouped.fullmatch(cell) for grouped in GROUPED.values())
