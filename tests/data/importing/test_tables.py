@@ -120,6 +120,15 @@ def test_texts_that_hardly_come_twice_are_no_feature(tmp_path: Path, cell: str) 
     assert imported(tmp_path, "d,t,u,y\n" + "\n".join([*rows, rows[0]]), delimiter=",").used == ("d", "t", "u")
 
 
+@pytest.mark.parametrize("names", [",x,y,label", "Unnamed: 0,x,y,label"])
+def test_the_numbers_of_rows_that_pandas_writes_are_left_out(tmp_path: Path, names: str) -> None:
+    rows = "\n".join(f"{i},{i % 7}.5,{i % 5},{'ab'[i % 2]}" for i in range(30))
+    arrays = imported(tmp_path, f"{names}\n{rows}")
+    assert arrays.used == ("x", "y")
+    assert f"“{arrays.columns[0]}” was left out: it only counts the rows." in arrays.notes
+    assert imported(tmp_path, rows).used == ("column 1", "column 2", "column 3")
+
+
 IDS = {"rising": range(1, 31), "falling": range(30, 0, -1), "gaps": (i * i for i in range(30))}
 
 

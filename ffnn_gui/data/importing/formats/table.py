@@ -112,7 +112,7 @@ class Table(Importer):
                 f"The target “{target.name}” holds more than {MOST_TEXTS:,} different texts.",
                 "Choose another target.",
             )
-        inputs = self._inputs(columns, target, notes)
+        inputs = self._inputs(columns, target, notes, named)
         keep = self._kept(inputs, target, notes)
         features = self._features(inputs, keep, notes)
         X = _joined(features, int(keep.sum()))
@@ -130,14 +130,14 @@ class Table(Importer):
             tuple(column.name for column in columns), tuple(column.name for column in inputs), targets.scaled,
         )  # fmt: skip
 
-    def _inputs(self, columns: list[Column], target: Column, notes: list[str]) -> list[Column]:
+    def _inputs(self, columns: list[Column], target: Column, notes: list[str], named: bool) -> list[Column]:
         inputs, by_hand = [], list[str]()
         for column in columns:
             if column is target:
                 continue
             if column.name in self.left_out:
                 by_hand.append(column.name)
-            elif why := unusable(column):
+            elif why := unusable(column, named=named):
                 notes.append(f"“{column.name}” was left out: {why}.")
             else:
                 inputs.append(column)

@@ -14,6 +14,7 @@ from ffnn_gui.data.importing.labels import as_classes, label_text, unique_names
 from ffnn_gui.data.importing.limits import LARGEST
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.tables.columns import MOST_TEXTS, Column
+from ffnn_gui.data.importing.tables.header import UNNAMED
 from ffnn_gui.data.importing.tables.pixels import label_among, names_pixel, square_of
 from ffnn_gui.data.importing.targets import Scale, Targets, TaskChoice, classifies, values_of
 
@@ -29,7 +30,7 @@ FEWEST_COUNTED = 8
 MISSING_TEXT = -1
 """The code of a text that is missing."""
 
-COUNTERS = ("", "id", "no", "nr", "index", "row", "number", "unnamed: 0", "#")
+COUNTERS = ("id", "no", "nr", "index", "row", "number", "unnamed: 0", "#")
 TARGETS = ("target", "class", "label", "y", "species", "category", "output", "outcome", "quality")
 
 
@@ -75,8 +76,8 @@ def missing_in(column: Column) -> NDArray[np.bool_]:
         return np.asarray(~(np.abs(values) < LARGEST))
 
 
-def unusable(column: Column) -> str:
-    """Why a column cannot be an input, as a part of a sentence; empty when it can."""
+def unusable(column: Column, *, named: bool) -> str:
+    """Why a column cannot be an input, as a part of a sentence; empty when it can. named: the table has names."""
     rows = 0 if column.overflowed else int((~missing_in(column)).sum())
     texts = len(column.texts) if column.is_text else 0
     if column.overflowed or texts > MOST_WORDS or (texts > 2 and 2 * texts >= rows):
@@ -86,7 +87,8 @@ def unusable(column: Column) -> str:
         return f"it holds {count} different texts{among}, the first in line {line:,}: “{shown(text)}”"
     if not rows:
         return "it has no values"
-    if column.name.strip().lower() in COUNTERS and not column.is_text and rows > 2 and _counts(column.values):
+    counter = column.name.strip().lower() in COUNTERS or (named and column.name == UNNAMED)
+    if counter and not column.is_text and rows > 2 and _counts(column.values):
         return "it only counts the rows"
     return ""
 

@@ -9,6 +9,9 @@ from ffnn_gui.data.importing.tables.rows import Row
 FEWEST_COUNTED = 3
 LOOKED_AT = 5
 
+UNNAMED = "column 1"
+"""The first column where it has no name, as pandas writes the numbers of the rows."""
+
 Number = Callable[[str], float | None]
 """The number in a cell: NaN where it is missing, None where there is something else."""
 
