@@ -22,8 +22,10 @@ from ffnn_gui.data.importing.tables.dialect import Decimal, Delimiter, Dialect, 
 from ffnn_gui.data.importing.tables.encode import (
     Feature,
     Missing,
+    check_rows,
     feature_of,
     missing_in,
+    no_input,
     strays_in,
     target_among,
     target_of,
@@ -106,6 +108,7 @@ class Table(Importer):
         return self._assembled(columns, _written(dialect, encoding, len(columns)), named=dialect.header)
 
     def _assembled(self, columns: list[Column], notes: list[str], *, named: bool) -> ImportedArrays:
+        check_rows(columns)
         target = target_among(columns, self.target, named=named)
         if target.overflowed:
             raise ImportProblem(
@@ -131,23 +134,21 @@ class Table(Importer):
         )  # fmt: skip
 
     def _inputs(self, columns: list[Column], target: Column, notes: list[str], named: bool) -> list[Column]:
-        inputs, by_hand = [], list[str]()
+        inputs, by_hand, reasons = [], list[str](), list[str]()
         for column in columns:
             if column is target:
                 continue
             if column.name in self.left_out:
                 by_hand.append(column.name)
             elif why := unusable(column, named=named):
-                notes.append(f"“{column.name}” was left out: {why}.")
+                reasons.append(f"“{column.name}” was left out: {why}.")
             else:
                 inputs.append(column)
         if by_hand:
-            notes.append(f"Left out by hand: {_listed(by_hand)}.")
+            reasons.append(f"Left out by hand: {_listed(by_hand)}.")
         if not inputs:
-            raise ImportProblem(
-                f"Besides the target “{target.name}” there is no column that can be an input.",
-                "Choose another delimiter or target.",
-            )
+            raise no_input(target, reasons)
+        notes += reasons
         return inputs
 
     def _kept(self, inputs: list[Column], target: Column, notes: list[str]) -> NDArray[np.bool_]:

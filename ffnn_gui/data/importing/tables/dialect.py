@@ -37,6 +37,9 @@ MISSING_SIGNS = frozenset({"?", "-", "–", "."})
 NO_NUMBER = MISSING | MISSING_SIGNS | {"none", "nil", "missing"}
 """Among texts, these words may well be a class of their own."""
 
+PAGE = "<!doctype html", "<html"
+"""What downloads by a wrong address begin with."""
+
 NUMBER = re.compile(r"[-+]?\d*[.,]?\d+(?:[eE][-+]?\d+)?")
 DIGIT = re.compile(r"\d")
 IN_NUMBER = re.compile(r"[^,]*(?:\d,\d[^,]*|\d(?:,\d{3})+(?!\d)[^,]*)?")
@@ -87,8 +90,15 @@ class LookedAt:
 
 
 def dialect_of(lines: Iterable[str], delimiter: Delimiter, decimal: Decimal, header: Header) -> Dialect:
-    """The dialect of a text, of which only the first lines are looked at; raises ImportProblem when all are empty."""
+    """The dialect of a text, of which only the first lines are looked at; raises ImportProblem when all are empty.
+
+    So it does where they begin a web page.
+    """
     start = _start(lines)
+    if start and start[0][1].lstrip().lower().startswith(PAGE):
+        raise ImportProblem(
+            "It is a web page, not a table.", "Download the table itself that the page shows or links to."
+        )
     separator = _delimiter(start) if delimiter == "auto" else delimiter
     found = _taken_apart(start, separator)
     if not found:

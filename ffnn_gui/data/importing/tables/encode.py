@@ -27,6 +27,9 @@ MOST_WORDS = 30
 FEWEST_COUNTED = 8
 """Rows that hardly stand in the order of a feature by chance."""
 
+MOST_REASONS = 3
+"""Columns of which is said why they were left out where none remains."""
+
 MISSING_TEXT = -1
 """The code of a text that is missing."""
 
@@ -63,6 +66,26 @@ def target_among(columns: Sequence[Column], wanted: str, *, named: bool) -> Colu
     if len(others) == 1 and square_of(len(possible) - 1):
         return others[0]
     return (label_among(possible) if not others else None) or possible[-1]
+
+
+def check_rows(columns: Sequence[Column]) -> None:
+    """Raise ImportProblem where there is nothing below the names, or nothing but missing values."""
+    if not len(columns[0].values):
+        raise ImportProblem(
+            "There is no row below the names in its first row.", "Choose a table with at least one example."
+        )
+    if all(not column.overflowed and missing_in(column).all() for column in columns):
+        raise ImportProblem(
+            f"Not one of its {len(columns):,} columns has a value: all cells are empty or count as missing.",
+            "Choose a table with values.",
+        )
+
+
+def no_input(target: Column, reasons: Sequence[str]) -> ImportProblem:
+    """What to say where no column can be an input; reasons: a sentence on each that was left out."""
+    more = [f"{len(reasons) - MOST_REASONS:,} more were left out."] if len(reasons) > MOST_REASONS else []
+    what = f"Besides the target “{target.name}” there is no column that can be an input."
+    return ImportProblem(" ".join([what, *reasons[:MOST_REASONS], *more]), "Choose another delimiter or target.")
 
 
 def missing_in(column: Column) -> NDArray[np.bool_]:
