@@ -117,7 +117,7 @@ def _few(data: PreparedData) -> list[str]:
 
 def _targets(data: PreparedData) -> list[str]:
     constant = len(data.train) > 1 and not np.ptp(data.train.y, axis=0).any()
-    return ["All training targets are the same: there is nothing to tell apart."] if constant else []
+    return [remarks.one_target(TRAINING)] if constant else []
 
 
 def _classes(data: PreparedData, counted: dict[PartName, NDArray[np.int64]]) -> list[str]:

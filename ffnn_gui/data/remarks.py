@@ -26,6 +26,21 @@ def one_class(kind: str = "") -> str:
     return f"All {kind}examples are of one class, so that there is nothing to tell apart: any answer will be right."
 
 
+def many_classes(classes: int, examples: int) -> list[str]:
+    """So many classes that most come once: what is no class was probably taken for one."""
+    if examples < FEW or 2 * classes <= examples:
+        return []
+    return [
+        f"There are {classes:,} classes among {examples:,} examples, too few of each to learn from: choose another "
+        "target or, if these are numbers, regression or other decimals."
+    ]
+
+
+def one_target(kind: str = "") -> str:
+    """Values to predict that are all the same."""
+    return f"All {kind}targets are the same, so that there is nothing to tell apart: this one answer is always right."
+
+
 def without_examples(classes: Sequence[str], kind: str = "") -> str:
     """Classes of which there are none."""
     return f"Without {kind}examples, never learned: {listed(classes)}."

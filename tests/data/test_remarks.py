@@ -19,6 +19,7 @@ ODD = {
     "one class": (X, [1] * 12, ("a", "b")),
     "a class without examples": (X, [0, 2] * 6, ("a", "b", "c")),
     "a constant feature": (CONSTANT, [0, 1] * 6, ("a", "b")),
+    "a constant target": (X, [[7.5]] * 12, ()),
 }
 
 
@@ -30,6 +31,13 @@ def test_a_file_and_its_data_are_remarked_on_alike(what: str) -> None:
     prepared = overview(prepare(config, "float64")).remarks
     (said,) = warnings_of(arrays)
     assert said in [remark.replace("training ", "") for remark in prepared]
+
+
+@pytest.mark.parametrize(("classes", "remarked"), [(10, False), (11, True), (20, True)])
+def test_more_classes_than_half_the_examples_are_remarked_on(classes: int, remarked: bool) -> None:
+    arrays = ImportedArrays(np.arange(20.0)[:, None], np.arange(20) % classes, tuple(map(str, range(classes))))
+    said = f"There are {classes} classes among 20 examples, too few of each to learn from"
+    assert any(warning.startswith(said) for warning in warnings_of(arrays)) == remarked
 
 
 def test_nothing_is_remarked_on_where_all_is_well() -> None:

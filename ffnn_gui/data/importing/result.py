@@ -96,7 +96,7 @@ def extremes(X: NDArray[Any], axis: int | None = 0) -> tuple[Any, Any]:
 
 
 def warnings_of(arrays: ImportedArrays) -> tuple[str, ...]:
-    """A sentence on each thing that will make learning odd: too few examples, a single class, constant features."""
+    """A sentence on each thing that will make learning odd: few examples, one class or too many, constant numbers."""
     said = list[str]()
     if arrays.classes:
         counts = np.bincount(arrays.y, minlength=len(arrays.classes))
@@ -105,6 +105,9 @@ def warnings_of(arrays: ImportedArrays) -> tuple[str, ...]:
             said.append(remarks.one_class())
         elif missing:
             said.append(remarks.without_examples(missing))
+        said += remarks.many_classes(len(arrays.classes) - len(missing), len(arrays))
+    elif len(arrays) > 1 and (arrays.y == arrays.y[:1]).all():
+        said.append(remarks.one_target())
     said += remarks.few(len(arrays))
     if arrays.image_shape is None and len(arrays) > 1:
         low, high = extremes(arrays.X)
