@@ -67,5 +67,7 @@ def values_of(y: NDArray[np.float64], scale: Scale) -> Targets:
     """Values to predict (examples, targets), in their own unit."""
     if scale == "none":
         return Targets(y)
+    if (y == y[:1]).all():
+        return Targets(y, scaled=True)  # What is always the same is not brought to variance 1.
     what = "The target is" if y.shape[1] == 1 else "Each target is"
     return Targets(y, scaled=True, said=(f"{what} learned with mean 0 and variance 1 over the training examples.",))

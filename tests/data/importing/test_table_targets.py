@@ -10,6 +10,7 @@ from ffnn_gui.data.imported import shelved
 from ffnn_gui.data.importing import ImportProblem
 from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.limits import MOST_NAMES
+from ffnn_gui.data.importing.result import warnings_of
 from tests.data.importing.test_tables import imported, said
 
 COUNT = 60
@@ -137,3 +138,9 @@ def test_targets_are_as_in_the_file_and_how_they_are_learned_is_said(tmp_path: P
     assert "The target is learned with mean 0 and variance 1 over the training examples." in scaled.notes
     assert "variance" not in said(plain)
     assert scaled.digest != plain.digest
+
+
+def test_a_target_that_is_always_the_same_is_not_brought_to_variance_1(tmp_path: Path) -> None:
+    arrays = imported(tmp_path, "x,y\n" + "".join(f"{i},7.5\n" for i in range(30)))
+    assert "variance" not in said(arrays)
+    assert warnings_of(arrays)[0].startswith("All targets are the same")
