@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ffnn_gui.data.importing import ImportProblem
 from ffnn_gui.data.importing.tables.decimals import decimal_in
 from ffnn_gui.data.importing.tables.dialect import dialect_of
 from tests.data.importing.test_tables import imported, said
@@ -178,3 +179,27 @@ def test_german_prices_are_numbers(tmp_path: Path) -> None:
     arrays = imported(tmp_path, "\n".join(["flaeche;preis", *GERMAN]))
     assert (arrays.feature_names, arrays.target) == (("flaeche",), "preis")
     assert (arrays.X[0, 0], arrays.y[0, 0]) == (10.6, 10_137.5)
+
+
+@pytest.mark.parametrize(
+    ("stray", "note"),
+    [
+        ({31}, "Byte 242, in line 33, is not UTF-8, and read as Western (Windows)."),
+        ({31, 33}, "2 bytes, the first of them byte 242 in line 33, are not UTF-8, and read as Western (Windows)."),
+    ],
+)
+def test_a_stray_byte_leaves_the_other_letters_alone(tmp_path: Path, stray: set[int], note: str) -> None:
+    words = [("café", "thé")[i % 2] for i in range(50)]
+    rows = [f"{i % 7},{word}\n".encode("cp1252" if i in stray else "utf-8") for i, word in enumerate(words)]
+    arrays = imported(tmp_path, b"x,y\n" + b"".join(rows))
+    assert arrays.classes == ("café", "thé")
+    assert note in arrays.notes
+    assert "encoding UTF-8" in said(arrays)
+    with pytest.raises(ImportProblem, match="in line 33, is not text in the encoding UTF-8"):
+        imported(tmp_path, b"x,y\n" + b"".join(rows), encoding="utf-8")
+
+
+@pytest.mark.parametrize("sound", [0, 5])
+def test_a_text_of_western_bytes_is_no_utf_8(tmp_path: Path, sound: int) -> None:
+    rows = [f"{i % 7},{'é' * (i % 2)}a\n".encode("utf-8" if i < sound else "cp1252") for i in range(40)]
+    assert "encoding Western" in said(imported(tmp_path, b"x,y\n" + b"".join(rows)))

@@ -105,7 +105,8 @@ class Table(Importer):
             dialect = dialect_of(lines, self.delimiter, self.decimal, self.header)
             names = names_in(lines, dialect)
             columns = columns_of(lines, names, dialect, progress)
-        return self._assembled(columns, _written(dialect, encoding, len(columns)), named=dialect.header)
+            notes = [*_written(dialect, encoding, len(columns)), *lines.doubts]
+        return self._assembled(columns, notes, named=dialect.header)
 
     def _assembled(self, columns: list[Column], notes: list[str], *, named: bool) -> ImportedArrays:
         check_rows(columns)

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Literal
 from ffnn_gui.data.importing.limits import FREE_TEXT, MOST_TEXT_EXPANSION, check_expansion
 from ffnn_gui.data.importing.opening import PIECE, Unpacked, opened, size_of
 from ffnn_gui.data.importing.problems import ImportProblem
+from ffnn_gui.data.importing.tables.strays import WESTERN, strays_in
 from ffnn_gui.data.importing.tables.unmarked import LOOKED_AT, order_of
 
 Encoding = Literal["auto", "utf-8", "cp1252", "utf-16"]
@@ -69,10 +70,13 @@ def buffered(file: BinaryIO) -> io.BufferedReader:
 
 
 class Lines:
-    """The lines of a text with their ends; iterating begins at the top each time."""
+    """The lines of a text with their ends; iterating begins at the top each time.
 
-    def __init__(self, file: BinaryIO, encoding: Encoding) -> None:
-        self._file, self._encoding = file, encoding
+    strays: how many of its bytes are not in its encoding, and are read as Windows-1252.
+    """
+
+    def __init__(self, file: BinaryIO, encoding: Encoding, strays: int = 0) -> None:
+        self._file, self._encoding, self._strays = file, encoding, strays
         self._size = max(1, size_of(file))
 
     @property
@@ -80,9 +84,22 @@ class Lines:
         """The share of the file's bytes that have been read in the present round."""
         return min(1.0, self._file.tell() / self._size)
 
+    @property
+    def doubts(self) -> list[str]:
+        """A note on bytes that are not in its encoding, if there are any."""
+        if not self._strays:
+            return []
+        line, byte = _first_wrong(buffered(self._file), _codec(self._file, self._encoding))
+        which = f"Byte {byte:,}, in line {line:,}, is"
+        if self._strays > 1:
+            which = f"{self._strays:,} bytes, the first of them byte {byte:,} in line {line:,}, are"
+        return [f"{which} not {NAMES[self._encoding]}, and read as {NAMES['cp1252']}."]
+
     def __iter__(self) -> Iterator[str]:
         codec = _codec(self._file, self._encoding)
-        text = io.TextIOWrapper(buffered(self._file), encoding=codec, newline="")
+        text = io.TextIOWrapper(
+            buffered(self._file), encoding=codec, errors=WESTERN if self._strays else "strict", newline=""
+        )
         number = 0
         try:
             while line := text.readline(LONGEST_LINE):
@@ -104,7 +121,9 @@ def lines_of(path: Path, encoding: Encoding) -> Iterator[tuple[Lines, Encoding]]
         found = _encoding_of(buffered(file)) if encoding == "auto" else encoding
         if found == "utf-16":
             _check_utf_16(file)
-        yield Lines(file, found), found
+        strays = strays_in(buffered(file)) if encoding == "auto" and found == "cp1252" else 0
+        found = "utf-8" if strays else found
+        yield Lines(file, found, strays), found
 
 
 def _codec(file: BinaryIO, encoding: Encoding) -> str:
