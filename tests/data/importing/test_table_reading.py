@@ -282,3 +282,19 @@ def test_long_text_of_two_bytes_is_read_through(name: str, tmp_path: Path) -> No
 )
 def test_other_bytes_are_no_text_of_two_bytes(start: bytes) -> None:
     assert order_of(start) is None
+
+
+@pytest.mark.parametrize("gaps", ["", "\n"], ids=["dense", "empty lines"])
+@pytest.mark.parametrize("title", ["", "A title\n"], ids=["plain", "titled"])
+@pytest.mark.parametrize("names", ["x,y\n", ""], ids=["named", "nameless"])
+@pytest.mark.parametrize("word", ["nan", "NA", '"NA"'])
+@pytest.mark.parametrize("text", ["", "a"], ids=["numbers", "texts late"])
+def test_the_line_of_what_is_missing_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gaps: str, title: str, names: str, word: str, text: str
+) -> None:
+    monkeypatch.setattr(blocks, "BLOCK_CELLS", 200)
+    rows = [word if i == 730 else f"{i % 7}.5" for i in range(1000)]
+    lines = [f"{row},{text if i > 300 and text else i % 2}\n{gaps}" for i, row in enumerate(rows)]
+    arrays = imported(tmp_path, title + names + "".join(lines))
+    line = bool(title) + bool(names) + (1 + len(gaps)) * 730 + 1
+    assert f"1 of 1,000 examples was left out because a value is missing, in line {line:,}." in arrays.notes

@@ -160,9 +160,10 @@ class Table(Importer):
                 dropped |= missing_in(column)
         if dropped.any():
             rows = np.flatnonzero(dropped)
+            were, first = ("was", "") if len(rows) == 1 else ("were", "the first ")
             notes.append(
-                f"{len(rows):,} of {len(dropped):,} examples were left out because a value is missing, the first of "
-                f"them example {rows[0] + 1:,}."
+                f"{len(rows):,} of {len(dropped):,} examples {were} left out because a value is missing, "
+                f"{first}in line {target.line_of(int(rows[0])):,}."
             )
         notes += _signs_in([*inputs, target])
         if dropped.all():

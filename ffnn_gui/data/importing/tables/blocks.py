@@ -1,5 +1,6 @@
 """A table column by column, a block of rows at a time: the whole of it is never in memory as text."""
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -25,12 +26,11 @@ Cells = Sequence[str] | NDArray[Any]
 class Block:
     """Some rows of a table.
 
-    columns: numbers where all cells are, else the cells as they are written; lines: those in which the rows end, known
-    only where there are other cells than numbers.
+    columns: numbers where all cells are, else the cells as they are written; lines: those in which the rows end.
     """
 
     columns: Sequence[Cells]
-    lines: Sequence[int] = ()
+    lines: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.columns[0])
@@ -50,7 +50,7 @@ def blocks_of(lines: Iterable[str], dialect: Dialect, width: int, texts: Collect
     while block := _some(left, most):
         columns = fast_columns(block, dialect, width, texts)
         if columns is not None:
-            yield Block(columns)
+            yield Block(columns, _ends(block, before, len(columns[0])))
             found += len(columns[0])
         elif any('"' in line for line in block):
             # What is between quotation marks may go on in the next block.
@@ -75,9 +75,16 @@ def _some(lines: Iterator[str], most: int) -> list[str]:
     return block
 
 
+def _ends(block: Sequence[str], before: int, rows: int) -> Sequence[int]:
+    """In which lines so many rows end, each of which is one line; before these were `before` lines."""
+    if rows == len(block):
+        return range(before + 1, before + rows + 1)
+    return array("q", (before + i + 1 for i, line in enumerate(block) if line.strip()))
+
+
 def _as_texts(rows: Rows, width: int, most: int) -> Iterator[Block]:
     block: list[Row] = []
-    lines: list[int] = []
+    lines = array("q")
     start = 0
     for row in rows:
         if len(row) != width:
@@ -89,6 +96,6 @@ def _as_texts(rows: Rows, width: int, most: int) -> Iterator[Block]:
         lines.append(rows.line)
         if len(block) == most or rows.characters - start > BLOCK_CHARACTERS:
             yield Block(list(zip(*block, strict=True)), lines)
-            block, lines, start = [], [], rows.characters
+            block, lines, start = [], array("q"), rows.characters
     if block:
         yield Block(list(zip(*block, strict=True)), lines)

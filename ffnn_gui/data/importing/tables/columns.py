@@ -6,6 +6,7 @@ Nine of ten cells tell what a column holds: a text among numbers counts as missi
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,7 @@ class Column:
     signs: tuple[str, ...] = ()
     _present: int = 0
     _blocks: list[NDArray[Any]] = field(default_factory=list)
+    _lines: list[Sequence[int]] = field(default_factory=list)
 
     @property
     def values(self) -> NDArray[Any]:
@@ -66,19 +68,24 @@ class Column:
 
     def add(self, cells: Cells, lines: Sequence[int], dialect: Dialect) -> None:
         """Take the next cells, which end in these lines; the first ones tell what it holds."""
+        if not self.is_text:
+            numbers = small(cells) if isinstance(cells, np.ndarray) else self._numbers(cells, lines, dialect)
+            self._present += len(cells) if numbers.dtype == np.uint8 else int(np.count_nonzero(~np.isnan(numbers)))
+            if self.is_mixed and not self._blocks:
+                self.read_as_texts()
+            else:
+                self._blocks.append(numbers)
         if self.is_text:
             self._blocks.append(self._codes(cells))
-            return
-        numbers = small(cells) if isinstance(cells, np.ndarray) else self._numbers(cells, lines, dialect)
-        self._present += len(cells) if numbers.dtype == np.uint8 else int(np.count_nonzero(~np.isnan(numbers)))
-        if not self._blocks and self.is_mixed:
-            self.read_as_texts()
-            numbers = self._codes(cells)
-        self._blocks.append(numbers)
+        self._lines.append(lines)
+
+    def line_of(self, row: int) -> int:
+        """The line of the file in which a row ends."""
+        return next(islice(chain.from_iterable(self._lines), row, None))
 
     def read_as_texts(self) -> None:
         """Forget what was read, and take texts from now on."""
-        self.is_text, self._blocks = True, []
+        self.is_text, self._blocks, self._lines = True, [], []
 
     def settle_signs(self) -> None:
         """Once all is read: signs are missing among two or more other texts, else texts of their own."""
