@@ -153,7 +153,7 @@ class ImportDialog(QDialog):
         self.importer = importer
         self._place.setText(f"{importer.label}\n{self.path.parent}")
         # How many are taken is asked last: it is the one option that hardly anybody needs.
-        for form in (Form(importer, skip=("most",)), Form(importer, only=("most",))):
+        for form in (Form(importer, skip=("most",), live=None), Form(importer, only=("most",), live=None)):
             form.edited.connect(self._edit)
             self._column.insertWidget(self._column.count() - 1, form)
             self._forms.append(form)

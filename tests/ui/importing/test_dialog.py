@@ -18,6 +18,7 @@ from ffnn_gui.data.importing.formats.table import Table
 from ffnn_gui.data.importing.tables.rows import MOST_COLUMNS
 from ffnn_gui.ui.forms import Form
 from ffnn_gui.ui.forms.quiet import COMBO, TEXT, QuietCombo
+from ffnn_gui.ui.forms.row import Row
 from ffnn_gui.ui.importing import dialog as dialog_module
 from ffnn_gui.ui.importing.dialog import OPTIONS, ImportDialog
 from ffnn_gui.ui.theme import ThemeManager
@@ -70,6 +71,12 @@ def table(tmp_path: Path) -> Path:
     rows = (f"{i / 4},{i % 5},{('red', 'blue', 'green')[i % 3]}" for i in range(60))
     path.write_text("length,width,kind\n" + "\n".join(rows))
     return path
+
+
+def test_its_options_do_not_speak_of_training(open_dialog: Open, table: Path) -> None:
+    told = [row.toolTip() for row in open_dialog(table).findChildren(Row)]
+    assert told
+    assert not any("reset" in text or "training runs" in text for text in told)
 
 
 def test_a_table_is_shown(open_dialog: Open, table: Path) -> None:
