@@ -3,16 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from ffnn_gui.app import create_app, create_window
 from ffnn_gui.ui.main_window import MainWindow
 from ffnn_gui.ui.window import help, looks
 from ffnn_gui.ui.window.actions import COMMANDS, shortcut_list
-from tests.ui.window.conftest import GONE, finish
+from tests.ui.window.conftest import finish
 
 
 def test_projector_mode_is_left_at_the_end(window: MainWindow, qtbot: QtBot) -> None:
@@ -116,15 +114,3 @@ def test_a_long_training_is_worth_asking(window: MainWindow, qtbot: QtBot, monke
     with monkeypatch.context() as patch:
         patch.setattr(type(window.runner), "elapsed", property(lambda self: 3600.0))
         assert window.documents.modified
-
-
-def test_closing_while_it_trains_ends_cleanly(qtbot: QtBot) -> None:
-    create_app()
-    for _ in range(5):
-        window = create_window()
-        window.show()
-        window.runner.start()
-        qtbot.waitUntil(lambda: window.runner.updates > 0, timeout=GONE)  # noqa: B023
-        assert window.close()
-        window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
