@@ -235,13 +235,17 @@ class Chart(pg.GraphicsView):
 
     def _widen(self, texts: list[str]) -> None:
         """Room for the numbers before they are painted; pyqtgraph would find it out by painting them."""
+        width = self._width_for(texts)
+        if width != self.axes["left"].fixedWidth:
+            self.axes["left"].setWidth(width)
+
+    def _width_for(self, texts: list[str]) -> int:
+        """The left axis's width in pixels for such numbers."""
         metrics, px = QFontMetrics(self._look.small), self._look.metrics.px
         numbers = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         title = metrics.height() if self._titles["left"] else 0
         # In steps, so that one digit more does not move the whole picture.
-        width = -(-(numbers + title + px(10)) // STEP) * STEP
-        if width != self.axes["left"].fixedWidth:
-            self.axes["left"].setWidth(width)
+        return -(-(numbers + title + px(10)) // STEP) * STEP
 
 
 class _Grid(pg.GraphicsObject):

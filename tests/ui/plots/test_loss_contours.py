@@ -165,3 +165,19 @@ def test_only_another_landscape_is_painted_anew(plot: LossContoursPlot, monkeypa
     plot.draw(RunHistory(3), Ways(longer, 3, run.config.optimizer))
     assert painted == list(plot.landscapes)
     assert len(plot.landscapes[0]._path.getData()[0]) == 4
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.1, 1.331])
+def test_the_axes_of_a_landscape_come_to_rest(qtbot: QtBot, qapp: QApplication, scale: float) -> None:
+    landscape = Landscape(Look(LIGHT, Metrics(scale)))
+    qtbot.addWidget(landscape)
+    landscape.show()
+    wide = replace(descents(trainer(), 0.0)[0], bounds=((-44.0, 44.0), (-39.6, 48.4)))
+    for width in range(213, 286, 9):
+        landscape.resize(width, width + 35)
+        landscape.show_descent(replace(wide, loss=wide.loss.copy()), 0)
+        widths = []
+        for _ in range(14):
+            qapp.processEvents()
+            widths.append(landscape.axes["left"].fixedWidth)
+        assert len(set(widths[6:])) == 1, "a wider axis makes a smaller square, which may want a narrower axis"

@@ -30,6 +30,7 @@ class Landscape(Chart):
 
     # On the class, since the chart asks for a look before there is anything to paint.
     _descent: Descent | None = None
+    _widest = 0
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, square=True, grid=False)
@@ -56,6 +57,7 @@ class Landscape(Chart):
         """Show a way as far as it has been gone after so many updates."""
         before, self._descent = self._descent, descent
         if before is None or descent.loss is not before.loss:
+            self._widest = 0
             self._paint()
             for item in self._items():
                 item.show()
@@ -65,6 +67,7 @@ class Landscape(Chart):
         self._draw_path()
 
     def restyle(self, look: Look) -> None:
+        self._widest = 0
         super().restyle(look)
         if self._descent is not None:
             self._paint()
@@ -73,12 +76,22 @@ class Landscape(Chart):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         # pyqtgraph calls it with nothing before there are any parts.
         if event is not None:
+            self._widest = 0
             self._square()
         super().resizeEvent(event)
 
     def _widen(self, texts: list[str]) -> None:
         super()._widen(texts)
         self._square()
+
+    def _width_for(self, texts: list[str]) -> int:
+        """Never less than it was for the same landscape in the same room.
+
+        A wider axis makes the square smaller, a smaller square has fewer numbers, and fewer numbers may want a narrower
+        axis: back and forth without an end.
+        """
+        self._widest = max(self._widest, super()._width_for(texts))
+        return self._widest
 
     def _square(self) -> None:
         """Leave what is no square of the room empty below or on the right: the landscape is one, and fills its axes.
