@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             "epoch": self.runner.step_epoch, "reset": experiment.reset, "new_seed": experiment.new_seed,
             "bring_back": self._given_up.bring_back,
             "projector": looks.toggle_projector, "larger": looks.larger, "smaller": looks.smaller,
-            "panels": looks.column.toggle,
+            "panels": looks.toggle_panels,
             "default_layout": self._docks.show_default, "shortcuts": partial(tell_shortcuts, self),
             "about": partial(tell_about, self), **self.importing.commands,
         })  # fmt: skip

@@ -34,6 +34,8 @@ class Looks(QObject):
         self.column = Column(window)
         self._hint = self.tr("F9 brings the panels back, F11 ends projector mode.")
         self._before, self._maximized, self._with_panels = 1.0, False, True
+        # Asking the window would not do: one that outgrows its screen leaves full screen by itself.
+        self._projecting, self._projected = False, 1.0
         self.column.back.connect(self._hush)
 
     def restore(self) -> None:
@@ -61,7 +63,7 @@ class Looks(QObject):
 
     def toggle_projector(self) -> None:
         """Full screen with larger text and lines, without the panels where they leave no room for that; or back."""
-        if self._window.isFullScreen():
+        if self._projecting:
             self.leave_projector()
             return
         self._before, self._with_panels = self._themes.metrics.scale, self.column.seen
@@ -70,22 +72,33 @@ class Looks(QObject):
             self.column.put_away()
             self._window.statusBar().showMessage(self._hint, TOLD)
         self._themes.set_scale(scale)
+        self._projecting, self._projected = True, scale
         self._maximized = self._window.isMaximized()
         self._window.showFullScreen()
 
     def leave_projector(self) -> None:
         """Back to the window and the scale as they were; nothing happens outside projector mode."""
-        if self._window.isFullScreen():
+        if self._projecting:
+            self._projecting = False
             self._themes.set_scale(self._before)
             if self._with_panels:
                 self.column.bring_back()
             self._hush()
             self._window.showMaximized() if self._maximized else self._window.showNormal()
 
+    def toggle_panels(self) -> None:
+        """Put all panels away, or bring them back; in projector mode letters leave them the room that they need."""
+        if self._projecting and not self.column.seen:
+            # Before they come: a window that outgrew its screen would leave full screen.
+            self._themes.set_scale(beside_panels(self._window.screen().size(), self._before))
+        self.column.toggle()
+        if self._projecting and not self.column.seen:
+            self._themes.set_scale(self._projected)
+
     def _scale(self, scale: float) -> None:
         self._themes.set_scale(scale)
         # A larger scale for one hall is not one for the desk.
-        if not self._window.isFullScreen():
+        if not self._projecting:
             self._settings.setValue(SCALE, self._themes.metrics.scale)
 
     def _hush(self) -> None:
@@ -97,8 +110,12 @@ class Looks(QObject):
 
 def scale_on(screen: QSize, before: float) -> tuple[float, bool]:
     """The scale for projector mode on a screen, at least that of before, and whether the panels go away for it."""
-    beside = screen.width() / COMFORTABLE_WIDTH
     alone = min(screen.width() / LEAST.width(), screen.height() / LEAST.height())
-    kept, grown = (max(before, min(PROJECTOR_SCALE, room)) for room in (beside, alone))
-    puts_away = beside < WORTH_IT and grown >= GAIN * kept
+    kept, grown = beside_panels(screen, before), max(before, min(PROJECTOR_SCALE, alone))
+    puts_away = screen.width() < WORTH_IT * COMFORTABLE_WIDTH and grown >= GAIN * kept
     return (grown if puts_away else kept), puts_away
+
+
+def beside_panels(screen: QSize, before: float) -> float:
+    """The scale for projector mode on a screen while the panels are seen, at least that of before."""
+    return max(before, min(PROJECTOR_SCALE, screen.width() / COMFORTABLE_WIDTH))

@@ -64,6 +64,32 @@ def test_a_small_projector_shows_no_panels_until_they_are_wanted(
     assert window.themes.metrics.scale == 1.0
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])
+def test_letters_leave_the_room_to_panels_that_come_back(
+    size: tuple[int, int], window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on(window, QSize(*size), monkeypatch)
+    window.actions_["projector"].trigger()
+    large = window.themes.metrics.scale
+    window.actions_["panels"].trigger()
+    assert all(docks(window))
+    assert 1.0 <= window.themes.metrics.scale < large
+    window.actions_["panels"].trigger()
+    assert window.themes.metrics.scale == large
+
+
+def test_a_window_that_left_full_screen_by_itself_still_ends_projector_mode(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on(window, QSize(1280, 800), monkeypatch)
+    window.actions_["projector"].trigger()
+    window.showNormal()
+    window.actions_["projector"].trigger()
+    assert window.themes.metrics.scale == 1.0
+    assert not window.isFullScreen()
+    assert all(docks(window))
+
+
 def test_one_panel_shown_by_hand_does_not_stand_for_all(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     put_on(window, QSize(1280, 800), monkeypatch)
     one = window.findChildren(QDockWidget)[0]
