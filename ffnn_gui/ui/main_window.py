@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.plot_area.mended.connect(experiment.withdraw)
         self.plot_area.wanted.connect(self.edits.carry_out)
         documents.failed.connect(experiment.report)
+        documents.mended.connect(experiment.withdraw)
         documents.said.connect(self.statusBar().showMessage)
         documents.shown.connect(experiment.forget_errors)
         experiment.waiting.connect(self.actions_.set_waiting)

@@ -40,7 +40,8 @@ class _Work:
 
 
 class Documents(QObject):
-    """Signals: title_changed when name or unsaved state changed; shown when another session is; failed(str), said(str).
+    """Signals: title_changed when name or unsaved state changed; shown when another session is; failed(str), said(str);
+    mended(str): what had failed has been done after all.
 
     Attributes: path of the open session, None while it has none; read_only: made by a newer version; data_files:
     what opens a session's own data.
@@ -50,6 +51,7 @@ class Documents(QObject):
     shown = Signal()
     failed = Signal(str)
     said = Signal(str)
+    mended = Signal(str)
 
     def __init__(
         self, store: Store, runner: Runner, settings: QSettings, ask: Questions, parent: QObject | None = None
@@ -61,7 +63,7 @@ class Documents(QObject):
         self.data_files = DataFiles(settings, ask, self)
         self._notes = ""
         self._saved_updates, self._saved_seconds = 0, 0.0
-        self._steered = False
+        self._steered, self._not_saved = False, ""
         store.undo_stack.cleanChanged.connect(self.title_changed)
         self._opening = False
         store.changed.connect(self._steer)
@@ -158,8 +160,10 @@ class Documents(QObject):
             session = placed_beside(path, self.now())
             write_session(path, session)
         except SessionError as error:
-            self.failed.emit(str(error))
+            self._not_saved = str(error)
+            self.failed.emit(self._not_saved)
             return False
+        self.mended.emit(self._not_saved)
         self.path, self.read_only = path, False
         self._note_saved(session)
         self._store.undo_stack.setClean()

@@ -188,6 +188,14 @@ def test_a_save_that_fails_keeps_name_and_changes(desk: Desk, tmp_path: Path) ->
     assert desk.documents.modified
 
 
+def test_a_save_that_works_takes_back_what_was_said_of_the_one_that_did_not(desk: Desk, tmp_path: Path) -> None:
+    taken_back: list[str] = []
+    desk.documents.mended.connect(taken_back.append)
+    assert not desk.documents.save_to(tmp_path / "no such folder" / "a.ffnn")
+    assert desk.documents.save_to(tmp_path / "a.ffnn")
+    assert taken_back == desk.failures
+
+
 def test_a_read_only_session_is_not_overwritten(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "newer.ffnn"
     desk.documents.save_to(path)
