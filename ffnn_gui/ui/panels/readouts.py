@@ -43,8 +43,9 @@ def main_readouts(runner: Runner) -> tuple[Readout, ...]:
 
 def detail_readouts(runner: Runner) -> tuple[Readout, ...]:
     """The rest: updates, time, speed, current rate."""
-    rate = runner.history.last("learning_rate")
-    rate = runner.run_config.learning_rate.rate(runner.epoch) if math.isnan(rate) else rate
+    config = runner.run_config
+    # Of the epoch under way, or of the last one where all are done.
+    rate = config.learning_rate.rate(min(runner.epoch, config.epochs - 1))
     speed = runner.epochs_per_second
     return (
         Readout("Updates", f"{runner.updates:,}{_within_epoch(runner)}"),

@@ -45,3 +45,13 @@ def test_a_pause_within_an_epoch_says_how_far_its_weights_are_beyond_the_losses(
         qtbot.waitUntil(lambda: updates() == f"{3 + done}, {done} after epoch 1")  # noqa: B023
     window.runner.step_batch()
     qtbot.waitUntil(lambda: updates() == "6")
+
+
+def test_the_learning_rate_is_the_one_in_force(window: MainWindow, qtbot: QtBot) -> None:
+    window.runner.step_epoch()
+    qtbot.waitUntil(lambda: window.runner.epoch == 1)
+    window.store.set("learning_rate.base", 0.25)
+    assert detail_readouts(window.runner)[3].value == "0.25"
+    window.store.set("learning_rate.schedule", {"kind": "exponential"})
+    rate = window.store.config.learning_rate
+    assert detail_readouts(window.runner)[3].value == f"{rate.rate(1):.3g}"
