@@ -13,6 +13,9 @@ BINS = 12
 GROUPED = 10_000
 """From this number on thousands are set apart."""
 
+LONGEST = 1e9
+"""From this number on a power of ten is shorter."""
+
 MISSING = "missing"
 """What stands where there is no number."""
 
@@ -51,10 +54,18 @@ def bars(arrays: ImportedArrays) -> list[Bar]:
 
 
 def number(value: Any) -> str:
-    """A number in at most five digits, or a whole one; those of four digits may be years and are not grouped."""
+    """A number in at most five digits, or a whole one; those of four digits may be years and are not grouped.
+
+    Prices are read more easily with zeros, 286,660, than with a power of ten.
+    """
     if np.isnan(value):
         return MISSING
-    text = f"{value:,}" if isinstance(value, np.integer) else f"{value:,.5g}"
+    if isinstance(value, np.integer):
+        text = f"{value:,}"
+    elif GROUPED <= abs(value) < LONGEST:
+        text = f"{float(f'{value:.5g}'):,.0f}"
+    else:
+        text = f"{value:,.5g}"
     return text.replace(",", "") if abs(value) < GROUPED else text
 
 

@@ -13,7 +13,7 @@ from ffnn_gui.data.importing.result import warnings_of
     [
         (np.uint16(1950), "1950"), (np.int64(9999), "9999"), (np.int64(10_000), "10,000"),
         (np.int64(-12_345), "-12,345"), (np.float64(1950), "1950"), (np.float64(0.123456), "0.12346"),
-        (np.float64(12_345.6), "12,346"),
+        (np.float64(12_345.6), "12,346"), (np.float64(-286_662.8), "-286,660"), (np.float64(2.5e12), "2.5e+12"),
     ],
 )  # fmt: skip
 def test_years_are_not_grouped(value: object, text: str) -> None:

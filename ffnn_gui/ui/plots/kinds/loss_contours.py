@@ -20,7 +20,7 @@ from ffnn_gui.ui.plots.look import Look
 from ffnn_gui.ui.plots.readings import number
 from ffnn_gui.ui.plots.selection import Selection
 
-NARROW = 5.0
+NARROW = 3.0
 """From this ratio of length to width on, a valley is called narrow."""
 
 
