@@ -14,7 +14,7 @@ from ffnn_gui.data.importing.labels import as_classes
 from ffnn_gui.data.importing.limits import LARGEST, LARGEST_PIXEL, MOST_TARGETS, check_amount
 from ffnn_gui.data.importing.npy import are_bytes
 from ffnn_gui.data.importing.problems import ImportProblem
-from ffnn_gui.data.importing.tables.pixels import square_of
+from ffnn_gui.data.importing.tables.pixels import LEAST_WHITE, square_of, taken_as_pixels
 from ffnn_gui.data.importing.targets import Scale, Targets, TaskChoice, classifies, values_of
 
 Numbers = NDArray[Any]
@@ -121,11 +121,10 @@ def _squares(rows: Numbers) -> Features | None:
     """The images that rows (examples, features) are the pixels of; None where they are none, or only marks 0 and 1."""
     square, step = square_of(rows.shape[1]), max(1, BLOCK // rows.shape[1])
     plain = square and all(are_bytes(rows[start : start + step]) for start in range(0, len(rows), step))
-    if not square or not plain or rows.max() < 2:
+    if not square or not plain or rows.max() < LEAST_WHITE:
         return None
     pixels, (shape, channels) = rows.astype(np.uint8, copy=False), square
-    note = f"The columns were taken as the pixels of {shape[0]}×{shape[1]} images."
-    return Features(pixels, shape, channels, max_pixel_of(pixels), (note,))
+    return Features(pixels, shape, channels, max_pixel_of(pixels), (taken_as_pixels(shape),))
 
 
 def _channels_last(array: Numbers) -> tuple[Numbers, int]:

@@ -18,10 +18,9 @@ from ffnn_gui.data.importing.npy import MAGIC, Header, read_array, read_header
 from ffnn_gui.data.importing.opening import Stream, first_bytes, opened, size_of
 from ffnn_gui.data.importing.problems import ImportProblem, shown
 from ffnn_gui.data.importing.result import ImportedArrays
-from ffnn_gui.data.importing.tables.pixels import label_at
+from ffnn_gui.data.importing.tables.pixels import Pixels, label_at, pixels_knob
 from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_knob
 from ffnn_gui.data.importing.zips import members_of
-from ffnn_gui.schema import knob
 
 INPUTS = ("x_train", "train_images", "train_x", "x", "images", "data", "features", "inputs", "arr_0")
 TARGETS = ("y_train", "train_labels", "train_y", "y", "labels", "label", "targets", "target", "classes", "arr_1")
@@ -42,11 +41,7 @@ class NumpyFiles(Importer):
     target: str = Field("", max_length=200)
     task: TaskChoice = task_knob()
     target_values: Scale = scale_knob()
-    pixels: Literal["auto", "no"] = knob(
-        "auto", "Images",
-        "Whether arrays of several axes, and rows of whole numbers from 0 to 255, a square of them, are images.",
-        labels={"auto": "As found", "no": "Never"},
-    )  # fmt: skip
+    pixels: Pixels = pixels_knob("arrays of several axes, and rows of whole numbers from 0 to 255, a square of them,")
 
     def idle_for(self, arrays: ImportedArrays) -> frozenset[str]:
         no_images = self.pixels == "auto" and arrays.image_shape is None

@@ -31,7 +31,14 @@ from ffnn_gui.data.importing.tables.encode import (
     target_of,
     unusable,
 )
-from ffnn_gui.data.importing.tables.pixels import names_pixel, square_of
+from ffnn_gui.data.importing.tables.pixels import (
+    LEAST_WHITE,
+    Pixels,
+    names_pixel,
+    pixels_knob,
+    square_of,
+    taken_as_pixels,
+)
 from ffnn_gui.data.importing.tables.rows import MOST_COLUMNS
 from ffnn_gui.data.importing.tables.text import NAMES, Encoding, lines_of
 from ffnn_gui.data.importing.targets import Scale, TaskChoice, scale_knob, task_knob
@@ -83,10 +90,7 @@ class Table(Importer):
         "auto", "Encoding", "How letters are written as bytes.",
         labels=NAMES,
     )  # fmt: skip
-    pixels: Literal["auto", "no"] = knob(
-        "auto", "Images", "Whether rows of whole numbers from 0 to 255, a square of them, are the pixels of images.",
-        labels={"auto": "As found", "no": "Never"},
-    )  # fmt: skip
+    pixels: Pixels = pixels_knob("rows of whole numbers from 0 to 255, a square of them,")
 
     def idle_for(self, arrays: ImportedArrays) -> frozenset[str]:
         return frozenset({"target_values"} if arrays.classes else ())
@@ -125,7 +129,7 @@ class Table(Importer):
         names = unique_names(name for feature in features for name in feature.names)
         notes += [*strays_in(target), *targets.said]
         if image_shape:
-            notes.append(f"The columns were taken as the pixels of {image_shape[0]}×{image_shape[1]} images.")
+            notes.append(taken_as_pixels(image_shape))
         elif len(names) > MOST_NAMES:
             notes.append(f"The {len(names):,} features are numbered: names are kept for at most {MOST_NAMES:,}.")
         return ImportedArrays(
@@ -186,7 +190,9 @@ class Table(Importer):
         """The shape of the images that the features are, and the numbers a pixel; None where they are none."""
         plain = all(feature.values.dtype == np.uint8 and len(feature.names) == 1 for feature in features)
         called = not named or all(names_pixel(feature.names[0]) for feature in features)
-        if self.pixels == "no" or not plain or not called or max(int(each.values.max()) for each in features) < 2:
+        if self.pixels == "no" or not plain or not called:
+            return None, 1
+        if max(int(each.values.max()) for each in features) < LEAST_WHITE:
             return None, 1
         return square_of(len(features)) or (None, 1)
 

@@ -1,20 +1,38 @@
-"""Tables of images: each row the pixels of one, and the class before or behind them, with or without telling names."""
+"""Tables and arrays of images: each row the pixels of one, and the class before or behind them, named or not."""
 
 import math
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ffnn_gui.data.importing.tables.columns import Column
+from ffnn_gui.schema import knob
+
+Pixels = Literal["auto", "no"]
+
+LEAST_WHITE = 2
+"""The largest number that pixels have at least: 0 and 1 alone are marks for no and yes."""
 
 SMALLEST_SIDE = 8
 MOST_LABELS = 100
 """Different values of a column that may be the class; the pixels in a corner of photographs have more."""
 
 PIXEL_NAME = re.compile(r"(p|px|pix|pixel)?_?\d+([x_,]\d+)?", re.IGNORECASE)
+
+
+def pixels_knob(which: str) -> Any:
+    """Whether numbers are taken as the pixels of images. which: those that are, as a part of a sentence."""
+    return knob(
+        "auto", "Images", f"Whether {which} are the pixels of images.", labels={"auto": "As found", "no": "Never"}
+    )
+
+
+def taken_as_pixels(shape: tuple[int, int]) -> str:
+    """What is said where columns became images of this many rows and columns of pixels."""
+    return f"The columns were taken as the pixels of {shape[0]}×{shape[1]} images."
 
 
 def names_pixel(name: str) -> bool:
