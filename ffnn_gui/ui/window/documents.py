@@ -164,6 +164,7 @@ class Documents(QObject):
             self.failed.emit(self._not_saved)
             return False
         self.mended.emit(self._not_saved)
+        self._not_saved = ""
         self.path, self.read_only = path, False
         self._note_saved(session)
         self._store.undo_stack.setClean()
