@@ -23,6 +23,8 @@ def buttons(qtbot: QtBot) -> Iterator[Buttons]:
         rows.addWidget(button)
     window.show()
     window.activateWindow()
+    # Another test may have left a button of the mouse pressed, which the application remembers.
+    qtbot.mouseRelease(window, Qt.MouseButton.LeftButton)
     focus = KeyboardFocus(window)
     second.setFocus(Qt.FocusReason.MouseFocusReason)
     first.setFocus(Qt.FocusReason.TabFocusReason)
